@@ -1,0 +1,72 @@
+"""The recipe of a model: a TOML file that says what it is trained on, and how."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of labelled pairs and the share of each source's rows that is used.
+
+    ``weights`` maps ``source`` or ``source/label`` to a share: 0.25 takes a seeded quarter
+    of the rows, 2 shows each row twice an epoch. Sources that are not named get ``default``.
+    """
+
+    file: str
+    default: float = 1.0
+    from_pairs: int = 0
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides what comes out of a training run, the data files apart."""
+
+    base: str
+    pairs: int
+    data: tuple[Source, ...]
+    seed: int = 1
+    max_length: int = 96
+    batch_tokens: int = 3072
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    weight_decay: float = 0.01
+    warmup: float = 0.03
+    decay: float = 0.3
+    dropout: float = 0.0
+    label_smoothing: float = 0.0
+    freeze_embeddings: bool = False
+    bf16: bool = False
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe.
+
+    Raises:
+        ValueError: a key is unknown or missing, or the file is no TOML.
+    """
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = {f.name for f in fields(Recipe)}
+    unknown = sorted(set(raw) - known)
+    if unknown:
+        raise ValueError(f"{path}: unknown keys {', '.join(unknown)}; known: {sorted(known)}")
+    data = tuple(Source(**entry) for entry in raw.pop("data", []))
+    if not data:
+        raise ValueError(f"{path}: no [[data]]")
+    return Recipe(data=data, **raw)
+
+
+def resolve_base(base: str) -> Path:
+    """The folder of a base model: a path, or ``package:NAME`` for one inside a Python package."""
+    if base.startswith("package:"):
+        name = base.removeprefix("package:")
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None:
+            raise ValueError(f"the base model's package {name} is not installed: pip install {name}")
+        return Path(spec.origin).parent / "model"
+    return Path(base)

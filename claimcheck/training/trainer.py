@@ -184,10 +184,12 @@ def export(model: BertForSequenceClassification, tokenizer: AutoTokenizer, out: 
     out.mkdir(parents=True, exist_ok=True)
     model.to("cpu")
     tokenizer.save_pretrained(out)
+    model.config.architectures = [type(model).__name__]
     model.config.dtype = torch.float16
     model.config.save_pretrained(out)
     weights = {k: v.half().contiguous() for k, v in model.state_dict().items()}
     save_file(weights, out / "model.safetensors", metadata={"format": "pt"})
+    (out / "model.safetensors").chmod(0o644)
 
 
 def _encode(

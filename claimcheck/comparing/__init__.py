@@ -1,0 +1,6 @@
+"""Compare the facts of two claims: which figures, dates and names fill the same slot."""
+
+from claimcheck.comparing.align import Slot, align
+from claimcheck.comparing.probes import Comparison, compare
+
+__all__ = ["Comparison", "Slot", "align", "compare"]

@@ -1,0 +1,154 @@
+"""Align the facts of two claims one to one before any of them are compared.
+
+A figure that has its equal in the other claim has found its match, so equal facts are taken
+first, then compatible ones; what is left differs only if it measures the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.facts.dates import compare_dates
+from claimcheck.facts.figures import compare_figures
+from claimcheck.facts.places import contains
+from claimcheck.records import Claim, DateSpan, Figure, Mention
+from claimcheck.words import content_stems
+
+Fact = Figure | DateSpan | Mention
+Verdict = Literal["equal", "compatible", "different"]
+_RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
+# States of people that news count apart: figures of different states never fill one slot.
+_STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Two facts, one of each claim, that fill the same slot, and how they compare."""
+
+    kind: Literal["number", "date", "location", "name"]
+    a: Fact
+    b: Fact
+    verdict: Verdict
+    affinity: float
+    reason: str
+
+
+def align(a: Claim, b: Claim) -> tuple[Slot, ...]:
+    """Match the figures, dates and names of two claims one to one."""
+    return (
+        *_match("number", a.figures, b.figures, _figures(a, b)),
+        *_match("date", a.dates, b.dates, _dates(a, b)),
+        *_match_mentions(a, b),
+    )
+
+
+Compare = Callable[[Fact, Fact], tuple[str, float, str]]
+
+
+def _match(
+    kind: Literal["number", "date"], left: Sequence[Fact], right: Sequence[Fact], compare: Compare
+) -> list[Slot]:
+    options = []
+    for i, fact in enumerate(left):
+        for j, other in enumerate(right):
+            verdict, affinity, reason = compare(fact, other)
+            if verdict in _RANK and affinity >= 0:
+                options.append((_RANK[verdict], -affinity, i, j, verdict, reason))
+    slots: list[Slot] = []
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    for _, negated, i, j, verdict, reason in sorted(options):
+        if i in taken_left or j in taken_right:
+            continue
+        taken_left.add(i)
+        taken_right.add(j)
+        slots.append(
+            Slot(
+                kind=kind,
+                a=left[i],
+                b=right[j],
+                verdict=verdict,  # type: ignore[arg-type]
+                affinity=-negated,
+                reason=reason,
+            )
+        )
+    return slots
+
+
+def _figures(a: Claim, b: Claim) -> Compare:
+    def compare(x: Fact, y: Fact) -> tuple[str, float, str]:
+        assert isinstance(x, Figure) and isinstance(y, Figure)
+        result = compare_figures(x, y)
+        return result.verdict, measure_affinity(x, y), result.reason
+
+    return compare
+
+
+def measure_affinity(x: Figure, y: Figure) -> float:
+    """How far two figures measure one thing, from 0 (unknown) to 1; -1: they do not."""
+    states_x, states_y = _STATES & set(x.modifiers), _STATES & set(y.modifiers)
+    if states_x and states_y and not states_x & states_y:
+        return -1.0
+    nouns_x, nouns_y = content_stems(x.noun), content_stems(y.noun)
+    if nouns_x and nouns_y and not nouns_x & nouns_y and not states_x & states_y:
+        return -1.0
+    noun = 1.0 if nouns_x & nouns_y or states_x & states_y else 0.3
+    about_x, about_y = (content_stems(" ".join(f.modifiers)) for f in (x, y))
+    shared = len(about_x & about_y) / max(1, min(len(about_x), len(about_y)))
+    return 0.6 * noun + 0.4 * shared
+
+
+def _dates(a: Claim, b: Claim) -> Compare:
+    def compare(x: Fact, y: Fact) -> tuple[str, float, str]:
+        assert isinstance(x, DateSpan) and isinstance(y, DateSpan)
+        result = compare_dates(x, y)
+        near_x, near_y = _near(a, x), _near(b, y)
+        shared = len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
+        return result.verdict, shared, result.reason
+
+    return compare
+
+
+def _near(claim: Claim, fact: Fact, width: int = 60) -> frozenset[str]:
+    """The content words just before and after a fact, those that say what happens then."""
+    at, end = fact.start - claim.start, fact.end - claim.start
+    before = claim.text[max(0, at - width) : max(0, at)]
+    return content_stems(before + " " + claim.text[max(0, end) : max(0, end) + width // 3])
+
+
+def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
+    """The one name in which each claim differs from the other, if both differ in just one."""
+    slots: list[Slot] = []
+    for kind, sorts in (("location", {"place"}), ("name", {"person"})):
+        left, right = (
+            {m.canonical: m for m in c.mentions if m.kind in sorts} for c in (a, b)
+        )
+        only_left = [m for name, m in left.items() if not _known(name, right)]
+        only_right = [m for name, m in right.items() if not _known(name, left)]
+        if len(only_left) == len(only_right) == 1:
+            x, y = only_left[0], only_right[0]
+            slots.append(
+                Slot(
+                    kind=kind,  # type: ignore[arg-type]
+                    a=x,
+                    b=y,
+                    verdict="different",
+                    affinity=0.5,
+                    reason=f"{x.text} against {y.text}",
+                )
+            )
+    return slots
+
+
+def _known(name: str, others: dict[str, Mention]) -> bool:
+    """Whether ``name`` is among ``others``, under a longer or shorter name, or around one."""
+    mine = set(name.casefold().split())
+    return any(
+        mine <= set(o.casefold().split())
+        or set(o.casefold().split()) <= mine
+        or contains(name, o)
+        or contains(o, name)
+        for o in others
+    )

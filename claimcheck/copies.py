@@ -1,0 +1,229 @@
+"""Articles that repeat one text share an origin; articles of another story are off topic.
+
+A copy of a text is no second witness, so the stages after this one compare originals only.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimcheck.records import Article, Member, digest
+
+SHINGLE = 5
+COPY_CONTAINMENT = 0.5
+MIN_SHINGLES = 20
+MAX_EDIT = 3
+OFF_TOPIC_SIMILARITY = 0.05
+SHORT_WORDS = 40
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_FACT_WORDS = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+        "eighty ninety hundred thousand million billion trillion dozen half third quarter twice "
+        "double triple first second no not never none nobody nothing neither nor without cannot "
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+)
+# Words that every news story holds; names and nouns are left.
+_COMMON = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "the and that for was with his her not this but they which were been their will would "
+        "who said its more than from are have has had she him them you your our all also any can "
+        "could did does into just like may might most new now off only other out over own per "
+        "same should some such then there these those through too two one three under until upon "
+        "use very via was way well what when where while whom why year years say says told tell "
+        "after before about against because between both down during each few first last least "
+        "less make made many much must near next old on off once people percent since still take "
+        "time today tomorrow yesterday up week weeks month months day days monday tuesday "
+        "wednesday thursday friday saturday sunday january february march april june july august "
+        "september october november december according news report reported reports mr mrs ms "
+        "being how however even ever if so no nor or an as at be by do go he in is it me my of to "
+        "us we going get got another around back called asked added including",
+    )
+)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """An article with its words; ``lower[i]`` is the folded form of ``words[i]``."""
+
+    article: Article
+
+    @cached_property
+    def words(self) -> list[str]:
+        text = unicodedata.normalize("NFKC", self.article.text)
+        return _WORD.findall(text.replace("'", "").replace("’", ""))
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [word.casefold() for word in self.words]
+
+    @cached_property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_shingles(self.lower))
+
+    @cached_property
+    def content(self) -> Counter[str]:
+        """How often each content word stands in the title and the text."""
+        title = [word.casefold() for word in _WORD.findall(self.article.title or "")]
+        words = (_stem(word) for word in self.lower + title)
+        return Counter(w for w in words if len(w) > 2 and w not in _COMMON and not w.isdigit())
+
+    @cached_property
+    def rank(self) -> tuple[object, ...]:
+        """Sorts originals first: the longest, then the earliest, then by id."""
+        day = self.article.day
+        return (-len(self.words), day is None, str(day), self.article.id)
+
+
+def fold_copies(articles: Sequence[Article]) -> tuple[Member, ...]:
+    """Say of each article which text it repeats and whether it tells the bundle's story.
+
+    An article is a copy when most of its five-word sequences stand in a longer article and no
+    word in which the two differ is a fact: a changed figure, date, name or negation is what an
+    editor looks for, so such near-copies stay apart.
+
+    Args:
+        articles: Articles with different ids, in any order.
+
+    Returns:
+        One member for each article, in the order given.
+    """
+    texts = [_Text(article) for article in articles]
+    roots: dict[str, _Text] = {}
+    done: list[_Text] = []
+    for text in sorted(texts, key=lambda t: t.rank):
+        root = text
+        for earlier in done:
+            candidate = roots[earlier.article.id]
+            if _is_copy(text, earlier) and (
+                candidate is earlier or not _facts_differ(text, candidate)
+            ):
+                root = candidate
+                break
+        roots[text.article.id] = root
+        done.append(text)
+    stray = _off_topic([text for text in done if roots[text.article.id] is text])
+    return tuple(_member(text, roots[text.article.id], stray) for text in texts)
+
+
+def _member(text: _Text, root: _Text, stray: frozenset[str]) -> Member:
+    return Member(
+        article=text.article,
+        origin="o" + digest("origin", " ".join(root.lower)),
+        copy_of=None if root is text else root.article.id,
+        on_topic=root.article.id not in stray,
+    )
+
+
+def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
+
+
+def containment(a: Article, b: Article) -> float:
+    """Share of the shorter article's five-word sequences that stand in the other, 0 to 1."""
+    return _containment(_Text(a), _Text(b))
+
+
+def _containment(a: _Text, b: _Text) -> float:
+    fewer = min(len(a.shingles), len(b.shingles))
+    return len(a.shingles & b.shingles) / fewer if fewer else 0.0
+
+
+def _is_copy(shorter: _Text, longer: _Text) -> bool:
+    if shorter.lower == longer.lower:
+        return True
+    if len(shorter.shingles) < MIN_SHINGLES:
+        return False
+    return _containment(shorter, longer) >= COPY_CONTAINMENT and not _facts_differ(shorter, longer)
+
+
+def _facts_differ(shorter: _Text, longer: _Text) -> bool:
+    """Does a word in which the texts differ state a fact?
+
+    A figure counts wherever the shorter text adds it. Other fact words count in short edits
+    within a sentence that both hold: bylines, credits and left-out passages are no edits.
+    """
+    runs = _edits(shorter, longer)
+    if any(_is_figure(word) for start, end in runs for word in shorter.lower[start:end]):
+        return True
+    return _edits_facts(shorter, runs) or _edits_facts(longer, _edits(longer, shorter))
+
+
+def _edits(text: _Text, other: _Text) -> list[tuple[int, int]]:
+    """Runs of words of ``text`` that no shared five-word sequence covers."""
+    covered = [False] * len(text.lower)
+    for index, shingle in enumerate(_shingles(text.lower)):
+        if shingle in other.shingles:
+            covered[index : index + SHINGLE] = [True] * SHINGLE
+    runs: list[tuple[int, int]] = []
+    start = None
+    for index, hit in enumerate([*covered, True]):
+        if not hit and start is None:
+            start = index
+        elif hit and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs
+
+
+def _edits_facts(text: _Text, runs: list[tuple[int, int]]) -> bool:
+    for start, end in runs:
+        inside = start > 0 and end < len(text.words)
+        if inside and end - start <= MAX_EDIT and any(map(_is_fact, text.words[start:end])):
+            return True
+    return False
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit()
+
+
+def _is_fact(word: str) -> bool:
+    return _is_figure(word) or word.casefold() in _FACT_WORDS or word[:1].isupper()
+
+
+def _stem(word: str) -> str:
+    """Without a plural or verbal ending, so that "tariffs" meets "tariff"."""
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _off_topic(texts: Sequence[_Text]) -> frozenset[str]:
+    """Ids of the originals that share no story with any other."""
+    if len(texts) < 2:
+        return frozenset()
+    vectors = [_vector(text) for text in texts]
+    best = [
+        max(_cosine(vector, other) for j, other in enumerate(vectors) if j != i)
+        for i, vector in enumerate(vectors)
+    ]
+    return frozenset(
+        text.article.id
+        for text, similarity in zip(texts, best, strict=True)
+        if similarity < (OFF_TOPIC_SIMILARITY if len(text.words) >= SHORT_WORDS else 1e-9)
+    )
+
+
+def _vector(text: _Text) -> dict[str, float]:
+    weights = {word: 1 + math.log(count) for word, count in sorted(text.content.items())}
+    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / norm for word, weight in weights.items()}
+
+
+def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return math.fsum(weight * large[word] for word, weight in small.items() if word in large)

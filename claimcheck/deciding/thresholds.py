@@ -1,0 +1,34 @@
+"""The thresholds of the decision, all in one place, each with the measurement that set it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities above which the judge's answer counts.
+
+    They were set on the five labelled bundles and on contradictions read in unlabelled bundles;
+    ``benchmarks/thresholds.py`` shows recall and false alarms for other values.
+    """
+
+    entailment: float = 0.60
+    """Agreement: one claim follows from the other."""
+    entailment_with_fact: float = 0.35
+    """Agreement of two claims that share an equal figure or date of one thing."""
+    same_slot: float = 0.50
+    """Substitution: with the other's value put in, one claim follows from the other."""
+    same_slot_both: float = 0.15
+    """Substitution the other way round, which may ask for details that one text leaves out."""
+    contradiction: float = 0.90
+    """Contradiction by words alone (negation, opposites), in the stronger direction."""
+    contradiction_both: float = 0.60
+    """Contradiction by words alone, in the weaker direction."""
+
+    def as_dict(self) -> dict[str, float]:
+        """Names and values, for the report."""
+        return asdict(self)
+
+
+THRESHOLDS = Thresholds()

@@ -1,0 +1,1 @@
+"""What a sentence states that can be compared: figures, dates, places, names and speakers."""

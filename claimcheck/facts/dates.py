@@ -1,0 +1,118 @@
+"""Find the dates in a text and read each as a closed interval of days.
+
+The patterns stand in ``datewords``; this module says what each one means, counted from the
+article's day of publication (the anchor). Nothing is guessed: a phrase that needs an anchor and
+has none is found all the same, with the reason why it has no interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from claimcheck.facts import calendar
+from claimcheck.facts.calendar import Interval, display_dates
+from claimcheck.facts.daterules import RULES, Phrase, Unresolved
+from claimcheck.facts.datewords import TRIGGER
+from claimcheck.records import DateSpan
+
+__all__ = ["DateComparison", "compare_dates", "display_dates", "find_dates"]
+
+# How far around a date word its phrase may reach, in characters.
+_REACH = 70
+NO_ANCHOR = "no publication date to count from"
+OUTSIDE = "outside the calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class DateComparison:
+    """Whether two date phrases can mean one time, and in words why."""
+
+    verdict: Literal["equal", "compatible", "different", "incomparable"]
+    reason: str
+
+
+def find_dates(
+    text: str, anchor: date | None, start: int = 0, end: int | None = None
+) -> tuple[DateSpan, ...]:
+    """The dates in ``text[start:end]``, in order and without overlap.
+
+    Offsets are code points into the whole ``text``. Words outside the range are read only to
+    tell the tense. ``anchor`` is the day of publication.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    found: list[tuple[int, int, int, DateSpan]] = []
+    for low, high in _windows(text, max(start, 0), stop):
+        for order, (pattern, read) in enumerate(RULES):
+            for match in pattern.finditer(text, low, high):
+                phrase = Phrase(match, text, anchor)
+                if (span := _read(phrase, read)) is not None:
+                    found.append((span.start, -span.end, order, span))
+    found.sort(key=lambda item: item[:3])
+    spans: list[DateSpan] = []
+    for *_, span in found:
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return tuple(spans)
+
+
+def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Stretches around date words, merged where they touch; cut only between words."""
+    low = high = -1
+    for match in TRIGGER.finditer(text, start, stop):
+        left, right = max(start, match.start() - _REACH), min(stop, match.end() + _REACH)
+        if low < 0:
+            low, high = left, right
+        elif left <= high:
+            high = right
+        else:
+            yield low, high
+            low, high = left, right
+    if low >= 0:
+        yield low, high
+
+
+def _read(phrase: Phrase, read: object) -> DateSpan | None:
+    match = phrase.match
+    first = last = None
+    granularity: calendar.Granularity = "day"
+    unresolved: str | None = None
+    try:
+        interval = read(phrase)  # type: ignore[operator]
+        if interval is None:
+            return None
+        first, last, granularity = interval.first, interval.last, interval.granularity
+        if first > last:
+            first, last, unresolved = None, None, "the end lies before the beginning"
+    except Unresolved as error:
+        unresolved, granularity = error.reason, error.granularity
+    except (ValueError, OverflowError):
+        unresolved = OUTSIDE
+    return DateSpan(
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        first=first,
+        last=last,
+        granularity=granularity,
+        unresolved=unresolved,
+    )
+
+
+def compare_dates(a: DateSpan, b: DateSpan) -> DateComparison:
+    """Compare two phrases by their intervals; the verdict is the same both ways round.
+
+    Overlap or containment is "compatible": "June" with "June 15 to 17".
+    """
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        open_ = a if a.first is None else b
+        return DateComparison("incomparable", f'"{open_.text}" is open: {open_.unresolved}')
+    left = display_dates(a.first, a.last, a.granularity)
+    right = display_dates(b.first, b.last, b.granularity)
+    if (a.first, a.last) == (b.first, b.last):
+        return DateComparison("equal", f"both are {left}")
+    if a.first <= b.last and b.first <= a.last:
+        return DateComparison("compatible", f"{left} and {right} overlap")
+    return DateComparison("different", f"{left} against {right}")

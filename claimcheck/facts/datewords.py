@@ -1,0 +1,92 @@
+"""The words and patterns of the dates grammar.
+
+Every gap between words is bounded and no quantifier stands inside another, so that matching
+takes time linear in the text. Digits are ASCII only.
+"""
+
+from __future__ import annotations
+
+import re
+
+GAP = r"(?:[^\S\n]{1,3}\n?|\n)"
+MONTH_WORDS = (
+    r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|Jun(?:\.|e)?|Jul(?:\.|y)?"
+    r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?"
+    r"|JAN(?:\.|UARY)?|FEB(?:\.|RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:\.|UST)|SEPT(?:\.|EMBER)"
+    r"|OCT(?:\.|OBER)|NOV(?:\.|EMBER)|DEC(?:\.|EMBER))(?![A-Za-z])"
+)
+FULL_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?![A-Za-z])"
+)
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%]|[.,:][0-9]|,000|\s?per\s?cent)"
+YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9A-Za-z%]|[.,][0-9])"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![A-Za-z])"
+PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
+NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+NUMBER = rf"(?:[0-9]{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])}|thirty|forty|fifty)"
+NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS)} | {
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+TO = rf"(?:{GAP}(?:to|through|until|till){GAP}|{GAP}?[-–—]{GAP}?)"
+TO_OR_AND = rf"(?:{TO}|{GAP}and{GAP})"
+MOD = r"(?:early|mid|late)"
+ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+UNIT = r"(?:hour|day|week|month|quarter|year|decade)"
+SEASON = r"(?:summer|spring|fall|autumn|winter)"
+TOWARDS = r"(?:last|this|next)"
+
+# A cheap sieve: only around these words are the rules tried.
+TRIGGER = re.compile(
+    rf"\b{MONTH_WORDS}|\b{WEEKDAY}|[0-9]{{4}}|[0-9]/[0-9]"
+    r"|\b(?:today|yesterday|tomorrow|tonight|hours?|days?|weeks?|weekend|months?|mid-?month|midweek|quarters?"
+    r"|years?|year-end|decades?|fiscal|summer|spring|fall|autumn|winter|night|morning"
+    r"|afternoon|evening)\b|\b[QH][1-4]|\b[1-4][QH]\b|\bFY|[‘’'][0-9]0s",
+    re.IGNORECASE,
+)
+
+# Names that hold a date word.
+NAMED_DAY = re.compile(
+    r"(?:Black|Good|Super|Ash|Easter|Palm|Cyber|Fat|Bloody|Maundy|Shrove|Giving|every|each|News"
+    r"|Holy|Mega|Freaky|Casual|Ruby|Any Given|Mail on|per|Independent on)\s$",
+    re.IGNORECASE,
+)
+AFTER_NAMED_DAY = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football)"
+    r"|Morning (?:Joe|Futures|America)|Review|Review|Agenda|School|school|Mass|Sun\b)"
+)
+LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|during|through|throughout|before|after|for|to|between"
+    r"|starting|beginning|early|late|mid|as early as|as late as)\s$",
+    re.IGNORECASE,
+)
+LEADS_TO_NAME_LIKE = re.compile(
+    r"\b(?:in|since|until|till|from|during|through|of|between|early|late)\s$", re.IGNORECASE
+)
+DETERMINER = re.compile(r"\b(?:a|an|the|its|his|their|this year['’]s)\s$", re.IGNORECASE)
+AFTER_MARCH = re.compile(r"\s(?:on|for|of|to|toward|against)\b")
+HONORIFIC = re.compile(r"\b(?:Theresa|Mrs|Ms|Mr|Minister|Brian|Secretary|PM)\.?\s$")
+LEADS_TO_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|by|until|before|after|from|during|the|circa|year|and|to)\s$", re.IGNORECASE
+)
+NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#/.,:+0-9-]|\b(?:Flight|Room|Route|Highway|Boeing|No\.?|Section|Article|Form|Case"
+    r"|Resolution|Title|flight|room|than|nearly|about|over|least|almost|roughly|approximately"
+    r"|some|only|to|Bill|Rule|Unit|Model)\s)$"
+)
+NO_YEAR_AFTER = re.compile(
+    r"(?:-[a-z0-9]|/[0-9]|\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers"
+    r"|points|km|kilomet\w+|met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes"
+    r"|children|women|men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers"
+    r"|police|refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units"
+    r"|prisoners|voters|others|civilians|families|copies|Pennsylvania|[NSEW]\.)\b)"
+)
+BUSINESS = re.compile(
+    r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"
+    r"|quarterly|percent|per cent|%",
+    re.IGNORECASE,
+)

@@ -1,0 +1,252 @@
+"""Numbers as news writes them: digits, words, fractions, ratios, ordinals and vague plurals.
+
+``ATOM`` finds candidates; ``atom_value`` gives their value. Whether a candidate is a figure at
+all (and no year, flight or address) is decided by the caller with ``is_name_or_date``.
+"""
+
+from __future__ import annotations
+
+import re
+
+SMALL: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        ).split(),
+        start=1,
+    )
+}
+TENS: dict[str, int] = {
+    word: value * 10
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+BIG: dict[str, float] = {
+    "hundred": 100,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "million": 1e6,
+    "crore": 1e7,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12,
+}
+SHORT: dict[str, float] = {
+    "k": 1e3,
+    "mn": 1e6,
+    "mln": 1e6,
+    "m": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "b": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+}
+PARTS: dict[str, int] = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+ORDINALS: dict[str, int] = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=1,
+    )
+}
+VAGUE: dict[str, float] = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2e3,
+    "millions": 2e6,
+    "billions": 2e9,
+    "trillions": 2e12,
+    "tens of thousands": 2e4,
+    "hundreds of thousands": 2e5,
+    "tens of millions": 2e7,
+    "hundreds of millions": 2e8,
+    "tens of billions": 2e10,
+    "hundreds of billions": 2e11,
+}
+_GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+
+_DIGIT = "|".join(list(SMALL)[:9])
+_SMALL = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{_DIGIT}))?|(?:{'|'.join(sorted(SMALL, reverse=True))}))\b"
+)
+_HUNDRED = rf"(?:(?:{_SMALL}|an?)[ -]hundred\b(?:(?: and)? {_SMALL})?|{_SMALL})"
+_BIG = rf"(?:{'|'.join(BIG)})\b"
+_NUMERAL = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{2,3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    r"(?:[ -][1-9]/[2-9](?![0-9/])|[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]|(?<![0-9])\.[0-9]+"
+)
+CURRENCY_PREFIX = (
+    r"(?:[A-Z]{0,3}\$|[£€¥₹₽₩₺₦₱₪]|RM|Rs\.?|CHF|USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|SGD|INR|HKD|MYR|NT\$)"
+)
+ATOM = re.compile(
+    rf"""(?<!\w)(?:
+      (?P<ratio>(?:{_SMALL}|[0-9]{{1,3}})[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_SMALL}|[0-9]{{1,7}}\b(?![,.%:][0-9])))
+    | (?P<ord>[0-9]{{1,4}}(?:st|nd|rd|th)\b|(?:(?:{"|".join(TENS)})-)?(?:{"|".join(ORDINALS)})\b(?<!one))
+    | (?P<cur>(?-i:{CURRENCY_PREFIX})[ \u00a0]?)?(?P<num>{_NUMERAL})
+    | (?P<frac>(?:{_SMALL}|an?)[ -](?:half|{"|".join(PARTS)})s?\b|three[ -]quarters\b
+        |half(?:[ ]an?[ -]{_BIG})?\b)
+    | (?P<vague>(?:(?:tens|hundreds)[ ]of[ ](?:thousands|millions|billions)|{"|".join(list(VAGUE)[:7])})\b)
+    | (?P<word>(?:{_HUNDRED}|an?)[ -]{_BIG}(?:[ -]{_BIG})?(?:,?[ ](?:and[ ])?{_HUNDRED}(?:[ ]{_BIG})?)?|{_HUNDRED}
+        |zero\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def words_value(text: str) -> float:
+    """The value of a cardinal in words: "two hundred and fifty" is 250, "half a dozen" is 6."""
+    total, current, half = 0.0, 0.0, False
+    for word in re.split(r"[\s,-]+", text.lower()):
+        if word == "half":
+            half = True
+        elif word in ("a", "an"):
+            current = 1
+        elif word in SMALL or word in TENS:
+            current += SMALL.get(word) or TENS[word]
+        elif word in ("hundred", "dozen"):
+            current = (current or 1) * BIG[word]
+        elif word in BIG:
+            total, current = total + (current or 1) * BIG[word], 0.0
+    return (total + current) / 2 if half else total + current
+
+
+def numeral_value(text: str) -> float:
+    """The value of digits with separators, a fraction or a fraction sign after them."""
+    value, rest = 0.0, text.replace(",", "")
+    if rest[-1] in _GLYPHS:
+        value, rest = _GLYPHS[rest[-1]], rest[:-1]
+    if "/" in rest:
+        whole, _, part = rest.replace("-", " ").rpartition(" ")
+        over, under = part.split("/")
+        value, rest = float(over) / float(under), whole
+    return value + (float(rest) if rest else 0.0)
+
+
+def atom_value(match: re.Match[str]) -> tuple[str, float]:
+    """The kind of an ``ATOM`` match (the group's name) and its value, before any magnitude."""
+    kind = match.lastgroup or "num"
+    text = match.group(kind)
+    if kind == "num":
+        return kind, numeral_value(text)
+    lowered = text.lower()
+    if kind == "ratio":
+        parts = re.split(r" (?:in|out of) (?:every )?", lowered)
+        over, under = (float(p) if p[0].isdigit() else words_value(p) for p in parts)
+        return kind, over / under if under else 0.0
+    if kind == "ord":
+        if lowered[0].isdigit():
+            return kind, float(lowered[:-2])
+        tens, _, last = lowered.rpartition("-")
+        return kind, float(TENS.get(tens, 0) + ORDINALS[last])
+    if kind == "vague":
+        return kind, VAGUE[lowered]
+    if kind == "frac":
+        return kind, _fraction(lowered)
+    return kind, 0.0 if lowered == "zero" else words_value(lowered)
+
+
+def _fraction(text: str) -> float:
+    words = re.split(r"[ -]", text)
+    if words[0] == "half":
+        return words_value(text) if len(words) > 1 else 0.5
+    part = words[-1] if words[-1] in PARTS else words[-1][:-1]
+    return words_value(" ".join(words[:-1])) / PARTS[part]
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_NAMED = (
+    r"Boeing|Airbus|Apollo|[Ff]lights?|Route|Routes|Articles?|Sections?|Sec\.|[Nn]os?\.|Number|"
+    r"[Rr]esolutions?|Interstate|Highway|Chapters?|Super Bowl|Title|Room|Channel|Type|Pier|Gate|"
+    r"Terminal|[Pp]ages?|Vol\.|Volume|Formula|Windows|iPhone|Galaxy|Area|Proposition|Prop\.?|"
+    r"Measure|Rule|Exhibit|Block|District|Ward|Precinct|Building|Apt\.?|Suite|Box|Line|Game|Grade|"
+    r"Category|Tier|Part|Fortune|Nasdaq|S&P|FTSE|Nikkei|Stoxx|STOXX|Russell|CAC|ASX|KOSPI|Level|"
+    r"Class|Phase|Day|Week|Round|Season|Episode|Verse|Psalm|Zone|Sector|Camp|Unit|Bus|Train|Tower|"
+    r"Amendment|Act|Bill|Directive|Regulation|[Cc]hapter|[Aa]rticle|[Ss]ection|Paragraph|Annex|"
+    r"Protocol|Mach|Exit|Order|H\.R\.|HB|SB|Radio|BBC|ITV|Studio|Catch|Big|Gang of|Group of|"
+    r"Council of|Chicago|Magnificent|Final|Sweet|Elite|Track|Appendix|Figure|Fig\.|Table|Step|"
+    r"Lot|Model|World Cup|Euro|Op\.|Hurricane Category|MH|Version|[Ii][Oo][Ss]|Model|Psalms|"
+    r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
+)
+_LEFT_NAMED = re.compile(
+    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?-i:[A-Za-z])[-–]$|[#@_=&/]$|[0-9][:.,/]$|\[$|\+$|['’]$)"
+)
+_LEFT_MONTH = re.compile(
+    rf"\b{_MONTH}(?:[ \u00a0](?:the )?|,[ ]?)(?:{_DAY}(?:[ ]?(?:-|–|—|,|and|to|through|or|&)[ ]?))*$"
+)
+_RIGHT_MONTH = re.compile(
+    rf"(?:(?:st|nd|rd|th)?(?:[ ]?(?:-|–|—|,|and|to|or|&)[ ]?{_DAY})?(?:[ \u00a0-]|[ ]of[ ])"
+    rf"{_MONTH}(?!\w)(?![ ](?:have|be|not|also|die|need|lose|face)\b))"
+)
+_RIGHT_TIME = re.compile(
+    r"(?:[:][0-9]{2}|(?:[ ]?(?:-|–|to|and)[ ]?[0-9]{1,2}(?:[:.][0-9]{2})?)?[ \u00a0]?"
+    r"(?:[ap]\.[ ]?m\b\.?|[ap]m\b|[AP]\.?M\b|o['’]clock|GMT\b|UTC\b|BST\b|CET\b|EDT\b|EST\b|ET\b"
+    r"|PT\b|IST\b|hrs?[ ]IST\b|hours[ ]GMT\b))"
+)
+_RIGHT_OTHER = re.compile(
+    r"(?:\.[0-9]|/[0-9]|\]|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
+    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|[ ](?:BC|BCE|AD|CE)\b|\.[A-Za-z]{2,})"
+)
+_PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
+_PEOPLE = re.compile(
+    r"[ ](?:people|persons|soldiers|troops|deaths|men|women|children|cases|homes|houses|workers|"
+    r"jobs|police|civilians|students|miles|residents|families|refugees|prisoners|members|seats)\b"
+)
+_YEAR_RANGE = re.compile(r"[12][0-9]{3}[-–/][0-9]{2,4}(?![0-9])")
+
+
+def is_name_or_date(text: str, start: int, end: int) -> bool:
+    """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address."""
+    left = text[max(0, start - 36) : start]
+    if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
+        return True
+    if _PHONE.match(text, start) or _ISO.match(text, start) or _YEAR_RANGE.match(text, start):
+        return True
+    if _RIGHT_TIME.match(text, end) or _RIGHT_OTHER.match(text, end):
+        return True
+    if end - start <= 4 and _RIGHT_MONTH.match(text, end):
+        return True
+    if end - start <= 4 and _LEFT_MONTH.search(left):
+        return True
+    return _is_list_number(text, start, end)
+
+
+def _is_list_number(text: str, start: int, end: int) -> bool:
+    """A number that opens a line and is followed by a full stop or bracket: "1. Boil"."""
+    at_line = start == 0 or text[start - 1] in "\n("
+    return at_line and end - start <= 3 and text[end : end + 2] in (". ", ") ", ".\t", ")\t")
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether four bare digits read as a year: not when people or the like are counted."""
+    if end - start != 4 or not text[start:end].isdigit():
+        return False
+    if not 1100 <= int(text[start:end]) <= 2100:
+        return False
+    return not _PEOPLE.match(text, end)

@@ -1,0 +1,120 @@
+"""Which way a date without a year, or a weekday, points: read from the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.facts.calendar import Direction
+
+_BEFORE, _AFTER, _TOKENS = 160, 110, 16
+_CUT = re.compile(
+    r"[;!?\n]|[a-z0-9)”\"’]{2}\.[”\"’]?\s|,\s(?:but|and|while|which|who|where|when)\b|\s[—–-]+\s"
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_MODALS = frozenset("will won't won’t shall would could may might should can must".split())
+_PLANNED = frozenset(
+    "expected scheduled due set slated planned plan plans expects poised deadline upcoming hopes "
+    "intends aims resumes resume begins begin starts expires expire opens".split()
+)
+_AHEAD = frozenset(
+    "until till starting beginning effective upcoming coming due ahead before".split()
+)
+_BEHIND = frozenset("since after following".split())
+_FILLER = frozenset(
+    "on in at of the a from for early late later earlier as this noon midnight p m "
+    "night morning afternoon evening am pm s and next".split()
+)
+_PAST = frozenset(
+    "said was were had has have did told met won lost held made took gave came went began left "
+    "got saw found hit fell rose led ran shot died knew thought brought kept sent spoke wrote sat "
+    "struck broke became sought fought put cut read set paid built bought caught chose drew drove "
+    "grew heard flew felt stood swore threw understood wore withdrew taken given seen done gone "
+    "known shown spoken written been sworn laid "
+    "overturned".split()
+)
+_NOT_PAST = frozenset("need feed indeed speed exceed proceed united red bed seed deed".split())
+# After these an infinitive tells of what has happened: "were forced to close".
+_HAPPENED = frozenset(
+    "forced failed managed continued began started helped declined refused went came used able "
+    "appeared seemed had tried allowed led able sought return returned".split()
+)
+_NOT_VERB = frozenset(
+    "the a an his her their its our my your this that these those power work date court office "
+    "jail prison death reporters lawmakers more as all be at".split()
+)
+
+
+def direction_of(text: str, start: int, end: int) -> Direction | None:
+    """The direction of the clause around ``text[start:end]``; None where no word tells.
+
+    Only a bounded window is read, so the cost does not grow with the text.
+    """
+    before = text[max(0, start - _BEFORE) : start]
+    cut = 0
+    for match in _CUT.finditer(before):
+        cut = match.end()
+    words = _WORD.findall(before[cut:])[-_TOKENS:]
+    found = _looking_back(words)
+    if found == "open":
+        found = None
+    elif found is not None:
+        return found
+    after = text[end : end + _AFTER]
+    stop = _CUT.search(after)
+    return _looking_ahead(_WORD.findall(after[: stop.start()] if stop else after)[:_TOKENS])
+
+
+def _looking_back(words: list[str]) -> Direction | str | None:
+    lower = [w.lower() for w in words]
+    last = len(lower) - 1
+    while last >= 0 and lower[last] in _FILLER:
+        last -= 1
+    if last < 0:
+        return None
+    if lower[last] in _AHEAD:
+        return "coming"
+    if lower[last] in _BEHIND:
+        return "past"
+    if lower[last] in {"is", "are"}:
+        return "coming"
+    for i in range(len(lower) - 1, -1, -1):
+        cue = _cue(words, lower, i)
+        if cue == "past" and "that" in lower[i + 1 :]:
+            return "open"
+        if cue is not None:
+            return cue
+    return None
+
+
+def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
+    word = lower[i]
+    if word in _MODALS and words[i] != "May":
+        return "coming"
+    if word.endswith(("'ll", "’ll")) or (word in _PLANNED and word != "set"):
+        return "coming"
+    if word == "to" and i + 1 < len(words):
+        following = words[i + 1]
+        verb = following == following.lower() and following not in _NOT_VERB
+        if (verb and not following.endswith("ing")) or following == "be":
+            return "past" if i and lower[i - 1] in _HAPPENED else "coming"
+        return None
+    if is_past(word):
+        near = lower[max(0, i - 4) : i]
+        led_by_to = any(a == "to" and b == "be" for a, b in zip(near, near[1:], strict=False))
+        return "coming" if led_by_to or any(w in _MODALS for w in near[-3:]) else "past"
+    return None
+
+
+def _looking_ahead(words: list[str]) -> Direction | None:
+    lower = [w.lower() for w in words]
+    for i in range(len(lower)):
+        if lower[i] in _MODALS or lower[i] in _PLANNED:
+            return "coming"
+        if is_past(lower[i]):
+            return "past"
+    return None
+
+
+def is_past(word: str) -> bool:
+    """Whether a lower-case word looks like a past form."""
+    return word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST)

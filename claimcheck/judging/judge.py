@@ -1,0 +1,197 @@
+"""The judge: calibrated probabilities for directed pairs of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import InputError, ModelError
+from claimcheck.judging.cache import JudgementCache, judgement_key
+from claimcheck.judging.calibration import Calibration, Logits, read_calibration
+from claimcheck.judging.catalogue import DEFAULT_MODEL, locate
+from claimcheck.judging.model import ModelFiles, examine
+from claimcheck.records import Probabilities
+
+if TYPE_CHECKING:
+    from claimcheck.judging.torch_backend import TorchBackend
+
+Pair = tuple[str, str]
+BACKENDS = ("torch",)
+PRECISIONS = ("auto", "fp32", "bf16")
+BF16_MAY_CHANGE = 0.005
+BATCH_TOKENS = 4096
+
+
+class Judge:
+    """A model that judges pairs; make it with :meth:`load`, which checks the model's files.
+
+    The network itself is loaded when the first pair has to be judged, so a run whose pairs are
+    all cached needs neither torch nor transformers.
+
+    Attributes:
+        name: the model as the user named it.
+        sha256: that of ``model.safetensors``.
+        backend, device, precision: what the network runs on.
+        calibration: what turns logits into probabilities.
+        computed, recalled: distinct pairs that the network, or the cache, has answered so far.
+    """
+
+    def __init__(
+        self,
+        files: ModelFiles,
+        *,
+        calibration: Calibration | None = None,
+        backend: str = "torch",
+        device: str = "cpu",
+        precision: str = "fp32",
+        cache: JudgementCache | None = None,
+        max_length: int | None = None,
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> None:
+        self.files = files
+        self.name, self.sha256 = files.name, files.sha256
+        self.calibration = calibration or Calibration()
+        self.backend, self.device, self.precision = backend, device, precision
+        self.computed = self.recalled = 0
+        self._cache = cache
+        self._max_length, self._batch_tokens = max_length, batch_tokens
+        self._network: TorchBackend | None = None
+        kind = "cpu" if device == "cpu" else "gpu"
+        self._settings = f"{files.identity} {backend} {kind} {precision} {max_length}"
+
+    @classmethod
+    def load(
+        cls,
+        model: str = DEFAULT_MODEL,
+        *,
+        revision: str | None = None,
+        labels: Mapping[int | str, str] | None = None,
+        backend: str = "torch",
+        device: str = "cpu",
+        precision: str = "auto",
+        cache: JudgementCache | None = None,
+        max_length: int | None = None,
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> Judge:
+        """Find a model by its shipped name, folder or hub id, and check that it can judge.
+
+        Args:
+            model: a shipped name, a folder, or ``org/name`` (the only case that may use the
+                network; ``revision`` is a branch, tag or commit of it).
+            labels: which output, by number or name, is which label, for models that do not say.
+            backend: "torch".
+            device: "cpu", "cuda", "cuda:N", "mps", or "auto".
+            precision: "fp32", "bf16", or "auto": bf16 where the processor computes with it and
+                the model's calibration has measured that it changes at most 0.5% of the labels.
+            cache: where judgements are kept; None keeps none.
+            max_length: longest input in tokens; longer pairs are cut. Default: the model's own.
+            batch_tokens: padded tokens judged at once.
+
+        Raises:
+            ModelError: there is no such model, or it is not fit for the job.
+            InputError: a setting is unknown.
+        """
+        if backend not in BACKENDS:
+            raise InputError(f"no backend {backend!r}; known: {', '.join(BACKENDS)}")
+        if precision not in PRECISIONS:
+            raise InputError(f"no precision {precision!r}; known: {', '.join(PRECISIONS)}")
+        files = examine(locate(model, revision), labels)
+        calibration = read_calibration(files.folder)
+        device = _device(device)
+        if precision == "auto":
+            precision = _best_precision(device, calibration)
+        return cls(
+            files,
+            calibration=calibration,
+            backend=backend,
+            device=device,
+            precision=precision,
+            cache=cache,
+            max_length=max_length,
+            batch_tokens=batch_tokens,
+        )
+
+    @property
+    def window(self) -> int:
+        """The longest input in tokens, both sentences and special tokens counted."""
+        return self._loaded().window
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Probabilities]:
+        """Judge directed pairs (premise, hypothesis); each distinct one once.
+
+        Returns:
+            One judgement a pair, in the order given, the same whatever that order is.
+
+        Raises:
+            ModelError: the network cannot be loaded.
+        """
+        return [self.calibration.apply(logits) for logits in self.logits(pairs)]
+
+    def logits(self, pairs: Sequence[Pair]) -> list[Logits]:
+        """As :meth:`judge`, before calibration: entailment, neutral, contradiction."""
+        if not pairs:
+            return []
+        # A fixed order makes the same batches of the same pairs.
+        distinct = sorted(set(pairs), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))
+        known = self._recall(distinct)
+        unknown = [pair for pair in distinct if pair not in known]
+        if unknown:
+            made = dict(zip(unknown, self._loaded().logits(unknown), strict=True))
+            if self._cache is not None:
+                self._cache.put_many({self._key(pair): value for pair, value in made.items()})
+            known.update(made)
+        self.computed += len(unknown)
+        self.recalled += len(distinct) - len(unknown)
+        return [known[pair] for pair in pairs]
+
+    def token_lengths(self, pairs: Sequence[Pair]) -> list[int]:
+        """Tokens of each pair before it is cut to :attr:`window`."""
+        return self._loaded().token_lengths(pairs) if pairs else []
+
+    def _recall(self, pairs: Sequence[Pair]) -> dict[Pair, Logits]:
+        if self._cache is None:
+            return {}
+        keys = {self._key(pair): pair for pair in pairs}
+        return {keys[key]: logits for key, logits in self._cache.get_many(list(keys)).items()}
+
+    def _key(self, pair: Pair) -> bytes:
+        return judgement_key(self._settings, *pair)
+
+    def _loaded(self) -> TorchBackend:
+        if self._network is None:
+            from claimcheck.judging.torch_backend import TorchBackend
+
+            self._network = TorchBackend(
+                self.files,
+                device=self.device,
+                precision=self.precision,
+                max_length=self._max_length,
+                batch_tokens=self._batch_tokens,
+            )
+        return self._network
+
+
+def _device(device: str) -> str:
+    """Check a device other than the CPU, or choose one; the CPU needs no torch for that."""
+    if device == "cpu":
+        return device
+    import torch
+
+    if device == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    try:
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise ModelError(f"the device {device!r} cannot be used: {reason}") from error
+    return device
+
+
+def _best_precision(device: str, calibration: Calibration) -> str:
+    changes = calibration.bf16_changes
+    if device != "cpu" or changes is None or changes > BF16_MAY_CHANGE:
+        return "fp32"
+    import torch
+
+    fast = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
+    return "bf16" if fast() else "fp32"

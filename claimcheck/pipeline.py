@@ -1,0 +1,241 @@
+"""Run the stages in their order: articles in, one report out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+import claimcheck
+from claimcheck.claims import extract_claims
+from claimcheck.comparing import Comparison, compare
+from claimcheck.copies import fold_copies
+from claimcheck.deciding import THRESHOLDS, Thresholds, Verdict, decide, findings
+from claimcheck.deciding.rules import Context
+from claimcheck.errors import InputError
+from claimcheck.judging import DEFAULT_MODEL, Judge
+from claimcheck.ledger import ledger
+from claimcheck.pairing import pair_claims
+from claimcheck.records import (
+    Article,
+    Claim,
+    Coverage,
+    Finding,
+    Funnel,
+    Member,
+    Probabilities,
+    Report,
+    Run,
+    Sentence,
+    Skip,
+    digest,
+)
+from claimcheck.segmenting import segment
+
+Progress = Callable[[str], None]
+# Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
+_PORTION = 1024
+
+
+class Checker:
+    """A judge and its thresholds, loaded once and used for any number of bundles."""
+
+    def __init__(self, judge: Judge | None = None, thresholds: Thresholds = THRESHOLDS) -> None:
+        self.judge = judge or Judge.load()
+        self.thresholds = thresholds
+
+    def check(
+        self,
+        articles: Sequence[Article],
+        *,
+        skips: Sequence[Skip] = (),
+        progress: Progress = lambda _: None,
+    ) -> Report:
+        """Check one bundle.
+
+        Args:
+            articles: two or more; their order does not matter.
+            skips: what reading has left out, to be reported with the rest.
+            progress: told in a few words what is being done.
+
+        Returns:
+            The report, the same for the same articles, model and thresholds but for
+            ``run.timings``.
+
+        Raises:
+            InputError: there are fewer than two articles.
+            ModelError: the model cannot be loaded.
+        """
+        clock = _Clock(progress)
+        left_out = list(skips)
+        unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        if len(unique) < 2:
+            raise InputError(
+                f"there is nothing to compare: {_count(len(unique), 'article')}, two are needed"
+            )
+        with clock("folding copies"):
+            members = fold_copies(unique)
+        with clock("extracting claims"):
+            sentences, claims = _extract(members, left_out)
+        with clock("pairing claims"):
+            pairs, possible = pair_claims(claims, members)
+            comparisons = [compare(pair) for pair in pairs]
+        with clock("judging"):
+            verdicts = self._decide(comparisons, claims, members, progress)
+        with clock("writing the ledger"):
+            found = findings(verdicts, members, sentences)
+            rows = ledger(verdicts, found, members)
+        abstentions = [v for v in verdicts if v.relation is None]
+        left_out += _abstained(abstentions)
+        return Report(
+            bundle=digest("bundle", *(a.id for a in unique)),
+            version=claimcheck.__version__,
+            members=members,
+            claims=tuple(claims),
+            findings=found,
+            ledger=rows,
+            coverage=_coverage(claims, found, members),
+            skips=tuple(sorted(left_out, key=lambda s: (s.stage, s.item, s.reason))),
+            funnel=Funnel(
+                articles=len(unique),
+                sentences=sum(len(s) for s in sentences.values()),
+                claims=len(claims),
+                pairs_possible=possible,
+                pairs_judged=len(pairs),
+                abstained=len(abstentions),
+                findings=len(found),
+            ),
+            run=self._run(clock.seconds),
+        )
+
+    def _decide(
+        self,
+        comparisons: Sequence[Comparison],
+        claims: Sequence[Claim],
+        members: Sequence[Member],
+        progress: Progress,
+    ) -> list[Verdict]:
+        asked = sorted(
+            {question for c in comparisons for question in c.questions},
+            key=lambda q: (len(q[0]) + len(q[1]), q),
+        )
+        answers: dict[tuple[str, str], Probabilities] = {}
+        for begin in range(0, len(asked), _PORTION):
+            progress(f"judging {begin:,} of {len(asked):,} directed pairs")
+            portion = asked[begin : begin + _PORTION]
+            answers.update(zip(portion, self.judge.judge(portion), strict=True))
+        context = Context(
+            days={m.article.id: m.article.day for m in members},
+            figures={
+                m.article.id: tuple(f for c in claims if c.article == m.article.id for f in c.figures)
+                for m in members
+            },
+        )
+        decided = (
+            decide(c, [answers[q] for q in c.questions], context, self.thresholds)
+            for c in comparisons
+        )
+        return [verdict for verdict in decided if verdict is not None]
+
+    def _run(self, timings: dict[str, float]) -> Run:
+        judge, thresholds = self.judge, self.thresholds.as_dict()
+        settings = [f"{k}={v}" for k, v in sorted(thresholds.items())]
+        return Run(
+            model={"name": judge.name, "sha256": judge.sha256},
+            backend=judge.backend,
+            device=judge.device,
+            precision=judge.precision,
+            thresholds=thresholds,
+            config_sha256=digest("config", judge.sha256, judge.precision, *settings, size=64),
+            timings=timings,
+        )
+
+
+def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
+    """Check a bundle of articles with a model that is loaded once and kept.
+
+    Args:
+        articles: two or more, in any order.
+        model: a shipped name, a folder, or a hub id.
+
+    Raises:
+        InputError: there are fewer than two articles.
+        ModelError: the model cannot be loaded.
+    """
+    return _checker(model).check(articles)
+
+
+@lru_cache(maxsize=2)
+def _checker(model: str) -> Checker:
+    return Checker(Judge.load(model))
+
+
+class _Clock:
+    """Seconds by stage; says on the way what is being done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        self._progress(stage)
+        started = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - started, 4)
+
+
+def _extract(
+    members: Sequence[Member], left_out: list[Skip]
+) -> tuple[dict[str, tuple[Sentence, ...]], list[Claim]]:
+    sentences: dict[str, tuple[Sentence, ...]] = {}
+    claims: list[Claim] = []
+    for member in members:
+        sentences[member.article.id] = segment(member.article)
+        made, skipped = extract_claims(member.article, sentences[member.article.id])
+        claims += made
+        left_out += skipped
+        if member.copy_of is not None:
+            original = next(m.article for m in members if m.article.id == member.copy_of)
+            reason = f"repeats the text of {original.outlet}, counted once"
+            left_out.append(Skip(stage="copies", item=_name(member.article), reason=reason))
+        elif not member.on_topic:
+            reason = "shares no story with the other articles, not compared"
+            left_out.append(Skip(stage="topic", item=_name(member.article), reason=reason))
+    return sentences, claims
+
+
+def _abstained(verdicts: Sequence[Verdict]) -> list[Skip]:
+    return [
+        Skip(
+            stage="decide",
+            item=f"{v.comparison.pair.a.standalone} | {v.comparison.pair.b.standalone}",
+            reason=v.reason,
+        )
+        for v in verdicts
+    ]
+
+
+def _coverage(
+    claims: Sequence[Claim], found: Sequence[Finding], members: Sequence[Member]
+) -> tuple[Coverage, ...]:
+    """Claims by outlet; shared are those in a sentence that carries a finding."""
+    compared = {m.article.id for m in members if m.copy_of is None}
+    quoted = {(e.article, e.start) for f in found for e in f.evidence}
+    rows = []
+    for outlet in sorted({m.article.outlet for m in members}):
+        mine = [c for c in claims if c.outlet == outlet and c.article in compared]
+        shared = sum((c.article, c.sentence.start) in quoted for c in mine)
+        rows.append(
+            Coverage(outlet=outlet, claims=len(mine), shared=shared, unique=len(mine) - shared)
+        )
+    return tuple(rows)
+
+
+def _name(article: Article) -> str:
+    return f"{article.outlet}: {article.title or article.text[:60]}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

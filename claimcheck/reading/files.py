@@ -1,0 +1,101 @@
+"""From paths to bytes: folders, standard input, size limits; every refusal has its reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from claimcheck.records import Skip
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson")
+# A bundle of a hundred long articles as JSONL is below 2 MB; the rest is a wrong file.
+MAX_FILE_BYTES = 20_000_000
+
+
+def expand(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], tuple[Skip, ...]]:
+    """The files of ``paths``, folders searched for known suffixes; a file given twice stays once.
+
+    Returns:
+        File names in a fixed order ("-" is standard input), and what was left out.
+    """
+    names: dict[str, str] = {}
+    skips: list[Skip] = []
+    for path in sorted({str(path) for path in paths}):
+        found = _folder(path, skips) if path != "-" and Path(path).is_dir() else [path]
+        for name in found:
+            key = name if name == "-" else os.path.realpath(name)
+            if key in names:
+                skips.append(_skip(name, f"is the same file as {names[key]}; read once"))
+            else:
+                names[key] = name
+    return tuple(sorted(names.values())), tuple(skips)
+
+
+def read_bytes(
+    name: str, stdin: BinaryIO | None, max_bytes: int = MAX_FILE_BYTES
+) -> tuple[bytes | None, str]:
+    """A file's bytes and "", or None and what is wrong."""
+    try:
+        if name == "-":
+            if stdin is None:
+                return None, "standard input is not available here; name a file"
+            data = stdin.read(max_bytes + 1)
+        else:
+            path = Path(name)
+            if not stat.S_ISREG(path.stat().st_mode):
+                return None, "is not a regular file; give a text, HTML or JSON file"
+            with path.open("rb") as file:
+                data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        return None, "does not exist; check the path"
+    except PermissionError:
+        return None, "may not be read; check its permissions"
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return None, f"cannot be read: {reason}; check the path"
+    if len(data) > max_bytes:
+        return None, f"is larger than {max_bytes:,} bytes; split it into single articles"
+    if not data:
+        return None, "is empty; put an article's text in it"
+    return data, ""
+
+
+def _folder(root: str, skips: list[Skip]) -> list[str]:
+    found: list[str] = []
+    before = len(skips)
+
+    def unreadable(error: OSError) -> None:
+        name = str(error.filename)
+        skips.append(_skip(name, "folder may not be read; check its permissions"))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        for hidden in sorted(name for name in folders if name.startswith(".")):
+            skips.append(_skip(str(Path(folder, hidden)), "hidden folder; not searched"))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = str(Path(folder, name))
+            reason = _unfit(name)
+            if reason:
+                skips.append(_skip(path, reason))
+            else:
+                found.append(path)
+    if not found and not any(skip.item == root for skip in skips[before:]):
+        skips.append(_skip(root, f"folder without articles; expected {', '.join(SUFFIXES)}"))
+    return found
+
+
+def _unfit(name: str) -> str:
+    if name.startswith("."):
+        return "hidden file; name it to read it"
+    if name.lower().startswith("readme"):
+        return "a README explains a folder and is no article; name it to read it"
+    if Path(name).suffix.lower() not in SUFFIXES:
+        return "unknown kind of file; name it to read it"
+    return ""
+
+
+def _skip(item: str, reason: str) -> Skip:
+    return Skip(stage="read", item=item, reason=reason)

@@ -1,0 +1,146 @@
+"""Plain text and Markdown, with optional front matter; aggregator pages are split here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimcheck.reading import aggregator
+from claimcheck.reading.drafts import Draft, Drafts, bad
+from claimcheck.records import Skip
+
+_FIELDS = ("outlet", "title", "url", "published", "fetched")
+_MAX_FRONT_LINES = 50
+# A line this long is a paragraph of its own: the text is not wrapped, so a line is a unit.
+_UNWRAPPED = 120
+
+_FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)[^\n]{0,100}$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]{0,3}(?:\*{3,20}|-{3,20}|_{3,20}|={3,200})[ \t]{0,20}$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]{0,8}[*+-][ \t]+", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}\)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,500})(?<=\S)\1(?![\w*_])")
+
+
+def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
+    """The article of a text file, or all stories of an aggregator page."""
+    fields, start = front_matter(text)
+    shift = text.count("\n", 0, start)
+    body = text[start:]
+    verbatim = True
+    if markdown:
+        heading = re.match(r"\s{0,20}#[ \t]+(\S[^\n]{0,300})", body)
+        plain = strip_markdown(body)
+        verbatim = plain == body
+        if heading and "title" not in fields:
+            fields["title"] = strip_markdown(heading[1]).strip(" #")
+        body = plain
+    related = aggregator.find_related(body)
+    main, skips = _main(path, body, related, fields)
+    drafts = [main] if main else []
+    if related:
+        stories, more = aggregator.embedded_stories(path, body, related[1])
+        skips += more
+        for story in stories:
+            piece = body[story.start : story.end]
+            drafts.append(
+                Draft(
+                    where=path,
+                    path=path,
+                    text=piece,
+                    outlet=story.outlet,
+                    title=story.title,
+                    ago=story.ago,
+                    fetched=fields.get("fetched"),
+                    embedded=True,
+                    line=1 + body.count("\n", 0, story.start),
+                    column=1 + story.start - (body.rfind("\n", 0, story.start) + 1),
+                )
+            )
+    if not drafts:
+        return bad(path, "has no article text; put the text below the title or front matter")
+    placed = [_placed(draft, shift if verbatim else 0, verbatim) for draft in drafts]
+    return tuple(placed), tuple(skips)
+
+
+def _placed(draft: Draft, shift: int, verbatim: bool) -> Draft:
+    if not verbatim:
+        return replace(draft, line=1, column=1)
+    return replace(draft, line=draft.line + shift, verbatim=True)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """``key: value`` lines between two ``---`` lines at the top, and where the rest begins."""
+    opening = re.match(r"\s{0,20}---[ \t]{0,20}\n", text)
+    if not opening:
+        return {}, 0
+    fields: dict[str, str] = {}
+    start = opening.end()
+    for _ in range(_MAX_FRONT_LINES):
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start:end]
+        start = len(text) if end < 0 else end + 1
+        if line.strip() in ("---", "..."):
+            return fields, start
+        key, colon, value = line.partition(":")
+        if colon and key.strip().lower() in _FIELDS:
+            fields[key.strip().lower()] = value.strip().strip("\"'").strip()
+        if end < 0:
+            break
+    return {}, 0
+
+
+def strip_markdown(text: str) -> str:
+    """Markdown as readable text: marks are taken off, links keep their words."""
+    for pattern, into in (
+        (_FENCE, ""),
+        (_RULE, ""),
+        (_HEADING, ""),
+        (_QUOTE, ""),
+        (_BULLET, ""),
+        (_IMAGE, ""),
+        (_LINK, r"\1"),
+        (_EMPHASIS, r"\2"),
+    ):
+        text = pattern.sub(into, text)
+    return text
+
+
+def _main(
+    path: str, text: str, related: tuple[int, int] | None, fields: dict[str, str]
+) -> tuple[Draft | None, list[Skip]]:
+    lines = aggregator.lines_of(text, 0, related[0] if related else None)
+    cut = aggregator.debris_start(lines)
+    skips = aggregator.debris_skips(path, lines[cut:])
+    lines = lines[:cut]
+    title = fields.get("title")
+    if lines and (lines[0].text == title or (not title and _opens(text, lines, bool(related)))):
+        title = lines[0].text
+        lines = lines[1:]
+    if not lines:
+        return None, skips
+    start, end = lines[0].start, lines[-1].end
+    return (
+        Draft(
+            where=path,
+            path=path,
+            text=text[start:end],
+            outlet=fields.get("outlet") or (aggregator.own_name(text) if related else None),
+            title=title or None,
+            url=fields.get("url") or None,
+            published=fields.get("published") or None,
+            line=1 + text.count("\n", 0, start),
+            column=1 + start - (text.rfind("\n", 0, start) + 1),
+        ),
+        skips,
+    )
+
+
+def _opens(text: str, lines: list[aggregator.Line], page: bool) -> bool:
+    """Is the first line a title: short, no sentence, and apart from what follows?"""
+    if len(lines) < 2 or not aggregator.is_headline(lines[0].text):
+        return False
+    gap = text[lines[0].end : lines[1].start]
+    return page or gap.count("\n") > 1 or len(lines[1].text) > _UNWRAPPED

@@ -1,0 +1,51 @@
+"""Reports in every format, all rendered from the JSON report and from nothing else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from claimcheck.errors import InputError
+from claimcheck.records import Report
+from claimcheck.reporting.contract import ReportData
+
+_MODULES = {
+    "text": "text",
+    "json": "json_report",
+    "markdown": "markdown",
+    "html": "html",
+    "csv": "csv_report",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "note": "note",
+}
+FORMATS: tuple[str, ...] = tuple(_MODULES)
+
+
+def render(report: Report, format: str, *, width: int | None = None, color: bool = False) -> str:
+    """The report in one of ``FORMATS``; ``width`` (columns) and ``color`` are for ``text`` alone.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    from claimcheck.reporting.json_report import as_data
+
+    return render_data(as_data(report), format, width=width, color=color)
+
+
+def render_data(
+    data: ReportData, format: str, *, width: int | None = None, color: bool = False
+) -> str:
+    """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
+
+    The reporters are loaded when they are used: the JSON alone needs neither rich nor jinja2.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    if format not in _MODULES:
+        raise InputError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
+    if format == "text":
+        return str(module.render(data, width=width, color=color))
+    return str(module.render(data))

@@ -1,0 +1,321 @@
+"""The report as JSON, and back: the contract that every other format is rendered from."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, cast
+
+from claimcheck.errors import InputError
+from claimcheck.records import (
+    Claim,
+    DateSpan,
+    Evidence,
+    Figure,
+    Finding,
+    LedgerRow,
+    Member,
+    Report,
+)
+from claimcheck.reporting.contract import SCHEMA_VERSION, ReportData
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# What a stored report must have, section by section; the rest has a default below.
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "articles": ("id", "outlet", "origin"),
+    "claims": ("id", "article", "outlet", "text", "start", "end"),
+    "findings": ("id", "relation", "kind", "confidence", "reason", "evidence", "outlets"),
+    "ledger": ("id", "slot", "kind", "status", "entries"),
+    "coverage": ("outlet", "claims", "shared", "unique"),
+    "skips": ("stage", "item", "reason"),
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "articles": {
+        "title": None,
+        "url": None,
+        "published": None,
+        "published_from": "unknown",
+        "copy_of": None,
+        "on_topic": True,
+        "source": None,
+    },
+    "claims": {"standalone": "", "speaker": None, "figures": [], "dates": [], "mentions": []},
+    "findings": {"origins": 0, "basis": None},
+    "ledger": {"findings": []},
+    "coverage": {},
+    "skips": {},
+}
+_EVIDENCE_REQUIRED = ("article", "outlet", "claim", "quote", "start", "end")
+_EVIDENCE_DEFAULTS: dict[str, Any] = {
+    "highlights": [],
+    "speaker": None,
+    "published": None,
+    "before": "",
+    "after": "",
+    "location": None,
+}
+_ENTRY_REQUIRED = ("value", "outlets")
+_ENTRY_DEFAULTS: dict[str, Any] = {
+    "normalized": {},
+    "claims": [],
+    "quotes": [],
+    "as_of": None,
+    "outlier": False,
+}
+_FUNNEL = (
+    "articles",
+    "sentences",
+    "claims",
+    "pairs_possible",
+    "pairs_judged",
+    "abstained",
+    "findings",
+)
+_RUN_DEFAULTS: dict[str, Any] = {
+    "model": {},
+    "backend": "",
+    "device": "",
+    "precision": "",
+    "thresholds": {},
+    "config_sha256": "",
+    "timings": {},
+}
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as plain Python objects, in the contract's names and order.
+
+    All but ``run.timings`` is a function of the report's input, model and settings.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "claimcheck", "version": report.version},
+        "bundle": {"id": report.bundle},
+        "articles": [_article(member) for member in report.members],
+        "claims": [_claim(claim) for claim in report.claims],
+        "findings": [_finding(finding) for finding in report.findings],
+        "ledger": [_ledger_row(row) for row in report.ledger],
+        "coverage": [asdict(item) for item in report.coverage],
+        "skips": [asdict(skip) for skip in report.skips],
+        "funnel": asdict(report.funnel),
+        "run": asdict(report.run),
+    }
+
+
+def as_data(report: Report) -> ReportData:
+    """The report as the typed view that the reporters take."""
+    return cast(ReportData, to_dict(report))
+
+
+def from_dict(data: Mapping[str, Any]) -> ReportData:
+    """Read a JSON report: check its shape and fill in the fields that the contract leaves open.
+
+    ``from_dict(to_dict(report)) == to_dict(report)``. ``data`` is not changed.
+
+    Raises:
+        InputError: it is no report, one of another schema version, or a part of it is missing.
+    """
+    if not isinstance(data, Mapping) or "schema_version" not in data:
+        raise InputError("not a claimcheck report: it has no schema_version")
+    if data["schema_version"] != SCHEMA_VERSION:
+        raise InputError(
+            f"report of schema version {data['schema_version']}, this program reads "
+            f"{SCHEMA_VERSION}; make it again with `claimcheck check --format json`"
+        )
+    result = dict(data)
+    for section in ("tool", "bundle", "funnel", "run"):
+        if not isinstance(data.get(section), Mapping):
+            raise InputError(f"not a complete report: {section} is missing")
+    for section, required in _REQUIRED.items():
+        result[section] = _items(data.get(section), section, required, _DEFAULTS[section])
+    for index, finding in enumerate(result["findings"]):
+        finding["evidence"] = _items(
+            finding["evidence"],
+            f"findings[{index}].evidence",
+            _EVIDENCE_REQUIRED,
+            _EVIDENCE_DEFAULTS,
+        )
+    for index, row in enumerate(result["ledger"]):
+        row["entries"] = _items(
+            row["entries"], f"ledger[{index}].entries", _ENTRY_REQUIRED, _ENTRY_DEFAULTS
+        )
+    result["tool"] = {"name": "claimcheck", "version": "", **data["tool"]}
+    result["bundle"] = {"id": "", **data["bundle"]}
+    result["funnel"] = {name: 0 for name in _FUNNEL} | dict(data["funnel"])
+    result["run"] = _RUN_DEFAULTS | dict(data["run"])
+    return cast(ReportData, result)
+
+
+def loads(text: str) -> ReportData:
+    """Read a JSON report from its text.
+
+    Raises:
+        InputError: the text is not JSON or not a report.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a JSON report: {error}") from error
+    return from_dict(data)
+
+
+def render(data: ReportData) -> str:
+    """The report as indented JSON; lone surrogates stay escaped, so that it encodes as UTF-8."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _items(
+    value: Any, where: str, required: tuple[str, ...], defaults: dict[str, Any]
+) -> list[dict[str, Any]]:
+    if not isinstance(value, list):
+        raise InputError(f"not a complete report: {where} is missing or no list")
+    items = []
+    for index, item in enumerate(value):
+        missing = [name for name in required if not isinstance(item, Mapping) or name not in item]
+        if missing:
+            raise InputError(f"not a complete report: {where}[{index}] has no {missing[0]}")
+        items.append(defaults | item)
+    return items
+
+
+def _iso(value: date | datetime | str | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _number(value: float) -> float | int | None:
+    """Whole numbers without a fraction; JSON has no infinity, an open end is null."""
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) and abs(value) < 2**53 else value
+
+
+def _article(member: Member) -> dict[str, Any]:
+    article = member.article
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": article.url,
+        "published": _iso(article.published),
+        "published_from": article.published_from,
+        "origin": member.origin,
+        "copy_of": member.copy_of,
+        "on_topic": member.on_topic,
+        "source": None if article.source is None else asdict(article.source),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "text": figure.text,
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "start": figure.start,
+        "end": figure.end,
+        "noun": figure.noun,
+        "modifiers": list(figure.modifiers),
+    }
+
+
+def _date(span: DateSpan) -> dict[str, Any]:
+    return {
+        "text": span.text,
+        "from": _iso(span.first),
+        "to": _iso(span.last),
+        "granularity": span.granularity,
+        "start": span.start,
+        "end": span.end,
+        "unresolved": span.unresolved,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "outlet": claim.outlet,
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "standalone": claim.standalone,
+        "speaker": claim.speaker,
+        "figures": [_figure(figure) for figure in claim.figures],
+        "dates": [_date(span) for span in claim.dates],
+        "mentions": [asdict(mention) for mention in claim.mentions],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "article": evidence.article,
+        "outlet": evidence.outlet,
+        "claim": evidence.claim,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "highlights": [list(span) for span in evidence.highlights],
+        "speaker": evidence.speaker,
+        "published": evidence.published,
+        "before": evidence.before,
+        "after": evidence.after,
+        "location": None if evidence.location is None else asdict(evidence.location),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "relation": finding.relation,
+        "kind": finding.kind,
+        "confidence": finding.confidence,
+        "reason": finding.reason,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "outlets": list(finding.outlets),
+        "origins": finding.origins,
+        "basis": asdict(finding.basis),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: normalised values come as dates, tuples and floats."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return str(value)
+
+
+def _ledger_row(row: LedgerRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "slot": row.slot,
+        "kind": row.kind,
+        "status": row.status,
+        "entries": [
+            {
+                "value": entry.value,
+                "normalized": _plain(entry.normalized),
+                "outlets": list(entry.outlets),
+                "claims": list(entry.claims),
+                "quotes": list(entry.quotes),
+                "as_of": entry.as_of,
+                "outlier": entry.outlier,
+            }
+            for entry in row.entries
+        ],
+        "findings": list(row.findings),
+    }

@@ -1,0 +1,183 @@
+"""What all human-readable formats say alike: the verdict, the order of things, dates, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from claimcheck.records import Relation
+from claimcheck.reporting.contract import (
+    ArticleData,
+    ClaimData,
+    FindingData,
+    LedgerRowData,
+    ReportData,
+)
+from claimcheck.reporting.passages import shorten, visible
+
+SETTLED = ("dismissed", "fixed")
+PLURALS: dict[Relation, str] = {
+    "contradiction": "contradictions",
+    "update": "updates",
+    "dispute": "disputes",
+    "agreement": "agreements",
+}
+_STATUS_ORDER = ("contradiction", "dispute", "update", "agreement", "single")
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 article", "2 articles"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def percent(confidence: float) -> str:
+    """A probability in whole per cent; never 100 % or 0 %, which no judgement is worth."""
+    value = round(confidence * 100)
+    return ">99%" if value >= 100 else "<1%" if value <= 0 else f"{value}%"
+
+
+def when(published: str | None) -> str:
+    """An ISO 8601 date or datetime as it is read: "5 July 2025", "5 July 2025, 14:30"."""
+    if not published:
+        return "date unknown"
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return visible(published)
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    return day if len(published) <= 10 else f"{day}, {moment:%H:%M}"
+
+
+def day_number(published: str | None) -> float | None:
+    """Days since year 1 with the fraction of the day, or None where the date is not known."""
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+    return date.toordinal(moment) + seconds / 86400
+
+
+def is_settled(finding: FindingData) -> bool:
+    """An editor has dismissed it or says that it is fixed: shown, but no longer counted."""
+    review = finding.get("review")
+    return review is not None and review["status"] in SETTLED
+
+
+def open_findings(data: ReportData, relation: Relation) -> list[FindingData]:
+    """The findings of a relation that count; agreements by how many origins hold them."""
+    found = [f for f in data["findings"] if f["relation"] == relation and not is_settled(f)]
+    if relation == "agreement":
+        return sorted(found, key=lambda f: (-f["origins"], -f["confidence"], f["id"]))
+    return sorted(found, key=lambda f: (-f["confidence"], f["id"]))
+
+
+def settled_findings(data: ReportData) -> list[FindingData]:
+    """What an editor has dismissed or marked as fixed."""
+    return [finding for finding in data["findings"] if is_settled(finding)]
+
+
+def outlets(data: ReportData) -> list[str]:
+    """The outlets in alphabetical order."""
+    return sorted({article["outlet"] for article in data["articles"]})
+
+
+def verdict(data: ReportData) -> str:
+    """The report in one line."""
+    scope = (
+        f"{count(len(data['articles']), 'article')} from {count(len(outlets(data)), 'outlet')}"
+    )
+    numbers = {name: len(open_findings(data, name)) for name in PLURALS}
+    if not data["articles"]:
+        return "Nothing to compare: no article could be read."
+    if not any(numbers.values()) and not data["funnel"]["pairs_judged"]:
+        return f"Nothing to compare: no two outlets speak of one thing ({scope})."
+    parts = [count(n, name, PLURALS[name]) for name, n in numbers.items() if n]
+    if not numbers["contradiction"]:
+        parts.insert(0, "no contradiction")
+    text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return f"{text[0].upper()}{text[1:]} in {scope}."
+
+
+def ledger_rows(data: ReportData) -> tuple[list[LedgerRowData], list[LedgerRowData]]:
+    """Rows that several outlets fill, the contested ones first, and rows of a single outlet."""
+    shared, single = [], []
+    for row in data["ledger"]:
+        several = len({outlet for entry in row["entries"] for outlet in entry["outlets"]}) > 1
+        (shared if several else single).append(row)
+    return sorted(shared, key=lambda row: _STATUS_ORDER.index(row["status"])), single
+
+
+def titles(data: ReportData) -> dict[str, str]:
+    """What each article is called: its title, else its outlet."""
+    return {
+        article["id"]: shorten(article["title"] or f"untitled, {article['outlet']}", 120)
+        for article in data["articles"]
+    }
+
+
+def copies(data: ReportData) -> list[ArticleData]:
+    """Articles that repeat another one."""
+    return [article for article in data["articles"] if article["copy_of"] is not None]
+
+
+def off_topic(data: ReportData) -> list[ArticleData]:
+    """Articles that share no story with the rest."""
+    return [article for article in data["articles"] if not article["on_topic"]]
+
+
+def unshared_claims(data: ReportData) -> list[ClaimData]:
+    """Claims of compared articles that stand in no finding: what one outlet alone says."""
+    left_out = {article["id"] for article in (*copies(data), *off_topic(data))}
+    cited = {item["claim"] for finding in data["findings"] for item in finding["evidence"]}
+    return [
+        claim
+        for claim in data["claims"]
+        if claim["id"] not in cited and claim["article"] not in left_out
+    ]
+
+
+def funnel_line(data: ReportData) -> str:
+    """How much went into each stage, in one line."""
+    funnel = data["funnel"]
+    parts = [
+        count(funnel["articles"], "article"),
+        count(funnel["sentences"], "sentence"),
+        count(funnel["claims"], "claim"),
+        f"{count(funnel['pairs_judged'], 'pair')} judged of {funnel['pairs_possible']:,} possible",
+        count(funnel["findings"], "finding"),
+    ]
+    if funnel["abstained"]:
+        parts.insert(4, f"{funnel['abstained']:,} abstained")
+    return " → ".join(parts)
+
+
+def model_line(data: ReportData) -> str:
+    """What the report was made with, in one line."""
+    run = data["run"]
+    digest = run["model"].get("sha256", "")[:12]
+    parts = [
+        f"claimcheck {data['tool']['version']}",
+        f"model {run['model'].get('name', 'unknown')}" + (f" ({digest})" if digest else ""),
+        *(run[name] for name in ("backend", "device", "precision") if run[name]),
+        f"settings {run['config_sha256'][:12]}" if run["config_sha256"] else "",
+    ]
+    return visible(", ".join(part for part in parts if part))
+
+
+def credit(outlet: str, speaker: str | None) -> str:
+    """Who says it: the outlet, or the speaker in the outlet."""
+    return shorten(outlet, 80) + (f", {shorten(speaker, 80)}" if speaker else "")
+
+
+def left_out(total: int, shown: int, what: str) -> str:
+    """The line that says how many were left out of a list, "" for none."""
+    return f"… and {count(total - shown, 'more ' + what)}." if total > shown else ""
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "A, B and C"."""
+    shown = [shorten(name, 80) for name in names]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""

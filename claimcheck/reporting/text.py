@@ -1,0 +1,194 @@
+"""The report on the terminal: contradictions first, every quote with its words marked."""
+
+from __future__ import annotations
+
+import io
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from claimcheck.records import Relation
+from claimcheck.reporting import overview
+from claimcheck.reporting.contract import FindingData, LedgerRowData, ReportData
+from claimcheck.reporting.passages import passage, shorten, visible
+
+_STYLES: dict[str, str] = {
+    "contradiction": "bold red",
+    "update": "bold blue",
+    "dispute": "bold magenta",
+    "agreement": "bold green",
+    "single": "dim",
+}
+_QUOTE = 600
+_AGREEMENTS = 20
+_ROWS = 25
+_SKIPS = 5
+
+
+def render(data: ReportData, *, width: int | None = None, color: bool = False) -> str:
+    """The report for a terminal of ``width`` columns, 80 where not given.
+
+    Without ``color`` there is no escape sequence in it; marked words then stand in «».
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width or 80, 40),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    contradictions = overview.open_findings(data, "contradiction")
+    style = _STYLES["contradiction" if contradictions else "agreement"]
+    console.print(Text(overview.verdict(data), style=style))
+    for part in _parts(data, color):
+        console.print(part)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines) + "\n"
+
+
+def _parts(data: ReportData, color: bool) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    relations: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreement")
+    for relation in relations:
+        found = overview.open_findings(data, relation)
+        if not found:
+            continue
+        parts.append(_heading(f"{overview.PLURALS[relation].capitalize()} ({len(found)})"))
+        shown = found[:_AGREEMENTS] if relation == "agreement" else found
+        parts += [_finding(finding, color) for finding in shown]
+        parts += _rest(len(found), len(shown), "agreement")
+    settled = overview.settled_findings(data)
+    if settled:
+        parts.append(_heading(f"Settled by an editor ({len(settled)})"))
+        parts += [_settled(finding) for finding in settled]
+    shared, single = overview.ledger_rows(data)
+    if shared:
+        parts.append(_heading("Ledger"))
+        parts.append(_ledger(shared[:_ROWS]))
+        parts += _rest(len(shared), min(len(shared), _ROWS), "slot")
+        parts += _rest(len(single), 0, "slot that one outlet alone fills", "slots that one outlet alone fills")
+    if data["coverage"]:
+        parts += [_heading("Coverage"), _coverage(data)]
+    parts += _apart(data)
+    parts += [Text(""), Text(overview.funnel_line(data), style="dim")]
+    parts.append(Text(overview.model_line(data), style="dim"))
+    return parts
+
+
+def _heading(title: str) -> RenderableType:
+    return Group(Text(""), Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
+
+
+def _rest(total: int, shown: int, what: str, plural: str | None = None) -> list[RenderableType]:
+    if total <= shown:
+        return []
+    noun = overview.count(total - shown, f"more {what}", f"more {plural or what + 's'}")
+    return [Text(f"… and {noun}.", style="dim")]
+
+
+def _marked(segments: list[tuple[str, bool]], color: bool) -> Text:
+    text = Text("“")
+    for piece, marked in segments:
+        if marked and not color:
+            text.append(f"«{piece}»")
+        else:
+            text.append(piece, style="bold reverse" if marked else "")
+    return text.append("”")
+
+
+def _label(finding: FindingData) -> Text:
+    count = overview.count(finding["origins"], "origin")
+    head = f"{finding['kind']} · {overview.percent(finding['confidence'])} · {count}"
+    return Text(f"{head} · {visible(finding['id'])}", style="dim")
+
+
+def _finding(finding: FindingData, color: bool) -> RenderableType:
+    reason = Text(shorten(finding["reason"], 400), style=_STYLES[finding["relation"]])
+    grid = Table.grid(padding=(0, 2), expand=True)
+    grid.add_column(ratio=1, min_width=12, overflow="fold")
+    grid.add_column(ratio=4, overflow="fold")
+    for item in finding["evidence"]:
+        who = Text(shorten(item["outlet"], 80), style="bold")
+        if item["speaker"]:
+            who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
+        if item["published"] and finding["relation"] == "update":
+            who.append(f"\n{overview.when(item['published'])}", style="dim not bold")
+        segments = [(s.text, s.marked) for s in passage(finding, item, _QUOTE)]
+        grid.add_row(who, _marked(segments, color))
+    return Group(reason, _label(finding), Padding(grid, (0, 0, 1, 2)))
+
+
+def _settled(finding: FindingData) -> RenderableType:
+    review = finding["review"]
+    note = f": {shorten(review.get('note', ''), 200)}" if review.get("note") else ""
+    return Text.assemble(
+        (f"{review['status']} ", "bold"),
+        f"{finding['relation']}, {shorten(finding['reason'], 200)}{note} ",
+        (visible(finding["id"]), "dim"),
+    )
+
+
+def _ledger(rows: list[LedgerRowData]) -> RenderableType:
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table.add_column("Slot", ratio=3, overflow="fold")
+    table.add_column("Status", width=13)
+    table.add_column("Values", ratio=5, overflow="fold")
+    for row in rows:
+        values = Text()
+        for index, entry in enumerate(row["entries"]):
+            style = "bold red" if entry["outlier"] else "bold"
+            values.append("\n" if index else "")
+            values.append(("! " if entry["outlier"] else "") + shorten(entry["value"], 80), style)
+            values.append(f"  {overview.joined(entry['outlets'])}")
+            if entry["as_of"] and row["status"] == "update":
+                values.append(f" ({overview.when(entry['as_of'])})", "dim")
+        table.add_row(
+            Text(shorten(row["slot"], 120)), Text(row["status"], _STYLES[row["status"]]), values
+        )
+    return table
+
+
+def _coverage(data: ReportData) -> RenderableType:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Outlet", overflow="fold")
+    for name in ("Claims", "Shared", "Alone"):
+        table.add_column(name, justify="right")
+    for item in data["coverage"]:
+        numbers = (str(item[name]) for name in ("claims", "shared", "unique"))
+        table.add_row(Text(shorten(item["outlet"], 80)), *numbers)
+    return table
+
+
+def _apart(data: ReportData) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    names = overview.titles(data)
+    copies, off_topic, skips = overview.copies(data), overview.off_topic(data), data["skips"]
+    if copies:
+        parts.append(_heading(f"Copies, counted once ({len(copies)})"))
+        for article in copies:
+            original = names.get(article["copy_of"] or "", "another article")
+            who = shorten(article["outlet"], 80)
+            parts.append(Text(f"{who}: {names[article['id']]}\n  repeats {original}"))
+    if off_topic:
+        parts.append(_heading(f"Off topic, not compared ({len(off_topic)})"))
+        parts += [
+            Text(f"{shorten(article['outlet'], 80)}: {names[article['id']]}")
+            for article in off_topic
+        ]
+    if skips:
+        parts.append(_heading(f"Left out ({len(skips)})"))
+        for skip in skips[:_SKIPS]:
+            line = f"{shorten(skip['item'], 120)}: {shorten(skip['reason'], 200)}"
+            parts.append(Text.assemble((f"{visible(skip['stage'])} ", "dim"), line))
+        parts += _rest(len(skips), min(len(skips), _SKIPS), "in the JSON report", "in the JSON report")
+    return parts

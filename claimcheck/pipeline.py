@@ -125,13 +125,7 @@ class Checker:
             progress(f"judging {begin:,} of {len(asked):,} directed pairs")
             portion = asked[begin : begin + _PORTION]
             answers.update(zip(portion, self.judge.judge(portion), strict=True))
-        context = Context(
-            days={m.article.id: m.article.day for m in members},
-            figures={
-                m.article.id: tuple(f for c in claims if c.article == m.article.id for f in c.figures)
-                for m in members
-            },
-        )
+        context = _context(claims, members)
         decided = (
             decide(c, [answers[q] for q in c.questions], context, self.thresholds)
             for c in comparisons
@@ -169,6 +163,21 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
 @lru_cache(maxsize=2)
 def _checker(model: str) -> Checker:
     return Checker(Judge.load(model))
+
+
+def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
+    by_article = {
+        m.article.id: [c for c in claims if c.article == m.article.id] for m in members
+    }
+    return Context(
+        days={m.article.id: m.article.day for m in members},
+        figures={k: tuple(f for c in held for f in c.figures) for k, held in by_article.items()},
+        dates={k: tuple(d for c in held for d in c.dates) for k, held in by_article.items()},
+        names={
+            k: frozenset(n.canonical for c in held for n in c.mentions)
+            for k, held in by_article.items()
+        },
+    )
 
 
 class _Clock:

@@ -17,8 +17,7 @@ from claimcheck.records import Article, Sentence
 _OPENERS = "\"“‘'([«"
 _CLOSERS = "\"”’')]»"
 _TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr sen rep gov rev hon st ft mt no vs "
-    "pres sec det insp supt messrs fr br sr pvt brig".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "adm", "cmdr", "sen", "rep", "gov", "rev", "hon", "st", "ft", "mt", "no", "vs", "pres", "sec", "det", "insp", "supt", "messrs", "fr", "br", "sr", "pvt", "brig"]
 )
 _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|PLC|Plc|Jr|Sr)\b\.?")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
@@ -28,9 +27,7 @@ _MAYBE_END = re.compile(
     r"[\"”’')]*[ \t]+(?=[\"“‘'(]?(?P<next>[A-Z][\w’'-]*))"
 )
 _STARTERS = frozenset(
-    "The A An It He She They We I You This That These Those But And However In On At After Before "
-    "When While As If There Here His Her Its Their Our My For From With By Since Some Many Most "
-    "Several Nobody No Police Officials Both Each Meanwhile So Although Though Despite".split()
+    ["The", "A", "An", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "But", "And", "However", "In", "On", "At", "After", "Before", "When", "While", "As", "If", "There", "Here", "His", "Her", "Its", "Their", "Our", "My", "For", "From", "With", "By", "Since", "Some", "Many", "Most", "Several", "Nobody", "No", "Police", "Officials", "Both", "Each", "Meanwhile", "So", "Although", "Though", "Despite"]
 )
 _TIME_TAIL = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
@@ -39,12 +36,7 @@ _TIME_TAIL = re.compile(
 )
 # Words that go on from "U.S." or "D.C." in a name instead of opening a sentence.
 _AFTER_COUNTRY = frozenset(
-    "Treasury House Senate Steel President Vice Secretary Congress Supreme Army Navy Air Marine "
-    "Marines Department State Attorney District Court Capitol Mayor Federal Rep Sen Ambassador "
-    "Trade Geological National Coast Customs Border Embassy Open Constitution Postal Bureau "
-    "Commerce Justice Defense Energy Central Food Fish Forest Representative Senator General "
-    "Government Securities Census Chamber Circuit Special Agency Olympic Soccer Bank Dollar "
-    "Education Labor Environmental Labour Security Council Nations Prime Foreign".split()
+    ["Treasury", "House", "Senate", "Steel", "President", "Vice", "Secretary", "Congress", "Supreme", "Army", "Navy", "Air", "Marine", "Marines", "Department", "State", "Attorney", "District", "Court", "Capitol", "Mayor", "Federal", "Rep", "Sen", "Ambassador", "Trade", "Geological", "National", "Coast", "Customs", "Border", "Embassy", "Open", "Constitution", "Postal", "Bureau", "Commerce", "Justice", "Defense", "Energy", "Central", "Food", "Fish", "Forest", "Representative", "Senator", "General", "Government", "Securities", "Census", "Chamber", "Circuit", "Special", "Agency", "Olympic", "Soccer", "Bank", "Dollar", "Education", "Labor", "Environmental", "Labour", "Security", "Council", "Nations", "Prime", "Foreign"]
 )
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
@@ -145,7 +137,7 @@ def _joined(text: str, begin: int, cut: int, following: int) -> bool:
     if _LIST_NUMBER.fullmatch(text[begin : begin + 6].strip()) and cut - begin <= 6:
         return True
     bare = right.lstrip(_OPENERS)
-    if bare[:1].islower() and not re.match(r"[a-z]\w{0,2}[A-Z]", bare) and right[0] not in "\"“‘":
+    if bare[:1].islower() and not re.match(r"[a-z]\w{0,2}[A-Z]", bare) and right[0] not in '"“‘':
         return True
     if _SUFFIX.match(right):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from claimcheck.records import (
     Article,
@@ -47,14 +48,20 @@ def article(outlet, text, *, title=None, published=None, path=None, **options):
     )
 
 
+@cache
+def id_of(story: Article) -> str:
+    """The article's id, hashed once: a sample has many claims on one text."""
+    return story.id
+
+
 def claim_of(story: Article, quote: str, *, speaker=None, **facts) -> Claim:
     start = story.text.index(quote)
     end = start + len(quote)
     sentence = Sentence(
-        article=story.id, index=0, paragraph=0, start=start, end=end, text=quote
+        article=id_of(story), index=0, paragraph=0, start=start, end=end, text=quote
     )
     return Claim(
-        article=story.id,
+        article=id_of(story),
         outlet=story.outlet,
         sentence=sentence,
         start=start,
@@ -82,13 +89,11 @@ def location_of(story: Article, start: int, end: int) -> Location | None:
 
 
 def evidence_of(story: Article, claim: Claim, *marked: str) -> Evidence:
-    spans = tuple(
-        (claim.text.index(word), claim.text.index(word) + len(word)) for word in marked
-    )
+    spans = tuple((claim.text.index(word), claim.text.index(word) + len(word)) for word in marked)
     left = story.text.rfind("\n", 0, claim.start) + 1
     right = story.text.find("\n", claim.end)
     return Evidence(
-        article=story.id,
+        article=id_of(story),
         outlet=story.outlet,
         claim=claim.id,
         quote=claim.text,
@@ -182,7 +187,8 @@ COURIER = article(
 )
 TRIBUNE = article(
     "The Northern Tribune",
-    "By Sunday evening 1,900 homes on Varn were without power, the grid operator said. "
+    "The toll had risen to 34 by Sunday evening. "
+    "By then 1,900 homes on Varn were without power, the grid operator said. "
     "A fund of 4.2 million crowns is to pay for the repairs.",
     title="Thousands in the dark",
     published=date(2026, 7, 6),
@@ -204,9 +210,7 @@ def storm() -> Report:
     dead_a = claim_of(
         GAZETTE,
         "28 people died when the north pier collapsed on Friday.",
-        figures=(
-            Figure(text="28", start=80, end=82, low=28.0, high=28.0, noun="person"),
-        ),
+        figures=(Figure(text="28", start=80, end=82, low=28.0, high=28.0, noun="person"),),
         dates=(
             DateSpan(
                 text="Friday",
@@ -226,9 +230,8 @@ def storm() -> Report:
     money_c = claim_of(TRIBUNE, "A fund of 4.2 million crowns is to pay for the repairs.")
     check = claim_of(GAZETTE, "The pier had been inspected in March.")
     divers = claim_of(COURIER, "Divers searched the basin.")
-    power = claim_of(
-        TRIBUNE, "1,900 homes on Varn were without power", speaker="the grid operator"
-    )
+    power = claim_of(TRIBUNE, "1,900 homes on Varn were without power", speaker="the grid operator")
+    toll = claim_of(TRIBUNE, "The toll had risen to 34 by Sunday evening.")
     findings = (
         finding_of(
             "contradiction",
@@ -240,8 +243,8 @@ def storm() -> Report:
         finding_of(
             "update",
             "number",
-            "31 dead on 5 July, no further victim found by 6 July",
-            [evidence_of(COURIER, divers), evidence_of(TRIBUNE, power, "1,900 homes")],
+            "31 dead on 5 July, 34 dead on 6 July",
+            [evidence_of(COURIER, dead_b, "31"), evidence_of(TRIBUNE, toll, "34")],
             confidence=0.81,
         ),
         finding_of(
@@ -322,7 +325,7 @@ def storm() -> Report:
         Member(article=COPY, origin="o1", copy_of=GAZETTE.id),
         Member(article=FERRY, origin="o4", on_topic=False),
     )
-    claims = (dead_a, dead_b, open_a, open_b, money_a, money_b, money_c, check, divers, power)
+    claims = (dead_a, dead_b, open_a, open_b, money_a, money_b, money_c, check, divers, power, toll)
     skips = (
         Skip(stage="read", item="bundle/photo.jpg", reason="not a text file"),
         Skip(stage="read", item="“Subscribe now”", reason="interface text"),
@@ -348,11 +351,16 @@ def hostile() -> Report:
         url="javascript:alert(1)",
         path="a b/<x>&%\u202e.txt",
     )
-    right = article("{{ outlet }}", f"{long}\n{HOSTILE} 6 times.", title=None, published="2026-01-01")
+    right = article(
+        "{{ outlet }}", f"{long}\n{HOSTILE} 6 times.", title=None, published="2026-01-01"
+    )
     one = claim_of(left, left.text[10:100_300], speaker=HOSTILE)
     two = claim_of(right, f"{HOSTILE} 6 times.")
     finding = finding_of(
-        "contradiction", "number", HOSTILE, [evidence_of(left, one, "5"), evidence_of(right, two)]
+        "contradiction",
+        "number",
+        HOSTILE,
+        [evidence_of(left, one, "script>document"), evidence_of(right, two)],
     )
     row = LedgerRow(
         id=HOSTILE,
@@ -378,14 +386,16 @@ def hostile() -> Report:
     )
 
 
-def large(outlets: int = 12, findings: int = 2_000) -> Report:
+def large(outlets: int = 12, findings: int = 1_000) -> Report:
     """Far more than a page can hold: every cap of the HTML report has to work."""
     text = "\n".join(
-        f"The council counted {n} damaged roofs in ward {n}. " + "It was a long night. " * 25
+        f"The council counted {n} damaged roofs in ward {n}. " + "It was a long night. " * 15
         for n in range(findings)
     )
     stories = [
-        article(f"Outlet {n:02}", f"{n}. {text}", title=f"Roofs {n}", published=f"2026-07-{n + 1:02}")
+        article(
+            f"Outlet {n:02}", f"{n}. {text}", title=f"Roofs {n}", published=f"2026-07-{n + 1:02}"
+        )
         for n in range(outlets)
     ]
     claims, found = [], []
@@ -409,7 +419,7 @@ def large(outlets: int = 12, findings: int = 2_000) -> Report:
     alone = [
         claim_of(story, f"The council counted {n} damaged roofs in ward {n}.")
         for story in stories
-        for n in range(300)
+        for n in range(100)
     ]
     skips = [Skip(stage="read", item=f"file {n}", reason="empty") for n in range(5_000)]
     members = [Member(article=s, origin=f"o{n}") for n, s in enumerate(stories)]

@@ -100,7 +100,7 @@ def _judge(
         revision=revision,
         labels=parse_labels(labels) if labels else None,
         device=device,
-        cache=None if no_cache else JudgementCache.open(),
+        cache=None if no_cache else JudgementCache(),
     )
 
 

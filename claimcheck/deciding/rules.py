@@ -20,10 +20,11 @@ from datetime import date
 
 from claimcheck.comparing import Comparison, Slot
 from claimcheck.deciding.thresholds import Thresholds
+from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import display
 from claimcheck.facts.places import contains
 from claimcheck.facts.polarity import negations, opposites
-from claimcheck.records import Basis, Claim, Figure, Kind, Probabilities, Relation
+from claimcheck.records import Basis, Claim, DateSpan, Figure, Kind, Mention, Probabilities, Relation
 from claimcheck.words import content_stems
 
 _REVISED = re.compile(
@@ -49,10 +50,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules know beyond the pair: the articles' days and all their figures."""
+    """What the rules know beyond the pair: the articles' days, all their facts."""
 
     days: Mapping[str, date | None]
     figures: Mapping[str, Sequence[Figure]]
+    dates: Mapping[str, Sequence[DateSpan]]
+    names: Mapping[str, frozenset[str]]
 
 
 def decide(
@@ -119,7 +122,8 @@ def _differing(
     forward, backward, put_in_b, put_in_a = answers
     strong = max(put_in_b.entailment, put_in_a.entailment)
     weak = min(put_in_b.entailment, put_in_a.entailment)
-    if strong < at.same_slot or weak < at.same_slot_both:
+    both = at.same_slot if slot.kind == "date" else at.same_slot_both
+    if strong < at.same_slot or weak < both:
         return None
     a, b = comparison.pair.a, comparison.pair.b
     obstacle = _obstacle(comparison, slot, context)
@@ -142,8 +146,7 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
     """Why two differing values may still be of two things; None where nothing speaks for it."""
     a, b = comparison.pair.a, comparison.pair.b
     if slot.kind != "number":
-        other = [s for s in comparison.slots if s.kind == "number" and s.verdict == "different"]
-        return "figures differ as well: perhaps two events" if other else None
+        return _obstacle_to_names(comparison, slot, context)
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
     if slot.affinity < 0.3:
         return "it cannot be told that both figures measure one thing"
@@ -158,6 +161,32 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
     if len(differing) > 1 and not any(s.verdict == "equal" for s in comparison.slots):
         return "several figures differ: perhaps two events"
     return None
+
+
+def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
+    a, b = comparison.pair.a, comparison.pair.b
+    if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
+        if slot.b.canonical in context.names[a.article]:
+            return f"both articles name {slot.b.canonical}, perhaps in two roles"
+        if slot.a.canonical in context.names[b.article]:
+            return f"both articles name {slot.a.canonical}, perhaps in two roles"
+        return None
+    assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
+    if slot.affinity < 0.5 or _overlap(a, b) < 0.5:
+        return "it cannot be told that both dates are of one event"
+    if _dated(context.dates[a.article], slot.b) or _dated(context.dates[b.article], slot.a):
+        return "one article gives both dates, so they are of two events"
+    return None
+
+
+def _overlap(a: Claim, b: Claim) -> float:
+    """Share of the content words of the shorter claim that stand in the other."""
+    left, right = content_stems(a.standalone), content_stems(b.standalone)
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _dated(dates: Sequence[DateSpan], wanted: DateSpan) -> bool:
+    return any(d.first is not None and compare_dates(d, wanted).verdict != "different" for d in dates)
 
 
 def _gives(figures: Sequence[Figure], wanted: Figure) -> bool:
@@ -249,8 +278,7 @@ def _opposed(
         return Verdict(
             comparison=comparison, relation=None, reason="the judge alone sees a contradiction"
         )
-    shared = content_stems(a.standalone) & content_stems(b.standalone)
-    if 2 * len(shared) < min(len(content_stems(a.standalone)), len(content_stems(b.standalone))):
+    if _overlap(a, b) < 0.5:
         return Verdict(
             comparison=comparison, relation=None, reason="too few words shared to be one event"
         )

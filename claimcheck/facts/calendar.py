@@ -109,9 +109,15 @@ def part_of(whole: Interval, part: Part) -> Interval:
 
 
 def nearest(candidates: list[Interval], anchor: date, direction: Direction | None) -> Interval:
-    """The candidate nearest to ``anchor`` that the tense allows; the earlier one on a tie."""
+    """The candidate nearest to ``anchor`` that the tense allows.
+
+    News tells more of what was than of what will be, so days ahead count for a quarter more.
+    """
     allowed = [c for c in candidates if _allowed(c, anchor, direction)]
-    return min(allowed or candidates, key=lambda c: (c.distance(anchor), c.first))
+    return min(
+        allowed or candidates,
+        key=lambda c: (c.distance(anchor) * (5 if c.first > anchor else 4), c.first),
+    )
 
 
 def _allowed(candidate: Interval, anchor: date, direction: Direction | None) -> bool:

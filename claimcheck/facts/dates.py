@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from claimcheck.facts import calendar
-from claimcheck.facts.calendar import Interval, display_dates
-from claimcheck.facts.daterules import RULES, Phrase, Unresolved
+from claimcheck.facts.calendar import display_dates
+from claimcheck.facts.datereaders import Phrase, Reader, Unresolved
+from claimcheck.facts.daterules import NEEDS, RULES
 from claimcheck.facts.datewords import TRIGGER
-from claimcheck.records import DateSpan
+from claimcheck.records import DateSpan, Granularity
 
 __all__ = ["DateComparison", "compare_dates", "display_dates", "find_dates"]
 
 # How far around a date word its phrase may reach, in characters.
 _REACH = 70
-NO_ANCHOR = "no publication date to count from"
 OUTSIDE = "outside the calendar"
 
 
@@ -44,8 +43,10 @@ def find_dates(
     """
     stop = len(text) if end is None else min(end, len(text))
     found: list[tuple[int, int, int, DateSpan]] = []
-    for low, high in _windows(text, max(start, 0), stop):
+    for low, high, kinds in _windows(text, max(start, 0), stop):
         for order, (pattern, read) in enumerate(RULES):
+            if NEEDS[order] and NEEDS[order] not in kinds:
+                continue
             for match in pattern.finditer(text, low, high):
                 phrase = Phrase(match, text, anchor)
                 if (span := _read(phrase, read)) is not None:
@@ -58,9 +59,10 @@ def find_dates(
     return tuple(spans)
 
 
-def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[str]]]:
     """Stretches around date words, merged where they touch; cut only between words."""
     low = high = -1
+    kinds: set[str] = set()
     for match in TRIGGER.finditer(text, start, stop):
         left, right = max(start, match.start() - _REACH), min(stop, match.end() + _REACH)
         if low < 0:
@@ -68,19 +70,20 @@ def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         elif left <= high:
             high = right
         else:
-            yield low, high
-            low, high = left, right
+            yield low, high, kinds
+            low, high, kinds = left, right, set()
+        kinds.add(match.lastgroup or "word")
     if low >= 0:
-        yield low, high
+        yield low, high, kinds
 
 
-def _read(phrase: Phrase, read: object) -> DateSpan | None:
+def _read(phrase: Phrase, read: Reader) -> DateSpan | None:
     match = phrase.match
     first = last = None
-    granularity: calendar.Granularity = "day"
+    granularity: Granularity = "day"
     unresolved: str | None = None
     try:
-        interval = read(phrase)  # type: ignore[operator]
+        interval = read(phrase)
         if interval is None:
             return None
         first, last, granularity = interval.first, interval.last, interval.granularity

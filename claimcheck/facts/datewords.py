@@ -24,10 +24,29 @@ YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9A-Za-z%]|[.,][0-9])"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![A-Za-z])"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
-NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+NUMBER_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 NUMBER = rf"(?:[0-9]{{1,3}}|an?|{'|'.join(NUMBER_WORDS[1:])}|thirty|forty|fifty)"
 NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS)} | {
     "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50,
@@ -42,10 +61,11 @@ TOWARDS = r"(?:last|this|next)"
 
 # A cheap sieve: only around these words are the rules tried.
 TRIGGER = re.compile(
-    rf"\b{MONTH_WORDS}|\b{WEEKDAY}|[0-9]{{4}}|[0-9]/[0-9]"
-    r"|\b(?:today|yesterday|tomorrow|tonight|hours?|days?|weeks?|weekend|months?|mid-?month|midweek|quarters?"
+    rf"(?P<month>\b{MONTH_WORDS})|(?P<weekday>\b{WEEKDAY})"
+    r"|(?P<digits>[0-9]{4}|[0-9]/[0-9]|[‘’'][0-9]0s)"
+    r"|\b(?:today|yesterday|tomorrow|tonight|hours?|days?|weeks?|weekend|months?|mid-?month|midweek|quarters?|half"
     r"|years?|year-end|decades?|fiscal|summer|spring|fall|autumn|winter|night|morning"
-    r"|afternoon|evening)\b|\b[QH][1-4]|\b[1-4][QH]\b|\bFY|[‘’'][0-9]0s",
+    r"|afternoon|evening)\b|\b[QH][1-4]|\b[1-4][QH]\b|\bFY",
     re.IGNORECASE,
 )
 

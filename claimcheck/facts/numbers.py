@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 SMALL: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        (
+        _words(
             "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
             "fifteen sixteen seventeen eighteen nineteen"
-        ).split(),
+        ),
         start=1,
     )
 }
 TENS: dict[str, int] = {
     word: value * 10
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 BIG: dict[str, float] = {
@@ -61,10 +66,10 @@ PARTS: dict[str, int] = {
 ORDINALS: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        (
+        _words(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
             "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        ),
         start=1,
     )
 }
@@ -96,17 +101,22 @@ _NUMERAL = (
     r"(?:[ -][1-9]/[2-9](?![0-9/])|[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]|(?<![0-9])\.[0-9]+"
 )
 CURRENCY_PREFIX = (
-    r"(?:[A-Z]{0,3}\$|[£€¥₹₽₩₺₦₱₪]|RM|Rs\.?|CHF|USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|SGD|INR|HKD|MYR|NT\$)"
+    r"(?:[A-Z]{0,3}\$|[£€¥₹₽₩₺₦₱₪]|RM|Rs\.?|CHF|USD|EUR|GBP|JPY|CNY|RMB|AUD|CAD|SGD|INR|HKD|MYR)"
 )
 ATOM = re.compile(
     rf"""(?<!\w)(?:
-      (?P<ratio>(?:{_SMALL}|[0-9]{{1,3}})[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_SMALL}|[0-9]{{1,7}}\b(?![,.%:][0-9])))
-    | (?P<ord>[0-9]{{1,4}}(?:st|nd|rd|th)\b|(?:(?:{"|".join(TENS)})-)?(?:{"|".join(ORDINALS)})\b(?<!one))
+      (?P<ratio>(?:{_SMALL}|[0-9]{{1,3}})(?:[ ](?:in|out[ ]of)[ ](?:every[ ])?|-in-)
+        (?:[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|\.[0-9]+)?(?:[ ]{_BIG})?(?![\w%:/]|,[0-9]|\.[0-9])
+        |{_SMALL}(?![ -](?:{_BIG}))))
+    | (?P<ord>[0-9]{{1,4}}(?:st|nd|rd|th)\b|(?:(?:{"|".join(TENS)})-)?
+        (?:{"|".join(ORDINALS)})\b)
     | (?P<cur>(?-i:{CURRENCY_PREFIX})[ \u00a0]?)?(?P<num>{_NUMERAL})
     | (?P<frac>(?:{_SMALL}|an?)[ -](?:half|{"|".join(PARTS)})s?\b|three[ -]quarters\b
         |half(?:[ ]an?[ -]{_BIG})?\b)
-    | (?P<vague>(?:(?:tens|hundreds)[ ]of[ ](?:thousands|millions|billions)|{"|".join(list(VAGUE)[:7])})\b)
-    | (?P<word>(?:{_HUNDRED}|an?)[ -]{_BIG}(?:[ -]{_BIG})?(?:,?[ ](?:and[ ])?{_HUNDRED}(?:[ ]{_BIG})?)?|{_HUNDRED}
+    | (?P<vague>(?:(?:tens|hundreds)[ ]of[ ](?:thousands|millions|billions)
+        |{"|".join(list(VAGUE)[:7])})\b)
+    | (?P<word>(?:{_HUNDRED}|an?)[ -]{_BIG}(?:[ -]{_BIG})?
+        (?:,?[ ](?:and[ ])?{_HUNDRED}(?:[ ]{_BIG})?)?|{_HUNDRED}
         |zero\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -150,8 +160,8 @@ def atom_value(match: re.Match[str]) -> tuple[str, float]:
         return kind, numeral_value(text)
     lowered = text.lower()
     if kind == "ratio":
-        parts = re.split(r" (?:in|out of) (?:every )?", lowered)
-        over, under = (float(p) if p[0].isdigit() else words_value(p) for p in parts)
+        parts = re.split(r"[ -](?:in|out of)[ -](?:every )?", lowered)
+        over, under = (_digits_or_words(part) for part in parts)
         return kind, over / under if under else 0.0
     if kind == "ord":
         if lowered[0].isdigit():
@@ -163,6 +173,14 @@ def atom_value(match: re.Match[str]) -> tuple[str, float]:
     if kind == "frac":
         return kind, _fraction(lowered)
     return kind, 0.0 if lowered == "zero" else words_value(lowered)
+
+
+def _digits_or_words(text: str) -> float:
+    """The value of "5", "1,000", "3.64 billion" or "five"."""
+    if not text[0].isdigit():
+        return words_value(text)
+    number, _, scale = text.partition(" ")
+    return numeral_value(number) * BIG.get(scale, 1.0)
 
 
 def _fraction(text: str) -> float:
@@ -181,6 +199,7 @@ _MONTH = (
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NAMED = (
+    r"Code|Question|Poor['’]s|737 Max|Issue|Team|Stage|WL|Ct\.|"
     r"Boeing|Airbus|Apollo|[Ff]lights?|Route|Routes|Articles?|Sections?|Sec\.|[Nn]os?\.|Number|"
     r"[Rr]esolutions?|Interstate|Highway|Chapters?|Super Bowl|Title|Room|Channel|Type|Pier|Gate|"
     r"Terminal|[Pp]ages?|Vol\.|Volume|Formula|Windows|iPhone|Galaxy|Area|Proposition|Prop\.?|"
@@ -194,10 +213,12 @@ _NAMED = (
     r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
 )
 _LEFT_NAMED = re.compile(
-    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?-i:[A-Za-z])[-–]$|[#@_=&/]$|[0-9][:.,/]$|\[$|\+$|['’]$)"
+    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<=[A-Za-z][-–])$|[#@_=&/]$|[0-9][:.,/]$|"
+    r"\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
 )
 _LEFT_MONTH = re.compile(
-    rf"\b{_MONTH}(?:[ \u00a0](?:the )?|,[ ]?)(?:{_DAY}(?:[ ]?(?:-|–|—|,|and|to|through|or|&)[ ]?))*$"
+    rf"\b{_MONTH}(?:[ \u00a0](?:the )?|,[ ]?)"
+    rf"(?:{_DAY}(?:[ ]?(?:-|–|—|,|and|to|through|or|&)[ ]?))*$"
 )
 _RIGHT_MONTH = re.compile(
     rf"(?:(?:st|nd|rd|th)?(?:[ ]?(?:-|–|—|,|and|to|or|&)[ ]?{_DAY})?(?:[ \u00a0-]|[ ]of[ ])"
@@ -209,22 +230,33 @@ _RIGHT_TIME = re.compile(
     r"|PT\b|IST\b|hrs?[ ]IST\b|hours[ ]GMT\b))"
 )
 _RIGHT_OTHER = re.compile(
-    r"(?:\.[0-9]|/[0-9]|\]|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
+    r"(?:\.[0-9]|/[0-9]|\]|[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
     r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|[ ](?:BC|BCE|AD|CE)\b|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
+_DAY_NAME = re.compile(r"9[-/]11(?![0-9])|24[-/]7(?![0-9])")
+_VERSION = re.compile(r"[0-9]\.0(?![\w%]|[ ](?:percent|per cent|magnitude|million|billion))")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _PEOPLE = re.compile(
     r"[ ](?:people|persons|soldiers|troops|deaths|men|women|children|cases|homes|houses|workers|"
     r"jobs|police|civilians|students|miles|residents|families|refugees|prisoners|members|seats)\b"
 )
-_YEAR_RANGE = re.compile(r"[12][0-9]{3}[-–/][0-9]{2,4}(?![0-9])")
+_LEFT_PART = re.compile(r"(?<![0-9,.$£€])(?:(?:1[5-9]|20)[0-9]{2}[-–/](?:[0-9]{2}-)?)$")
+_YEAR_RANGE = re.compile(r"(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}(?![0-9])")
 
 
 def is_name_or_date(text: str, start: int, end: int) -> bool:
     """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address."""
     left = text[max(0, start - 36) : start]
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
+        return True
+    if _LEFT_PART.search(left) and end - start in (2, 4):
+        return True
+    if end - start == 4 and re.search(r"(?<![0-9])[0-9]{3}[-. ]$", left):
+        return True
+    if _DAY_NAME.match(text, start) or text[max(0, start - 2) : end] == "9-11":
+        return True
+    if _VERSION.match(text, start) and re.search(r"[A-Z]\w* $", left):
         return True
     if _PHONE.match(text, start) or _ISO.match(text, start) or _YEAR_RANGE.match(text, start):
         return True

@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from claimcheck.facts.calendar import Direction
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _BEFORE, _AFTER, _TOKENS = 160, 110, 16
 _CUT = re.compile(
     r"[;!?\n]|[a-z0-9)”\"’]{2}\.[”\"’]?\s|,\s(?:but|and|while|which|who|where|when)\b|\s[—–-]+\s"
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_MODALS = frozenset("will won't won’t shall would could may might should can must".split())
-_PLANNED = frozenset(
-    "expected scheduled due set slated planned plan plans expects poised deadline upcoming hopes "
-    "intends aims resumes resume begins begin starts expires expire opens".split()
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’]*")
+_MODALS = _words("will won't won’t shall would could may might should can must")
+_PLANNED = _words(
+    "expected scheduled likely unlikely due set slated planned plan plans expects poised deadline "
+    "upcoming hopes intends aims resumes resume begins begin starts expires expire opens"
 )
-_AHEAD = frozenset(
-    "until till starting beginning effective upcoming coming due ahead before".split()
+_AHEAD = _words("until till through starting beginning effective upcoming coming due ahead")
+_BEHIND = _words("since after following")
+_FILLER = _words(
+    "on in at of the a from for early late later earlier as this noon midnight p m night "
+    "morning afternoon evening am pm s and next"
 )
-_BEHIND = frozenset("since after following".split())
-_FILLER = frozenset(
-    "on in at of the a from for early late later earlier as this noon midnight p m "
-    "night morning afternoon evening am pm s and next".split()
+_PAST = _words(
+    "said was were had has have did told met won lost held made took gave came went began "
+    "left got saw found hit fell rose led ran shot died knew thought brought kept sent spoke "
+    "wrote sat struck broke became sought fought put cut read set paid built bought caught "
+    "chose drew drove grew heard flew felt stood swore threw understood wore withdrew taken "
+    "given seen done gone known shown spoken written been sworn laid"
 )
-_PAST = frozenset(
-    "said was were had has have did told met won lost held made took gave came went began left "
-    "got saw found hit fell rose led ran shot died knew thought brought kept sent spoke wrote sat "
-    "struck broke became sought fought put cut read set paid built bought caught chose drew drove "
-    "grew heard flew felt stood swore threw understood wore withdrew taken given seen done gone "
-    "known shown spoken written been sworn laid "
-    "overturned".split()
-)
-_NOT_PAST = frozenset("need feed indeed speed exceed proceed united red bed seed deed".split())
+_NOT_PAST = _words("need feed indeed speed exceed proceed united red bed seed deed")
 # After these an infinitive tells of what has happened: "were forced to close".
-_HAPPENED = frozenset(
-    "forced failed managed continued began started helped declined refused went came used able "
-    "appeared seemed had tried allowed led able sought return returned".split()
+_HAPPENED = _words(
+    "forced failed managed continued began started helped declined refused went came used "
+    "able appeared seemed had tried allowed led sought return returned"
 )
-_NOT_VERB = frozenset(
-    "the a an his her their its our my your this that these those power work date court office "
-    "jail prison death reporters lawmakers more as all be at".split()
+_NOT_VERB = _words(
+    "the a an his her their its our my your this that these those power work date court "
+    "office jail prison death reporters lawmakers more as all be at"
 )
 
 
@@ -55,16 +58,14 @@ def direction_of(text: str, start: int, end: int) -> Direction | None:
         cut = match.end()
     words = _WORD.findall(before[cut:])[-_TOKENS:]
     found = _looking_back(words)
-    if found == "open":
-        found = None
-    elif found is not None:
+    if found is not None:
         return found
     after = text[end : end + _AFTER]
     stop = _CUT.search(after)
     return _looking_ahead(_WORD.findall(after[: stop.start()] if stop else after)[:_TOKENS])
 
 
-def _looking_back(words: list[str]) -> Direction | str | None:
+def _looking_back(words: list[str]) -> Direction | None:
     lower = [w.lower() for w in words]
     last = len(lower) - 1
     while last >= 0 and lower[last] in _FILLER:
@@ -80,7 +81,7 @@ def _looking_back(words: list[str]) -> Direction | str | None:
     for i in range(len(lower) - 1, -1, -1):
         cue = _cue(words, lower, i)
         if cue == "past" and "that" in lower[i + 1 :]:
-            return "open"
+            return None
         if cue is not None:
             return cue
     return None
@@ -94,13 +95,15 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
         return "coming"
     if word == "to" and i + 1 < len(words):
         following = words[i + 1]
-        verb = following == following.lower() and following not in _NOT_VERB
+        # Far from the date an infinitive may govern something else.
+        verb = following.isalpha() and following.islower() and following not in _NOT_VERB
+        verb = verb and len(words) - i <= 7
         if (verb and not following.endswith("ing")) or following == "be":
             return "past" if i and lower[i - 1] in _HAPPENED else "coming"
         return None
     if is_past(word):
         near = lower[max(0, i - 4) : i]
-        led_by_to = any(a == "to" and b == "be" for a, b in zip(near, near[1:], strict=False))
+        led_by_to = any(a == "to" and b == "be" for a, b in pairwise(near))
         return "coming" if led_by_to or any(w in _MODALS for w in near[-3:]) else "past"
     return None
 

@@ -70,6 +70,7 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("basis point", r"basis[ -]points?|bps"),
     ("percent", r"%|per[ -]?cent|pct\.?|percent"),
     ("mile per hour", r"mph|miles?[ ](?:per|an)[ -]hour|miles?[- ]per[- ]hour"),
+    ("mile per gallon", r"mpg|miles?[ -](?:per|a)[ -]gallon"),
     (
         "kilometre per hour",
         r"km/?h|kph|kmph|kilomet(?:re|er)s?[ -](?:per|an)[ -]hour",
@@ -99,8 +100,8 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("litre", r"lit(?:re|er)s?"),
     ("degree Celsius", r"(?:°|º|degrees?)[ ]?(?:C|Celsius|centigrade)|℃"),
     ("degree Fahrenheit", r"(?:°|º|degrees?)[ ]?(?:F|Fahrenheit)|℉"),
-    ("degree", r"°|degrees"),
-    ("second", r"seconds|secs"),
+    ("degree", r"°|degrees?"),
+    ("second", r"seconds?|secs?"),
     ("minute", r"minutes?|mins?"),
     ("hour", r"hours?|hrs?"),
     ("day", r"days?"),
@@ -207,6 +208,12 @@ def prefix_unit(written: str) -> str:
 def match_unit(text: str, position: int) -> tuple[str, int] | None:
     """The unit that starts at ``position`` and its end. "pounds?" is money or weight."""
     found = UNIT.match(text, position)
+    if found is None and text[position : position + 1].isupper():
+        # Headlines write "24 Percent"; short signs keep their case ("MW", "C").
+        found = UNIT.match(text[position : position + 30].lower())
+        if found is None or found.end() < 4 or found.lastgroup is None:
+            return None
+        return _NAMES[int(found.lastgroup[1:])], position + found.end()
     if found is None or found.lastgroup is None:
         return None
     return _NAMES[int(found.lastgroup[1:])], found.end()

@@ -78,6 +78,11 @@ class JudgementCache:
         self._process = 0
         self._broken = False
 
+    @classmethod
+    def open(cls) -> JudgementCache:
+        """The user's own cache, at :func:`default_cache_path`."""
+        return cls()
+
     def get_many(self, keys: Sequence[bytes]) -> dict[bytes, Logits]:
         """The logits of those keys that are known."""
         found: dict[bytes, Logits] = {}
@@ -141,10 +146,18 @@ class JudgementCache:
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:
         """The open database, or None; an error switches the cache off with one warning."""
         try:
-            yield None if self._broken else self._open()
+            db = None if self._broken else self._open()
         except (sqlite3.Error, OSError) as error:
-            self._broken = True
-            log.warning("the judgement cache %s is not used: %s", self.path, error)
+            db = None
+            self._give_up(error)
+        try:
+            yield db
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        self._broken = True
+        log.warning("the judgement cache %s is not used: %s", self.path, error)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None and self._process == os.getpid():

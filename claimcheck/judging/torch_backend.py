@@ -13,7 +13,7 @@ from claimcheck.judging.calibration import Logits
 from claimcheck.judging.model import ModelFiles
 
 _SANE_LENGTH = 100_000  # tokenizers without a limit of their own give 10**30
-_LONGEST_TEXT = 20_000  # characters; no window reaches further, and tokenizing costs time
+_CHARACTERS_A_TOKEN = 50  # text beyond so many times the window is not even tokenized
 
 
 class TorchBackend:
@@ -67,7 +67,10 @@ class TorchBackend:
         return made
 
     def _encode(self, pairs: Sequence[tuple[str, str]], *, cut: bool) -> dict[str, list[list[int]]]:
-        premises, hypotheses = ([_clean(pair[side]) for pair in pairs] for side in (0, 1))
+        premises, hypotheses = (
+            [_clean(pair[side][: self.window * _CHARACTERS_A_TOKEN]) for pair in pairs]
+            for side in (0, 1)
+        )
         made = self._tokenizer(
             premises,
             hypotheses,
@@ -98,8 +101,8 @@ class TorchBackend:
 
 
 def _clean(text: str) -> str:
-    """Half surrogates cannot be tokenized; what lies far beyond every window need not be."""
-    return text[:_LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    """Half surrogates cannot be tokenized."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _load_tokenizer(files: ModelFiles) -> Any:
@@ -191,10 +194,10 @@ def _quiet() -> Iterator[None]:
 
     level, bars = chatter.get_verbosity(), chatter.is_progress_bar_enabled()
     chatter.set_verbosity(logging.CRITICAL)
-    chatter.disable_progress_bar()
+    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
         chatter.set_verbosity(level)
         if bars:
-            chatter.enable_progress_bar()
+            chatter.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -148,13 +148,10 @@ def _published(
     if beside is not None:
         return beside, "relative", tuple(skips)
     if draft.ago and " ago" in draft.ago and fetched is None:
-        why = (
-            f"{draft.ago!r} counts from an unknown moment; give fetched: or published: {why or ''}"
-        )
-    reason = f"publication date unknown: {why or 'the text names no day'}".rstrip(": ")
-    skips.append(
-        Skip(stage="date", item=f"{item}: {shorten(draft.title or draft.text)}", reason=reason)
-    )
+        why = f"{draft.ago!r} counts from an unknown moment (give fetched:), {why or ''}"
+    reason = f"publication date unknown: {why or 'the text names no day'}".rstrip(", ")
+    label = f"{item}: {shorten(draft.title or draft.text)}"
+    skips.append(Skip(stage="date", item=label, reason=reason))
     return None, "unknown", tuple(skips)
 
 

@@ -97,11 +97,11 @@ def find_related(text: str) -> tuple[int, int] | None:
     nothing but labels. So a subheading within an article does not cut it.
     """
     lines = lines_of(text)
+    last_header = max((header[0] for header in _headers(lines)), default=-1)
+    last_prose = max((i for i, line in enumerate(lines) if not _is_label(line.text)), default=-1)
     for index, line in enumerate(lines):
-        if not is_related_heading(line.text):
-            continue
-        rest = lines[index + 1 :]
-        if index and (_headers(rest) or all(_is_label(other.text) for other in rest)):
+        opens_block = last_header > index or last_prose < index
+        if index and opens_block and is_related_heading(line.text):
             return line.start, line.end
     return None
 
@@ -145,7 +145,7 @@ def embedded_stories(
     skips: list[Skip] = []
     first = headers[0][0] if headers else len(lines)
     skips += debris_skips(path, lines[:first], "headline or label without a story")
-    bounds = [header[0] for header in headers[1:]] + [len(lines)]
+    bounds = [*(header[0] for header in headers), len(lines)][1:]
     for (_, after, outlet, ago), bound in zip(headers, bounds, strict=True):
         block = lines[after:bound]
         cut = debris_start(block)

@@ -24,9 +24,9 @@ def expand(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], tuple[Skip, ..
     names: dict[str, str] = {}
     skips: list[Skip] = []
     for path in sorted({str(path) for path in paths}):
-        found = _folder(path, skips) if path != "-" and Path(path).is_dir() else [path]
+        found = _folder(path, skips) if path != "-" and os.path.isdir(path) else [path]  # noqa: PTH112
         for name in found:
-            key = name if name == "-" else os.path.realpath(name)
+            key = _key(name)
             if key in names:
                 skips.append(_skip(name, f"is the same file as {names[key]}; read once"))
             else:
@@ -61,6 +61,13 @@ def read_bytes(
     if not data:
         return None, "is empty; put an article's text in it"
     return data, ""
+
+
+def _key(name: str) -> str:
+    try:
+        return name if name == "-" else os.path.realpath(name)
+    except (OSError, ValueError):
+        return name
 
 
 def _folder(root: str, skips: list[Skip]) -> list[str]:

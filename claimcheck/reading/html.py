@@ -46,8 +46,8 @@ _TAGS = (
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 "
-        "h5 h6 header hr li main nav ol p pre section table td th time tr ul",
+        "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 "
+        "h4 h5 h6 header hr li main nav ol p pre section table td th time tr ul",
     )
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "legend")

@@ -86,24 +86,24 @@ def outlets(data: ReportData) -> list[str]:
 
 def verdict(data: ReportData) -> str:
     """The report in one line."""
-    scope = (
-        f"{count(len(data['articles']), 'article')} from {count(len(outlets(data)), 'outlet')}"
-    )
+    articles = count(len(data["articles"]), "article")
+    scope = f"{articles}, {count(len(outlets(data)), 'outlet')}"
     numbers = {name: len(open_findings(data, name)) for name in PLURALS}
     if not data["articles"]:
         return "Nothing to compare: no article could be read."
     if not any(numbers.values()) and not data["funnel"]["pairs_judged"]:
-        return f"Nothing to compare: no two outlets speak of one thing ({scope})."
+        return f"Nothing to compare: no two outlets speak of one thing; {scope}."
     parts = [count(n, name, PLURALS[name]) for name, n in numbers.items() if n]
     if not numbers["contradiction"]:
         parts.insert(0, "no contradiction")
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-    return f"{text[0].upper()}{text[1:]} in {scope}."
+    return f"{text[0].upper()}{text[1:]}; {scope}."
 
 
 def ledger_rows(data: ReportData) -> tuple[list[LedgerRowData], list[LedgerRowData]]:
     """Rows that several outlets fill, the contested ones first, and rows of a single outlet."""
-    shared, single = [], []
+    shared: list[LedgerRowData] = []
+    single: list[LedgerRowData] = []
     for row in data["ledger"]:
         several = len({outlet for entry in row["entries"] for outlet in entry["outlets"]}) > 1
         (shared if several else single).append(row)
@@ -174,10 +174,18 @@ def credit(outlet: str, speaker: str | None) -> str:
 
 def left_out(total: int, shown: int, what: str) -> str:
     """The line that says how many were left out of a list, "" for none."""
-    return f"… and {count(total - shown, 'more ' + what)}." if total > shown else ""
+    if total <= shown:
+        return ""
+    return f"… and {count(total - shown, 'more ' + what)}, to be found in the JSON report."
 
 
 def joined(names: Sequence[str]) -> str:
     """Names as a list in a sentence: "A, B and C"."""
     shown = [shorten(name, 80) for name in names]
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""
+    return (
+        shown[0]
+        if len(shown) == 1
+        else ", ".join(shown[:-1]) + " and " + shown[-1]
+        if shown
+        else ""
+    )

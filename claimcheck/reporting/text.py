@@ -65,7 +65,8 @@ def _parts(data: ReportData, color: bool) -> list[RenderableType]:
             continue
         parts.append(_heading(f"{overview.PLURALS[relation].capitalize()} ({len(found)})"))
         shown = found[:_AGREEMENTS] if relation == "agreement" else found
-        parts += [_finding(finding, color) for finding in shown]
+        for index, finding in enumerate(shown):
+            parts += [Text(""), _finding(finding, color)] if index else [_finding(finding, color)]
         parts += _rest(len(found), len(shown), "agreement")
     settled = overview.settled_findings(data)
     if settled:
@@ -76,7 +77,9 @@ def _parts(data: ReportData, color: bool) -> list[RenderableType]:
         parts.append(_heading("Ledger"))
         parts.append(_ledger(shared[:_ROWS]))
         parts += _rest(len(shared), min(len(shared), _ROWS), "slot")
-        parts += _rest(len(single), 0, "slot that one outlet alone fills", "slots that one outlet alone fills")
+        parts += _rest(
+            len(single), 0, "slot that one outlet alone fills", "slots that one outlet alone fills"
+        )
     if data["coverage"]:
         parts += [_heading("Coverage"), _coverage(data)]
     parts += _apart(data)
@@ -86,7 +89,9 @@ def _parts(data: ReportData, color: bool) -> list[RenderableType]:
 
 
 def _heading(title: str) -> RenderableType:
-    return Group(Text(""), Rule(Text(title, style="bold"), align="left", style="dim", characters="─"))
+    return Group(
+        Text(""), Rule(Text(title, style="bold"), align="left", style="dim", characters="─")
+    )
 
 
 def _rest(total: int, shown: int, what: str, plural: str | None = None) -> list[RenderableType]:
@@ -125,7 +130,7 @@ def _finding(finding: FindingData, color: bool) -> RenderableType:
             who.append(f"\n{overview.when(item['published'])}", style="dim not bold")
         segments = [(s.text, s.marked) for s in passage(finding, item, _QUOTE)]
         grid.add_row(who, _marked(segments, color))
-    return Group(reason, _label(finding), Padding(grid, (0, 0, 1, 2)))
+    return Group(reason, _label(finding), Padding(grid, (0, 0, 0, 2)))
 
 
 def _settled(finding: FindingData) -> RenderableType:
@@ -190,5 +195,5 @@ def _apart(data: ReportData) -> list[RenderableType]:
         for skip in skips[:_SKIPS]:
             line = f"{shorten(skip['item'], 120)}: {shorten(skip['reason'], 200)}"
             parts.append(Text.assemble((f"{visible(skip['stage'])} ", "dim"), line))
-        parts += _rest(len(skips), min(len(skips), _SKIPS), "in the JSON report", "in the JSON report")
+        parts += _rest(len(skips), min(len(skips), _SKIPS), "thing")
     return parts

@@ -1,0 +1,1 @@
+"""Make a model: recipes, data, and the training loop."""

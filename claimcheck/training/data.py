@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck.errors import RecipeError
+from claimcheck.records import LABELS
 from claimcheck.training.recipe import Recipe
 
 
@@ -46,12 +48,25 @@ def _copies(share: float, key: str, epoch: int) -> int:
     whole, part = int(share), share - int(share)
     if part == 0:
         return whole
-    position = random.Random(zlib.crc32(key.encode())).random()
+    position = random.Random(zlib.crc32(key.encode())).random()  # noqa: S311
     return whole + (((position - epoch * part) % 1.0) < part)
 
 
-def _rows(path: Path) -> Iterator[dict]:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                yield _row(line, f"{path}:{number}")
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise RecipeError(f"the training data {path} cannot be read: {error}") from error
+
+
+def _row(line: str, place: str) -> dict[str, str]:
+    try:
+        row = json.loads(line)
+        if row["label"] in LABELS and row["premise"] and row["hypothesis"]:
+            return dict(row)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecipeError(f"{place} is no labelled pair: {error!r}") from error
+    raise RecipeError(f"{place}: needed are premise, hypothesis and one of {', '.join(LABELS)}")

@@ -6,6 +6,9 @@ import importlib.util
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import RecipeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,23 @@ def read_recipe(path: Path) -> Recipe:
     """Read a recipe.
 
     Raises:
-        ValueError: a key is unknown or missing, or the file is no TOML.
+        RecipeError: a key is unknown or missing, or the file is no TOML.
     """
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _recipe(path, raw)
+    except (OSError, ValueError, TypeError) as error:
+        raise RecipeError(f"{path} is no recipe: {error}") from error
+
+
+def _recipe(path: Path, raw: dict[str, Any]) -> Recipe:
     known = {f.name for f in fields(Recipe)}
     unknown = sorted(set(raw) - known)
     if unknown:
-        raise ValueError(f"{path}: unknown keys {', '.join(unknown)}; known: {sorted(known)}")
+        raise RecipeError(f"{path}: unknown keys {', '.join(unknown)}; known: {sorted(known)}")
     data = tuple(Source(**entry) for entry in raw.pop("data", []))
     if not data:
-        raise ValueError(f"{path}: no [[data]]")
+        raise RecipeError(f"{path}: no [[data]]")
     return Recipe(data=data, **raw)
 
 
@@ -67,6 +77,8 @@ def resolve_base(base: str) -> Path:
         name = base.removeprefix("package:")
         spec = importlib.util.find_spec(name)
         if spec is None or spec.origin is None:
-            raise ValueError(f"the base model's package {name} is not installed: pip install {name}")
+            raise RecipeError(
+                f"the base model's package {name} is not installed: pip install {name}"
+            )
         return Path(spec.origin).parent / "model"
     return Path(base)

@@ -11,30 +11,38 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from transformers import AutoTokenizer, BertForSequenceClassification
 
+from claimcheck.errors import RecipeError
+from claimcheck.records import LABELS
+from claimcheck.training.card import write_card
 from claimcheck.training.data import Example, load_examples
 from claimcheck.training.recipe import Recipe, resolve_base
 
 log = logging.getLogger(__name__)
 
-LABELS = ("entailment", "neutral", "contradiction")
+_Encoded = dict[str, list[int]]
+_Batch = tuple[dict[str, Tensor], Tensor]
+_SHOW_EVERY = 50
 _CHUNK_BATCHES = 64  # sorted by length within so many batches: little padding, enough mixing
 
 
-def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, AutoTokenizer]:
+def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, Any]:
     """Load the recipe's base with a three-way head on it, and its tokenizer."""
     base = resolve_base(recipe.base)
-    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=base.is_dir())
+    if not (base / "config.json").exists():
+        raise RecipeError(f"the base model {base} has no config.json")
+    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
     model = BertForSequenceClassification.from_pretrained(
         base,
         num_labels=3,
@@ -42,13 +50,13 @@ def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, AutoToke
         label2id={name: i for i, name in enumerate(LABELS)},
         hidden_dropout_prob=recipe.dropout,
         attention_probs_dropout_prob=recipe.dropout,
-        local_files_only=base.is_dir(),
+        local_files_only=True,
         dtype=torch.float32,
     )
     return model, tokenizer
 
 
-def parameter_groups(model: BertForSequenceClassification, recipe: Recipe) -> list[dict]:
+def parameter_groups(model: BertForSequenceClassification, recipe: Recipe) -> list[dict[str, Any]]:
     """One group per layer: the rate shrinks by ``layer_decay`` from the head down."""
     depth = model.config.num_hidden_layers
     groups: dict[tuple[float, float], list[Tensor]] = {}
@@ -78,7 +86,7 @@ def batches(
     epoch: int,
 ) -> Iterator[list[int]]:
     """Yield index batches of at most ``batch_tokens`` padded tokens, in seeded order."""
-    rng = random.Random(f"{recipe.seed}-{epoch}")
+    rng = random.Random(f"{recipe.seed}-{epoch}")  # noqa: S311
     order = list(range(len(examples)))
     rng.shuffle(order)
     chunk = _CHUNK_BATCHES * recipe.batch_tokens // 48
@@ -106,6 +114,15 @@ def rate_factor(seen: int, recipe: Recipe) -> float:
     return max(0.0, min(1.0, left))
 
 
+@dataclass(slots=True)
+class _State:
+    """Where a run stands: everything that a checkpoint holds beside the weights."""
+
+    seen: int = 0
+    number: int = 0  # batches of this epoch that are done
+    epoch: int = 0
+
+
 def train(
     recipe: Recipe,
     data_dir: Path,
@@ -114,75 +131,125 @@ def train(
     checkpoint_every_s: float = 240.0,
     device: str | None = None,
     progress: Callable[[str], None] = log.info,
+    stop_after: int | None = None,
 ) -> Path:
     """Train by the recipe and write the model folder to ``out``; resume if it was begun.
 
-    Checkpoints go to ``out/checkpoint``; a run that finds one there continues from it.
+    Checkpoints go to ``out/checkpoint``; a run that finds one there continues from it. An
+    interrupt (ctrl-C) saves one before it is raised again. ``stop_after`` ends the run early
+    at so many pairs, with a checkpoint and without a model.
 
     Returns:
-        ``out``, holding config.json, model.safetensors (fp16) and the tokenizer.
+        ``out``, holding config.json, model.safetensors (fp16), the tokenizer and, where there
+        is none yet, a model card.
+
+    Raises:
+        RecipeError: the base or the data cannot be used.
     """
     device = device or ("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(recipe.seed)
     model, tokenizer = build_model(recipe)
     groups = parameter_groups(model, recipe)
-    model.to(device)
+    torch.nn.Module.to(model, device)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
     checkpoint = out / "checkpoint"
-    seen, skip, epoch = _restore(checkpoint, model, optimizer, device)
-    trainable = [p for g in groups for p in g["params"]]
-
-    started, started_at, last_save, running = time.time(), seen, time.time(), 0.0
-    step = 0
+    state = _restore(checkpoint, model, optimizer, device)
+    meter = _Meter(recipe, state.seen, progress)
+    last_save = time.monotonic()
     model.train()
-    while seen < recipe.pairs:
-        examples = load_examples(recipe, data_dir, seen=seen, epoch=epoch)
-        lengths, encoded = _encode(tokenizer, examples, recipe)
-        for number, batch in enumerate(batches(examples, lengths, recipe, epoch)):
-            if number < skip:
-                continue
-            width = max(lengths[i] for i in batch)
-            inputs, labels = _collate(tokenizer, encoded, examples, batch, width, device)
-            with torch.autocast(device, dtype=torch.bfloat16, enabled=recipe.bf16):
-                logits = model(**inputs).logits
-                loss = torch.nn.functional.cross_entropy(
-                    logits.float(), labels, label_smoothing=recipe.label_smoothing
-                )
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(trainable, 1.0)
-            factor = rate_factor(seen, recipe)
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * factor
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=False)
-            seen += len(batch)
-            step += 1
-            running += 0.02 * (loss.item() - running) if step > 1 else loss.item()
-            if step % 50 == 0:
-                speed = (seen - started_at) / (time.time() - started)
-                left = (recipe.pairs - seen) / speed / 60
-                progress(
-                    f"{seen:,}/{recipe.pairs:,} pairs  loss {running:.3f}  "
-                    f"rate x{factor:.2f}  {speed:.0f} pairs/s  {left:.0f} min left"
-                )
-            if time.time() - last_save > checkpoint_every_s:
-                _save(checkpoint, model, optimizer, seen, number + 1, epoch)
-                last_save = time.time()
-            if seen >= recipe.pairs:
-                break
-        else:
-            epoch, skip = epoch + 1, 0
-            continue
-        break
-    _save(checkpoint, model, optimizer, seen, 10**9, epoch)
+    try:
+        for batch in _stream(recipe, data_dir, tokenizer, state):
+            inputs, labels = _tensors(batch, device)
+            loss, factor = _step(model, optimizer, inputs, labels, recipe, state.seen)
+            state.seen += len(labels)
+            state.number += 1
+            meter.note(loss, factor, state.seen)
+            if stop_after is not None and state.seen >= stop_after:
+                _save(checkpoint, model, optimizer, state)
+                return out
+            if time.monotonic() - last_save > checkpoint_every_s:
+                _save(checkpoint, model, optimizer, state)
+                last_save = time.monotonic()
+    except KeyboardInterrupt:
+        _save(checkpoint, model, optimizer, state)
+        progress(f"interrupted; saved at {state.seen:,} pairs, the same command goes on from there")
+        raise
+    _save(checkpoint, model, optimizer, state)
     export(model, tokenizer, out)
+    write_card(recipe, out, pairs=state.seen)
     return out
 
 
-def export(model: BertForSequenceClassification, tokenizer: AutoTokenizer, out: Path) -> None:
+def _stream(recipe: Recipe, data_dir: Path, tokenizer: Any, state: _State) -> Iterator[_Batch]:
+    """The batches that are left, epoch after epoch, until ``recipe.pairs`` have been seen."""
+    while state.seen < recipe.pairs:
+        examples = load_examples(recipe, data_dir, seen=state.seen, epoch=state.epoch)
+        if not examples:
+            raise RecipeError(f"the recipe takes no pair from {data_dir}: see its weights")
+        lengths, encoded = _encode(tokenizer, examples, recipe)
+        done = state.number
+        for number, chosen in enumerate(batches(examples, lengths, recipe, state.epoch)):
+            if number < done:
+                continue
+            if state.seen >= recipe.pairs:
+                return
+            width = max(lengths[i] for i in chosen)
+            yield _collate(tokenizer, encoded, examples, chosen, width)
+        state.epoch, state.number = state.epoch + 1, 0
+
+
+def _step(
+    model: torch.nn.Module,
+    optimizer: torch.optim.Optimizer,
+    inputs: dict[str, Tensor],
+    labels: Tensor,
+    recipe: Recipe,
+    seen: int,
+) -> tuple[float, float]:
+    """One step; returns the loss and the share of the peak rate that it was made with."""
+    with torch.autocast(labels.device.type, dtype=torch.bfloat16, enabled=recipe.bf16):
+        logits = model(**inputs).logits
+        loss = torch.nn.functional.cross_entropy(
+            logits.float(), labels, label_smoothing=recipe.label_smoothing
+        )
+    loss.backward()  # type: ignore[no-untyped-call]
+    trainable = [p for group in optimizer.param_groups for p in group["params"]]
+    torch.nn.utils.clip_grad_norm_(trainable, 1.0)
+    factor = rate_factor(seen, recipe)
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * factor
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=False)
+    return loss.item(), factor
+
+
+class _Meter:
+    """A line of progress every so many steps, with the time left."""
+
+    def __init__(self, recipe: Recipe, seen: int, show: Callable[[str], None]) -> None:
+        self._total, self._started_at = recipe.pairs, seen
+        self._started = time.monotonic()
+        self._show = show
+        self._steps, self._loss = 0, 0.0
+
+    def note(self, loss: float, factor: float, seen: int) -> None:
+        """Count a step."""
+        self._steps += 1
+        self._loss += (0.02 if self._steps > 1 else 1.0) * (loss - self._loss)
+        if self._steps % _SHOW_EVERY:
+            return
+        speed = (seen - self._started_at) / max(time.monotonic() - self._started, 1e-9)
+        left = max(0, self._total - seen) / speed / 60
+        self._show(
+            f"{seen:,}/{self._total:,} pairs  loss {self._loss:.3f}  "
+            f"rate x{factor:.2f}  {speed:.0f} pairs/s  {left:.0f} min left"
+        )
+
+
+def export(model: BertForSequenceClassification, tokenizer: Any, out: Path) -> None:
     """Write ``model`` as fp16 safetensors with its config and tokenizer to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    model.to("cpu")
+    torch.nn.Module.to(model, "cpu")
     tokenizer.save_pretrained(out)
     model.config.architectures = [type(model).__name__]
     model.config.dtype = torch.float16
@@ -193,9 +260,9 @@ def export(model: BertForSequenceClassification, tokenizer: AutoTokenizer, out: 
 
 
 def _encode(
-    tokenizer: AutoTokenizer, examples: list[Example], recipe: Recipe
-) -> tuple[list[int], list[dict]]:
-    encoded: list[dict] = []
+    tokenizer: Any, examples: list[Example], recipe: Recipe
+) -> tuple[list[int], list[_Encoded]]:
+    encoded: list[_Encoded] = []
     for begin in range(0, len(examples), 10_000):
         part = examples[begin : begin + 10_000]
         made = tokenizer(
@@ -213,13 +280,12 @@ def _encode(
 
 
 def _collate(
-    tokenizer: AutoTokenizer,
-    encoded: list[dict],
+    tokenizer: Any,
+    encoded: list[_Encoded],
     examples: list[Example],
     batch: list[int],
     width: int,
-    device: str,
-) -> tuple[dict[str, Tensor], Tensor]:
+) -> _Batch:
     ids = torch.full((len(batch), width), tokenizer.pad_token_id)
     kinds = torch.zeros((len(batch), width), dtype=torch.long)
     mask = torch.zeros((len(batch), width), dtype=torch.long)
@@ -229,44 +295,45 @@ def _collate(
         kinds[row, :n] = torch.tensor(encoded[i]["token_type_ids"])
         mask[row, :n] = 1
     labels = torch.tensor([LABELS.index(examples[i].label) for i in batch])
-    inputs = {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}
-    return {k: v.to(device) for k, v in inputs.items()}, labels.to(device)
+    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}, labels
+
+
+def _tensors(batch: _Batch, device: str) -> _Batch:
+    inputs, labels = batch
+    return {name: value.to(device) for name, value in inputs.items()}, labels.to(device)
 
 
 def _save(
     folder: Path,
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,
-    seen: int,
-    number: int,
-    epoch: int,
+    state: _State,
 ) -> None:
+    """Write a checkpoint; a kill at any moment leaves the old one or the new one."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.save(
         {
             "model": model.state_dict(),
             "optimizer": optimizer.state_dict(),
-            "seen": seen,
-            "number": number,
-            "epoch": epoch,
+            "seen": state.seen,
+            "number": state.number,
+            "epoch": state.epoch,
         },
         folder / "state.tmp",
     )
-    os.replace(folder / "state.tmp", folder / "state.pt")
-    (folder / "progress.json").write_text(json.dumps({"seen": seen, "epoch": epoch}))
+    (folder / "state.tmp").replace(folder / "state.pt")
+    progress = {"seen": state.seen, "epoch": state.epoch}
+    (folder / "progress.json").write_text(json.dumps(progress))
 
 
 def _restore(
     folder: Path, model: torch.nn.Module, optimizer: torch.optim.Optimizer, device: str
-) -> tuple[int, int, int]:
+) -> _State:
     path = folder / "state.pt"
     if not path.exists():
-        return 0, 0, 0
-    state = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    log.info("resumed at %s pairs", f"{state['seen']:,}")
-    return state["seen"], state["number"], state["epoch"]
-
-
-__all__ = ["LABELS", "build_model", "export", "load_file", "train"]
+        return _State()
+    saved = torch.load(path, map_location=device, weights_only=True)
+    model.load_state_dict(saved["model"])
+    optimizer.load_state_dict(saved["optimizer"])
+    log.info("resumed at %s pairs", f"{saved['seen']:,}")
+    return _State(seen=saved["seen"], number=saved["number"], epoch=saved["epoch"])

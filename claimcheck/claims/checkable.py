@@ -1,0 +1,75 @@
+"""What is no claim: questions, interface text, conditions, orders, fragments, mere opinion."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.words import Token, first_finite
+
+LONGEST_CLAIM = 1000
+
+_INTERFACE = re.compile(
+    r"(?i)^\W{0,3}(?:sign up|subscribe|read more|read next|read also|click (?:here|to)|follow us"
+    r"|share this|photo(?:s|graph)?\b\s*[:/]|image\b\s*[:/]|file photo|picture:|video:|watch:|listen:"
+    r"|advertisement|related(?: articles?)?\b\W*$|more:|previously:|see also|also read|hashtags?\b"
+    r"|try our|explore what|comments?\b\W*$|no comments|copyright|©|all rights reserved|getty images"
+    r"|(?:reporting|writing|editing|additional reporting) by\b|by [A-Z]\S+(?: [A-Z]\S+){0,3}\W*$"
+    r"|story continues|continue reading|download (?:the|our)|newsletter|terms of|privacy"
+    r"|contributed to this|this (?:story|article|post) (?:was|has been) (?:updated|originally)"
+    r"|get (?:the|our) (?:latest|free)|register (?:now|here)|log in|skip to|updated? at \d"
+    r"|follow (?:him|her|them|\S+) on|this is a (?:developing|breaking) story)"
+)
+_CREDIT = re.compile(r"\([^()]{0,60}(?:Photo|Image|Getty|AFP|Reuters|AP)\b[^()]{0,60}\)\s*$")
+_IMPERATIVE = frozenset(
+    ["click", "read", "see", "watch", "follow", "visit", "call", "let", "don't", "please", "join", "check", "listen", "look", "consider", "imagine", "remember", "send"]
+)
+_SUBJECTIVE = re.compile(
+    r"(?i)\b(?:wonderful|terrible|amazing|horrible|beautiful|awful|great|sad|happy|proud|sorry"
+    r"|best|worst|should|hope|hopes|feels?|felt|think|thinks|believes?|love|hate|wish|unfair"
+    r"|ridiculous|disgraceful|shameful|shocking|incredible|unbelievable|must|need to|needs to)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|us|my|My|our|Our|me|I'm|I’m|I've|I’ve|we're|we’re)\b")
+_CASUALTIES = re.compile(
+    r"(?i)\b(?:dead|killed|injured|wounded|missing|hurt|arrested|feared dead|unaccounted for"
+    r"|hospitali[sz]ed|trapped|displaced)\b"
+)
+_VAGUE = re.compile(r"(?i)^\W*(?:(?:i|we|they|he|she|it|that|this|there|you)\b.{0,40}){1,2}$")
+
+
+def why_not_sentence(text: str) -> str | None:
+    """Why a whole sentence gives no claim, None if it may."""
+    stripped = text.strip()
+    if len(stripped) > LONGEST_CLAIM:
+        return f"longer than {LONGEST_CLAIM} characters"
+    if not re.search(r"[^\W\d_]{2}", stripped):
+        return "no words"
+    if _INTERFACE.search(stripped) or _CREDIT.search(stripped):
+        return "interface text"
+    if stripped.rstrip("\"”'’) ").endswith("?"):
+        return "question"
+    return None
+
+
+def why_not_clause(text: str, tokens: list[Token], facts: bool, quoted: bool) -> str | None:
+    """Why a clause is no claim, None if it is; ``facts``: has a figure, a date or a name."""
+    if text.rstrip("\"”'’ .").endswith("?"):
+        return "question"
+    words = [t for t in tokens if t.is_word]
+    if len(words) < 3:
+        return "fragment"
+    if words[0].lower in _IMPERATIVE and not words[0].lower.endswith("s"):
+        return "imperative"
+    if first_finite(tokens) is None:
+        figure = any(t.text[0].isdigit() for t in words) or words[0].lower in ("dozens", "hundreds")
+        if len(words) < 8 and not (_CASUALTIES.search(text) and (figure or facts)):
+            return "fragment without a verb"
+    if not facts:
+        if _SUBJECTIVE.search(text):
+            return "opinion"
+        if quoted and _FIRST_PERSON.search(text):
+            return "nothing checkable"
+        if len(words) < 5 or _VAGUE.match(text):
+            return "nothing checkable"
+    elif quoted and _FIRST_PERSON.search(text) and re.match(r"(?i)i (?:think|hope|feel)\b", text):
+        return "opinion"
+    return None

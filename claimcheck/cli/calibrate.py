@@ -1,0 +1,61 @@
+"""``claimcheck calibrate``: make a model's confidence a probability."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("calibrate")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", default=None, help="A shipped name or a folder.")
+@click.option("--biases", is_flag=True, help="Fit a bias per label too, not only a temperature.")
+@click.option("--bf16", is_flag=True, help="Also measure how many labels bfloat16 changes.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--dry-run", is_flag=True, help="Show the result, write nothing.")
+@click.option("--no-cache", is_flag=True, help="Judge everything anew.")
+def calibrate_command(
+    files: tuple[Path, ...],
+    model: str | None,
+    biases: bool,
+    bf16: bool,
+    limit: int | None,
+    seed: int,
+    dry_run: bool,
+    no_cache: bool,
+) -> int:
+    """Fit a model's calibration on FILES and write it beside the model.
+
+    One half of each file is used for fitting, the other to measure the expected calibration
+    error before and after.
+    """
+    from claimcheck.errors import InputError
+    from claimcheck.evaluating.calibrate import calibrate
+    from claimcheck.evaluating.pairs import read_pairs, sample
+    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.judging.calibration import write_calibration
+
+    read = [sample(read_pairs(path), limit, seed) for path in files]
+    for line in (line for file in read for line in file.bad):
+        click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
+    judge = Judge.load(
+        model or DEFAULT_MODEL,
+        precision="fp32",
+        cache=None if no_cache else JudgementCache.open(),
+    )
+    found = calibrate(judge, read, biases=biases, bf16=bf16, seed=seed)
+    click.echo(
+        f"temperature {found.temperature:.4f}, biases "
+        f"{', '.join(f'{value:+.3f}' for value in found.biases)}: expected calibration error "
+        f"{found.ece_before:.4f} before, {found.ece_after:.4f} after, on {found.n:,} other pairs"
+    )
+    if found.bf16_changes is not None:
+        click.echo(f"bfloat16 changes {found.bf16_changes:.2%} of the labels")
+    if not dry_run:
+        try:
+            click.echo(f"written to {write_calibration(judge.files.folder, found)}")
+        except OSError as error:
+            raise InputError(f"the calibration cannot be written: {error}") from error
+    return 0

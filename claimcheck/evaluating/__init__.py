@@ -1,0 +1,1 @@
+"""Measure a model on labelled pairs, and fit its calibration."""

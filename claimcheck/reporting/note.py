@@ -1,0 +1,33 @@
+"""A query that a desk can send for each contradiction: the passages, and what differs."""
+
+from __future__ import annotations
+
+from claimcheck.reporting import overview
+from claimcheck.reporting.contract import FindingData, ReportData
+from claimcheck.reporting.passages import shorten, visible
+
+_QUOTE = 1000
+
+
+def render(data: ReportData) -> str:
+    """Notes in plain text, apart from each other by a line of dashes; "" where there is none.
+
+    Where an editor has reviewed the report, only what they confirmed is asked about; where nobody
+    has, every contradiction.
+    """
+    found = overview.open_findings(data, "contradiction")
+    if any("review" in finding for finding in data["findings"]):
+        found = [f for f in found if "review" in f and f["review"]["status"] == "confirmed"]
+    return f"\n{'-' * 60}\n\n".join(_note(finding) for finding in found)
+
+
+def _note(finding: FindingData) -> str:
+    lines = [f"Query: {overview.joined(finding['outlets'])} differ on a point.", ""]
+    for item in finding["evidence"]:
+        who = overview.credit(item["outlet"], None)
+        speaker = f", quoting {shorten(item['speaker'], 80)}" if item["speaker"] else ""
+        lines += [f"{who} ({overview.when(item['published'])}){speaker}:"]
+        lines += [f"    “{shorten(item['quote'], _QUOTE)}”", ""]
+    lines += [f"What differs: {shorten(finding['reason'], 400)}.", ""]
+    lines.append(f"Reference: {visible(finding['id'])}")
+    return "\n".join(lines) + "\n"

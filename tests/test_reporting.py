@@ -1,0 +1,418 @@
+"""Reports as a reader, a spreadsheet, a forge and a code scanner see them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import xml.etree.ElementTree as ET
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+import report_samples as samples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from claimcheck.errors import InputError
+from claimcheck.reporting import FORMATS, render, render_data
+from claimcheck.reporting.diff_words import differing_spans
+from claimcheck.reporting.json_report import as_data, from_dict, loads, to_dict
+from claimcheck.reporting.markdown import escape
+from claimcheck.reporting.passages import segments, shorten, visible
+
+SAMPLES = {
+    "storm": samples.storm,
+    "hostile": samples.hostile,
+    "empty": samples.empty,
+}
+SCHEMA = json.loads(
+    files("claimcheck.reporting").joinpath("report.schema.json").read_text(encoding="utf-8")
+)
+SCHEMAS = os.environ.get("CLAIMCHECK_SCHEMAS")
+TEXT = st.text(st.characters(), max_size=200)
+
+
+@pytest.fixture(params=SAMPLES)
+def report(request):
+    return SAMPLES[request.param]()
+
+
+@pytest.fixture(scope="module")
+def storm():
+    return samples.storm()
+
+
+def reviewed(status: str, note: str = ""):
+    data = as_data(samples.storm())
+    data["findings"][0]["review"] = {"status": status, "note": note}
+    return data
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_renders_every_report_as_utf8_and_the_same_twice(report, format):
+    text = render(report, format)
+    assert text.encode("utf-8") == render(report, format).encode("utf-8")
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "json"])
+def test_no_format_lets_a_control_or_override_character_through(format):
+    text = render(samples.hostile(), format)
+    assert not set("\u202e\u2066\x1b\x07\ud800") & set(text)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_stored_report_renders_as_the_fresh_one(report, format):
+    stored = loads(render(report, "json"))
+    assert render_data(stored, format) == render(report, format)
+
+
+def test_an_unknown_format_is_named_with_those_that_there_are(storm):
+    with pytest.raises(InputError, match=r"'pdf'.*html"):
+        render(storm, "pdf")
+
+
+# JSON
+
+
+def test_json_is_valid_against_its_schema(report):
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(json.loads(render(report, "json")), SCHEMA)
+
+
+def test_json_reads_back_as_it_was(report):
+    assert from_dict(to_dict(report)) == to_dict(report)
+    assert loads(render(report, "json")) == to_dict(report)
+    assert report.to_dict() == to_dict(report)
+
+
+def test_json_has_the_names_of_the_contract(storm):
+    data = to_dict(storm)
+    claim = data["claims"][0]
+    assert data["bundle"] == {"id": "storm-on-varn"}
+    assert claim["dates"][0]["from"] == claim["dates"][0]["to"] == "2026-07-03"
+    assert claim["figures"][0]["low"] == 28
+    evidence = data["findings"][0]["evidence"][0]
+    start, end = evidence["highlights"][0]
+    assert evidence["quote"][start:end] == "28"
+    assert data["articles"][1]["published"] == "2026-07-05T18:30:00"
+
+
+def test_quotes_stand_in_the_articles(report):
+    texts = {member.article.id: member.article.text for member in report.members}
+    for finding in to_dict(report)["findings"]:
+        for item in finding["evidence"]:
+            assert texts[item["article"]][item["start"] : item["end"]] == item["quote"]
+
+
+def test_a_report_with_only_the_contracts_fields_renders_in_every_format():
+    data = to_dict(samples.storm())
+    for finding in data["findings"]:
+        del finding["basis"]
+        for item in finding["evidence"]:
+            for name in ("speaker", "published", "before", "after", "location"):
+                del item[name]
+    for row in data["ledger"]:
+        del row["findings"]
+        for entry in row["entries"]:
+            del entry["quotes"], entry["outlier"]
+    for format in FORMATS:
+        assert render_data(from_dict(data), format)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.pop("schema_version"), "schema_version"),
+        (lambda d: d.update(schema_version=99), "version 99"),
+        (lambda d: d.pop("funnel"), "funnel"),
+        (lambda d: d.update(findings="none"), "findings"),
+        (lambda d: d["findings"][1].pop("evidence"), r"findings\[1\] has no evidence"),
+        (lambda d: d["findings"][1]["evidence"][0].pop("quote"), r"evidence\[0\] has no quote"),
+    ],
+)
+def test_a_broken_report_is_refused_by_name(change, message):
+    data = to_dict(samples.storm())
+    change(data)
+    with pytest.raises(InputError, match=message):
+        from_dict(data)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", '"x"', "[" * 100_000])
+def test_what_is_no_report_is_refused(text):
+    with pytest.raises(InputError):
+        loads(text)
+
+
+# Terminal
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_the_terminal_report_keeps_its_width_and_its_order(report, width):
+    lines = render(report, "text", width=width).splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert "\x1b" not in "".join(lines)
+
+
+def test_the_terminal_report_puts_contradictions_first(storm):
+    text = render(storm, "text", width=80)
+    order = ["Contradictions", "Updates", "Disputes", "Agreements", "Ledger", "Coverage", "Copies"]
+    places = [text.index(f"\n{title}") for title in order]
+    assert places == sorted(places)
+    assert text.startswith("1 contradiction, 1 update, 1 dispute and 1 agreement")
+    assert "«28»" in text
+    assert "! 31" in text
+
+
+def test_colour_adds_escapes_and_nothing_else_around_the_words(storm):
+    coloured = render(storm, "text", width=100, color=True)
+    assert "\x1b[" in coloured
+    assert "«28»" not in coloured
+    assert "28 against 31 dead" in re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+
+
+def test_an_empty_report_says_that_there_was_nothing():
+    text = render(samples.empty(), "text")
+    assert text.startswith("Nothing to compare")
+    assert "void.txt" in text
+
+
+# Markdown
+
+
+def test_markdown_has_no_markup_but_its_own():
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table")
+    seen = {"html_block": [], "html_inline": [], "link_open": [], "image": [], "fence": []}
+    for token in tokens.parse(render(samples.hostile(), "markdown")):
+        for part in [token, *(token.children or ())]:
+            if part.type in seen:
+                seen[part.type].append(part.content)
+    assert set(seen.pop("html_inline")) <= {"<!-- -->", "<b>", "</b>", "<br>"}
+    assert not any(seen.values())
+
+
+@given(TEXT)
+def test_markdown_shows_a_text_as_it_is(text):
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(f"{escape('x' + text)}\n")
+    shown = "".join(
+        child.content
+        for token in tokens
+        for child in token.children or ()
+        if child.type in ("text", "text_special", "softbreak")
+    )
+    assert shown.split() == visible("x" + text).split()
+
+
+def test_markdown_calls_nobody_and_links_nothing():
+    text = escape("@someone a@b.example #12 https://x.example www.x.example")
+    assert "@someone" not in text
+    assert "#12" not in text
+    assert "://x" not in text
+    assert "www.x" not in text
+
+
+# CSV
+
+
+def test_csv_has_a_row_for_each_finding_and_no_formula(report):
+    rows = list(csv.DictReader(io.StringIO(render(report, "csv"))))
+    assert [row["id"] for row in rows] == [finding.id for finding in report.findings]
+    for row in rows:
+        assert None not in row
+        assert not any(value.lstrip().startswith(tuple("=+-@")) for value in row.values())
+
+
+def test_csv_keeps_passages_beyond_the_second(storm):
+    rows = {row["relation"]: row for row in csv.DictReader(io.StringIO(render(storm, "csv")))}
+    assert "The Northern Tribune" in rows["agreement"]["further_passages"]
+    assert rows["dispute"]["speaker_a"] == "Ida Lund"
+
+
+# HTML
+
+
+def test_the_page_is_small_whatever_the_bundle():
+    text = render(samples.large(), "html")
+    assert len(text.encode()) < 2_000_000
+    assert re.search(r"… and [\d,]+ more things, to be found in the JSON report\.", text)
+
+
+def test_a_page_of_long_quotes_stays_small_too():
+    data = as_data(samples.storm())
+    for finding in data["findings"]:
+        for item in finding["evidence"]:
+            item["quote"] = "語" * 5_000
+    data["findings"] = [{**f, "id": f"f{n}"} for n in range(100) for f in data["findings"]]
+    assert len(render_data(data, "html").encode()) < 2_000_000
+
+
+def test_articles_add_no_element_to_the_page():
+    def tags(text):
+        return set(re.findall(r"<([a-zA-Z][\w]*)", text))
+
+    page = render(samples.hostile(), "html")
+    assert tags(page) <= tags(render(samples.storm(), "html")) | {"p"}
+    assert page.count("<script>") == page.count("</script>") == 1
+    assert page.count("<style>") == page.count("</style>") == 1
+    assert "{{ 7*7 }}" in page
+    assert 'href="javascript' not in page
+
+
+def test_the_page_asks_for_nothing(report):
+    page = render(report, "html")
+    assert "default-src 'none'" in page
+    assert not re.search(r"<(?:link|script|img|iframe)[^>]+(?:src|href)=(?!\"data:,)", page)
+    assert not re.search(r"@import|url\(", page)
+    assert not re.search(r"\sstyle=|\son\w+=\"", page.split("<main")[0])
+
+
+def test_a_dismissed_finding_is_shown_but_no_longer_counted():
+    data = reviewed("dismissed", "the pier has two ends")
+    for format in ("text", "markdown", "html"):
+        text = render_data(data, format)
+        assert "No contradiction, 1 update" in text
+        assert "the pier has two ends" in text
+
+
+# SARIF
+
+
+def validate_sarif(log):
+    if SCHEMAS:
+        schema = json.loads((Path(SCHEMAS) / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+        jsonschema.validate(log, schema, format_checker=jsonschema.FormatChecker())
+    assert log["version"] == "2.1.0"
+    for run in log["runs"]:
+        rules = run["tool"]["driver"]["rules"]
+        for result in run["results"]:
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+            assert result["message"]["text"]
+            assert result["partialFingerprints"]
+
+
+def test_sarif_is_valid(report):
+    validate_sarif(json.loads(render(report, "sarif")))
+
+
+def test_sarif_points_at_the_passage_and_leaves_agreements_out(storm):
+    run = json.loads(render(storm, "sarif"))["runs"][0]
+    by_rule = {result["ruleId"]: result for result in run["results"]}
+    assert set(by_rule) == {"contradiction/number", "update/number", "dispute/date"}
+    result = by_rule["contradiction/number"]
+    place = result["locations"][0]["physicalLocation"]
+    line = samples.GAZETTE.text.splitlines()[place["region"]["startLine"] - 1]
+    start, end = place["region"]["startColumn"] - 1, place["region"]["endColumn"] - 1
+    assert line[start:end] == storm.findings[0].evidence[0].quote
+    assert place["artifactLocation"]["uri"] == "bundle/gazette.txt"
+    assert result["level"] == "error"
+    assert len(result["relatedLocations"]) == 1
+
+
+def test_sarif_suppresses_what_an_editor_has_settled():
+    log = json.loads(render_data(reviewed("fixed", "corrected at noon"), "sarif"))
+    validate_sarif(log)
+    suppressed = [r for r in log["runs"][0]["results"] if r.get("suppressions")]
+    assert [r["ruleId"] for r in suppressed] == ["contradiction/number"]
+    assert "corrected at noon" in suppressed[0]["suppressions"][0]["justification"]
+
+
+# JUnit
+
+
+def validate_junit(text):
+    if SCHEMAS:
+        import xmlschema
+
+        xmlschema.XMLSchema(Path(SCHEMAS) / "junit.xsd").validate(text)
+    suite = ET.fromstring(text).find("testsuite")
+    cases = suite.findall("testcase")
+    assert int(suite.get("tests")) == len(cases) > 0
+    assert int(suite.get("failures")) == sum(case.find("failure") is not None for case in cases)
+    return suite
+
+
+def test_junit_is_valid(report):
+    validate_junit(render(report, "junit"))
+
+
+def test_junit_fails_contradictions_alone(storm):
+    suite = validate_junit(render(storm, "junit"))
+    failed = [case for case in suite.findall("testcase") if case.find("failure") is not None]
+    assert [case.get("classname") for case in failed] == ["claimcheck.contradiction.number"]
+    assert "31 people were killed" in failed[0].find("failure").text
+    settled = validate_junit(render_data(reviewed("dismissed"), "junit"))
+    assert settled.get("failures") == "0"
+
+
+# GitHub
+
+
+def test_github_gets_one_command_a_line():
+    lines = render(samples.hostile(), "github").splitlines()
+    assert len(lines) == 1
+    assert re.match(r"::error file=[^:,]+,line=\d+,(?:[^:,]+,)*title=[^:,]+::", lines[0])
+
+
+def test_github_annotates_the_line(storm):
+    lines = render(storm, "github").splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice"]
+    assert lines[0].startswith("::error file=bundle/gazette.txt,line=2,col=29,")
+
+
+# Note
+
+
+def test_a_note_has_both_passages_and_what_differs(storm):
+    note = render(storm, "note")
+    for words in ("Harbour Gazette", "28 people died", "Varn Courier", "31 people were killed"):
+        assert words in note
+    assert "What differs: 28 against 31 dead" in note
+    assert "4.2 million" not in note
+
+
+def test_after_a_review_only_the_confirmed_are_asked_about():
+    assert "28 people died" in render_data(reviewed("confirmed"), "note")
+    assert render_data(reviewed("dismissed"), "note") == ""
+
+
+# Passages
+
+
+@given(TEXT, st.lists(st.lists(st.integers(-5, 250), min_size=2, max_size=2)), st.integers(1, 60))
+@settings(max_examples=200)
+def test_segments_are_the_quote_or_a_window_of_it(quote, highlights, limit):
+    pieces = segments(quote, highlights, limit)
+    joined = "".join(piece.text for piece in pieces)
+    if len(quote) <= limit:
+        assert joined == visible(quote)
+    else:
+        assert len(joined) <= limit + 2
+    marked = "".join(piece.text for piece in pieces if piece.marked)
+    inside = {n for a, b in highlights for n in range(max(a, 0), min(b, len(quote)))}
+    assert len(marked) <= len(inside)
+    assert bool(marked) == bool(inside)
+
+
+def test_the_window_of_a_huge_quote_shows_its_marked_words():
+    quote = "W" * 90_000 + " forty dead " + "W" * 9_000
+    pieces = segments(quote, [[90_001, 90_006]])
+    assert [piece.text for piece in pieces if piece.marked] == ["forty"]
+    assert sum(len(piece.text) for piece in pieces) <= 2002
+
+
+@given(TEXT, st.integers(0, 50))
+def test_shortened_text_is_short_and_harmless(text, limit):
+    assert len(shorten(text, limit)) <= max(limit, 1)
+    assert len(visible(text)) == len(text)
+    visible(text).encode("utf-8")
+
+
+def test_words_that_differ_are_found():
+    text, other = "On Friday 31 people were killed", "On Friday 28 people were killed"
+    assert [text[a:b] for a, b in differing_spans(text, other)] == ["31"]
+    assert differing_spans(text, text) == []
+    assert differing_spans("all is new here", "nothing of that stands there") == []

@@ -1,0 +1,175 @@
+"""Training: the same run gives the same weights, also after it was stopped and resumed."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import tiny_models as tiny
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import load_file
+
+from claimcheck.cli.train import train_command
+from claimcheck.errors import RecipeError
+from claimcheck.judging import Judge
+from claimcheck.training.data import load_examples
+from claimcheck.training.recipe import Recipe, Source, read_recipe
+from claimcheck.training.trainer import batches, rate_factor, train
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder with a tiny base model, data, and a recipe for them."""
+    tiny.save(tmp_path / "base", tiny.network("Bert", kind="Model"))
+    rows = [
+        {"premise": f"{a} {b}", "hypothesis": c, "label": label, "source": "words"}
+        for a in tiny.WORDS[:5]
+        for b in tiny.WORDS[5:11]
+        for c, label in ((a, "entailment"), ("no", "contradiction"), ("ships", "neutral"))
+    ]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "pairs.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    write_recipe(tmp_path)
+    return tmp_path
+
+
+def write_recipe(folder, pairs=200, file="pairs.jsonl", extra=""):
+    (folder / "recipe.toml").write_text(
+        f'base = "{folder / "base"}"\npairs = {pairs}\nbatch_tokens = 64\nmax_length = 16\n'
+        f'rate = 1e-3\n{extra}\n[[data]]\nfile = "{file}"\n'
+    )
+
+
+def weights(folder):
+    return {name: value.tolist() for name, value in load_file(folder / "model.safetensors").items()}
+
+
+def test_a_resumed_run_gives_the_weights_of_an_unbroken_one(place):
+    recipe = read_recipe(place / "recipe.toml")
+    train(recipe, place / "data", place / "whole")
+    for stop in (40, 110):  # the second lies in the second epoch
+        train(recipe, place / "data", place / "parts", stop_after=stop)
+        assert not (place / "parts" / "model.safetensors").exists()
+    train(recipe, place / "data", place / "parts")
+    assert weights(place / "parts") == weights(place / "whole")
+
+
+def test_a_killed_run_goes_on_from_its_checkpoint(place):
+    write_recipe(place, pairs=20_000)
+    out = place / "out"
+    args = ["train", str(place / "recipe.toml"), "--data", str(place / "data"), "--out", str(out)]
+    code = "from claimcheck.cli.main import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *args, "--checkpoint-every", "1"], stderr=subprocess.PIPE
+    )
+    state, deadline = out / "checkpoint" / "progress.json", time.monotonic() + 60
+    while not state.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    seen = json.loads(state.read_text())["seen"]
+    lines = []
+    recipe = read_recipe(place / "recipe.toml")
+    train(recipe, place / "data", out, stop_after=seen + 600, progress=lines.append)
+    assert json.loads(state.read_text())["seen"] in range(seen + 600, seen + 620)
+    assert "min left" in lines[0]
+
+
+def test_an_interrupt_saves_before_it_ends_the_run(place):
+    def interrupt(line):
+        if "interrupted" not in line:
+            raise KeyboardInterrupt
+
+    write_recipe(place, pairs=20_000)
+    with pytest.raises(KeyboardInterrupt):
+        train(read_recipe(place / "recipe.toml"), place / "data", place / "out", progress=interrupt)
+    assert json.loads((place / "out" / "checkpoint" / "progress.json").read_text())["seen"] > 100
+
+
+def test_the_command_makes_a_model_that_judges_what_it_was_taught(place):
+    write_recipe(place, pairs=1500)
+    out = place / "out"
+    done = CliRunner().invoke(
+        train_command,
+        [str(place / "recipe.toml"), "--data", str(place / "data"), "--out", str(out)],
+    )
+    assert done.exit_code == 0, done.output
+    assert "min left" in done.stderr
+    judge = Judge.load(str(out))
+    judged = judge.judge([("japan met", "japan"), ("japan met", "no"), ("japan met", "ships")])
+    assert [each.label for each in judged] == ["entailment", "contradiction", "neutral"]
+    card = (out / "README.md").read_text()
+    assert judge.sha256 in card
+    assert "pairs.jsonl" in card
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "base = ",
+        'base = "x"\npairs = 1',
+        'base = "x"\npairs = 1\nwrong = 1\n[[data]]\nfile = "f"',
+        '[[data]]\nfile = "f"',
+        'base = "x"\npairs = 1\n[[data]]\nname = "f"',
+    ],
+)
+def test_a_wrong_recipe_is_named(tmp_path, text):
+    path = tmp_path / "recipe.toml"
+    path.write_text(text)
+    with pytest.raises(RecipeError, match=r"recipe\.toml"):
+        read_recipe(path)
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"premise": "a"}', '{"premise": "a", "hypothesis": "b", "label": "c"}']
+)
+def test_a_wrong_data_line_is_named(tmp_path, line):
+    (tmp_path / "d.jsonl").write_text(
+        '{"premise": "a", "hypothesis": "b", "label": "neutral"}\n' + line + "\n"
+    )
+    recipe = Recipe(base="b", pairs=1, data=(Source("d.jsonl"),))
+    with pytest.raises(RecipeError, match=r"d\.jsonl:2"):
+        load_examples(recipe, tmp_path, seen=0, epoch=0)
+
+
+def test_missing_data_is_named(tmp_path):
+    recipe = Recipe(base="b", pairs=1, data=(Source("nothing.jsonl.gz"),))
+    with pytest.raises(RecipeError, match=r"nothing\.jsonl\.gz"):
+        load_examples(recipe, tmp_path, seen=0, epoch=0)
+
+
+def test_a_share_below_one_takes_other_rows_every_epoch(tmp_path):
+    rows = [{"premise": f"p{n}", "hypothesis": "h", "label": "neutral"} for n in range(400)]
+    (tmp_path / "d.jsonl").write_text("".join(json.dumps(each) + "\n" for each in rows))
+    recipe = Recipe(base="b", pairs=1, data=(Source("d.jsonl", default=0.25),))
+    epochs = [
+        {each.premise for each in load_examples(recipe, tmp_path, seen=0, epoch=epoch)}
+        for epoch in range(4)
+    ]
+    assert all(60 < len(chosen) < 140 for chosen in epochs)
+    assert set().union(*epochs) == {each["premise"] for each in rows}
+    assert sum(map(len, epochs)) == 400
+
+
+@given(st.integers(0, 1000), st.floats(0.01, 0.3), st.floats(0.05, 0.6))
+def test_the_rate_warms_up_stays_and_decays_to_nothing(seen, warmup, decay):
+    recipe = Recipe(base="b", pairs=1000, data=(), warmup=warmup, decay=decay)
+    factor = rate_factor(seen, recipe)
+    assert 0 <= factor <= 1
+    if warmup * 1000 <= seen <= (1 - decay) * 1000:
+        assert factor == pytest.approx(1)
+    assert rate_factor(1000, recipe) == 0
+
+
+@given(st.lists(st.integers(1, 12).map(lambda n: n * 8), min_size=1, max_size=80))
+def test_training_batches_hold_every_pair_once_within_the_budget(lengths):
+    recipe = Recipe(base="b", pairs=1, data=(), batch_tokens=256)
+    made = list(batches([None] * len(lengths), lengths, recipe, epoch=0))
+    assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
+    assert all(len(batch) * max(lengths[i] for i in batch) <= 256 for batch in made)

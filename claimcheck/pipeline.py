@@ -166,9 +166,7 @@ def _checker(model: str) -> Checker:
 
 
 def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
-    by_article = {
-        m.article.id: [c for c in claims if c.article == m.article.id] for m in members
-    }
+    by_article = {m.article.id: [c for c in claims if c.article == m.article.id] for m in members}
     return Context(
         days={m.article.id: m.article.day for m in members},
         figures={k: tuple(f for c in held for f in c.figures) for k, held in by_article.items()},

@@ -18,7 +18,9 @@ RELATIONS: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreem
 Kind = Literal["number", "date", "location", "name", "negation", "antonym", "other"]
 KINDS: tuple[Kind, ...] = ("number", "date", "location", "name", "negation", "antonym", "other")
 Bound = Literal["exact", "about", "at least", "more than", "at most", "less than", "range"]
-Granularity = Literal["part of day", "day", "week", "month", "quarter", "half", "year", "decade", "range"]
+Granularity = Literal[
+    "part of day", "day", "week", "month", "quarter", "half", "year", "decade", "range"
+]
 PublishedFrom = Literal["metadata", "dateline", "relative", "flag", "unknown"]
 Status = Literal["agreement", "contradiction", "update", "dispute", "single"]
 
@@ -55,7 +57,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article of one outlet; ``published`` may be given as an ISO 8601 string."""
+    """One article of one outlet; ``published`` may be given as an ISO 8601 string.
+
+    ``id`` is the same for the same outlet, title and text, whatever the file or its place in it;
+    ``within`` is the closed interval of days in which it was published, where only that is known.
+    """
 
     outlet: str
     text: str
@@ -63,18 +69,17 @@ class Article:
     url: str | None = None
     published: date | datetime | str | None = None
     published_from: PublishedFrom = "unknown"
+    within: tuple[date, date] | None = None
     source: Source | None = None
+    id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        made = digest("article", self.outlet, self.title or "", self.text)
+        object.__setattr__(self, "id", made)
         if isinstance(self.published, str):
             object.__setattr__(self, "published", parse_published(self.published))
         if self.published is not None and self.published_from == "unknown":
             object.__setattr__(self, "published_from", "metadata")
-
-    @property
-    def id(self) -> str:
-        """The same for the same outlet, title and text, whatever the file or its place in it."""
-        return digest("article", self.outlet, self.title or "", self.text)
 
     @property
     def day(self) -> date | None:
@@ -187,6 +192,7 @@ class Claim:
 
     @property
     def id(self) -> str:
+        """The same for the same clause of the same article."""
         return digest("claim", self.article, str(self.start), str(self.end), self.standalone)
 
 
@@ -209,6 +215,7 @@ class Probabilities:
 
     @property
     def label(self) -> Label:
+        """The likeliest label."""
         return max(LABELS, key=lambda name: float(getattr(self, name)))
 
 

@@ -14,11 +14,21 @@ import nupunkt
 
 from claimcheck.records import Article, Sentence
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _OPENERS = "\"“‘'([«"
 _CLOSERS = "\"”’')]»"
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "adm", "cmdr", "sen", "rep", "gov", "rev", "hon", "st", "ft", "mt", "no", "vs", "pres", "sec", "det", "insp", "supt", "messrs", "fr", "br", "sr", "pvt", "brig"]
+_TITLES = _words(
+    """
+    mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr sen rep gov rev hon st ft mt no vs
+    pres sec det insp supt messrs fr br sr pvt brig
+    """
 )
+# Words that the model takes for abbreviations: "voted no. Then ...".
+_PLAIN_WORD = re.compile(r"\b(?:no|sat|sun|fig|art|may|ill|ore)\.[\"”’')]*[ \t]+(?=[\"“‘'(]?[A-Z])")
 _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|PLC|Plc|Jr|Sr)\b\.?")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 # An abbreviation after which a sentence may end, then a capitalised word.
@@ -26,8 +36,12 @@ _MAYBE_END = re.compile(
     r"\b(?P<abbr>[ap]\.m\.|(?:[A-Z]\.){2,4}|(?:Inc|Corp|Ltd|Co|Jr|Sr|etc|No)\.)"
     r"[\"”’')]*[ \t]+(?=[\"“‘'(]?(?P<next>[A-Z][\w’'-]*))"
 )
-_STARTERS = frozenset(
-    ["The", "A", "An", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "But", "And", "However", "In", "On", "At", "After", "Before", "When", "While", "As", "If", "There", "Here", "His", "Her", "Its", "Their", "Our", "My", "For", "From", "With", "By", "Since", "Some", "Many", "Most", "Several", "Nobody", "No", "Police", "Officials", "Both", "Each", "Meanwhile", "So", "Although", "Though", "Despite"]
+_STARTERS = _words(
+    """
+    The A An It He She They We I You This That These Those But And However In On At After Before
+    When While As If There Here His Her Its Their Our My For From With By Since Some Many Most
+    Several Nobody No Police Officials Both Each Meanwhile So Although Though Despite
+    """
 )
 _TIME_TAIL = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
@@ -35,8 +49,15 @@ _TIME_TAIL = re.compile(
     r"|Pacific|Central|Mountain|London|Local"
 )
 # Words that go on from "U.S." or "D.C." in a name instead of opening a sentence.
-_AFTER_COUNTRY = frozenset(
-    ["Treasury", "House", "Senate", "Steel", "President", "Vice", "Secretary", "Congress", "Supreme", "Army", "Navy", "Air", "Marine", "Marines", "Department", "State", "Attorney", "District", "Court", "Capitol", "Mayor", "Federal", "Rep", "Sen", "Ambassador", "Trade", "Geological", "National", "Coast", "Customs", "Border", "Embassy", "Open", "Constitution", "Postal", "Bureau", "Commerce", "Justice", "Defense", "Energy", "Central", "Food", "Fish", "Forest", "Representative", "Senator", "General", "Government", "Securities", "Census", "Chamber", "Circuit", "Special", "Agency", "Olympic", "Soccer", "Bank", "Dollar", "Education", "Labor", "Environmental", "Labour", "Security", "Council", "Nations", "Prime", "Foreign"]
+_AFTER_COUNTRY = _words(
+    """
+    Treasury House Senate Steel President Vice Secretary Congress Supreme Army Navy Air Marine
+    Marines Department State Attorney District Court Capitol Mayor Federal Rep Sen Ambassador
+    Trade Geological National Coast Customs Border Embassy Open Constitution Postal Bureau
+    Commerce Justice Defense Energy Central Food Fish Forest Representative Senator General
+    Government Securities Census Chamber Circuit Special Agency Olympic Soccer Bank Dollar
+    Education Labor Environmental Labour Security Council Nations Prime Foreign
+    """
 )
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
@@ -54,12 +75,13 @@ _LONGEST_QUOTE = 1500
 
 def segment(article: Article) -> tuple[Sentence, ...]:
     """The sentences of an article in order; every non-space character is in exactly one."""
+    article_id = article.id  # a digest over the whole text
     found: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_paragraphs(article.text)):
         for first, last in _spans(article.text[start:end]):
             found.append(
                 Sentence(
-                    article=article.id,
+                    article=article_id,
                     index=len(found),
                     paragraph=paragraph,
                     start=start + first,
@@ -110,6 +132,8 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _hidden_ends(text: str) -> Iterator[int]:
     """Ends that an abbreviation hides: "at 3 p.m. Nobody ...", "with the U.S. It ..."."""
+    for match in _PLAIN_WORD.finditer(text):
+        yield match.end()
     for match in _MAYBE_END.finditer(text):
         word, abbr = match["next"], match["abbr"]
         if abbr == "No.":

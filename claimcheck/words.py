@@ -35,6 +35,4 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of ``text`` that carry content, numbers left out."""
-    return frozenset(
-        stem(w) for w in words(text) if w not in FUNCTION_WORDS and not w[0].isdigit()
-    )
+    return frozenset(stem(w) for w in words(text) if w not in FUNCTION_WORDS and not w[0].isdigit())

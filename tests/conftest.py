@@ -20,7 +20,11 @@ def _no_network(monkeypatch):
     connect = socket.socket.connect
 
     def guarded(self, address):
-        local = self.family == socket.AF_UNIX or str(address[0]) in ("127.0.0.1", "::1", "localhost")
+        local = self.family == socket.AF_UNIX or str(address[0]) in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        )
         if not local:
             raise AssertionError(f"a test tried to reach {address}")
         return connect(self, address)
@@ -35,3 +39,11 @@ def checker(tmp_path_factory):
 
     cache = JudgementCache(tmp_path_factory.mktemp("judgements") / "cache.sqlite")
     return Checker(Judge.load(cache=cache))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line that says so where the tests of the page found no browser."""
+    from browser import missing
+
+    if missing():
+        terminalreporter.write_line(missing())

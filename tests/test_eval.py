@@ -1,4 +1,4 @@
-"""``claimcheck eval``, ``models`` and ``calibrate``: the figures, and what is done with bad lines."""
+"""``claimcheck eval``, ``models``, ``calibrate``: the figures, and what becomes of bad lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import numpy as np
 import pytest
 import tiny_models as tiny
+import torch
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,7 +193,10 @@ def test_fitting_finds_the_temperature_and_bias_that_made_the_labels():
 
 
 def test_calibrate_writes_beside_the_model_and_lowers_the_error(tmp_path):
-    folder = tiny.save(tmp_path / "model", tiny.network("Bert"))
+    network = tiny.network("Bert")
+    with torch.no_grad():
+        network.classifier.weight.mul_(50)  # far too sure of itself
+    folder = tiny.save(tmp_path / "model", network)
     pairs = [
         (f"{a} {b} {c}", f"{c} {a}")
         for a in tiny.WORDS[:8]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -447,10 +448,61 @@ def test_magnitudes_are_multiplied(value, name):
     assert only(f"sold {value * scale:,} books").low == figure.low
 
 
-@pytest.mark.parametrize(
-    "piece", ["1", "a", "1,", "1.", "1-", "one ", "$", "1 to ", "at least ", "of "]
-)
-def test_hostile_repetition_takes_linear_time(piece):
-    text = piece * (20_000 // len(piece))
+def test_a_row_of_figures_is_read_and_a_table_without_words_only_in_part():
+    row = " ".join(str(n) for n in range(101, 141))
+    assert len(find_figures(f"The results: {row} in all.")) == 40
+    table = "101 " * 500
+    figures = find_figures(f"{table}\nLater, police in the capital arrested 9 protesters.")
+    assert len(figures) < 100
+    assert (figures[-1].text, figures[-1].noun) == ("9", "protester")
+
+
+def _seconds(text: str) -> float:
+    """The least processor time that three readings of ``text`` take."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        find_figures(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+_HOSTILE = [
+    "1",
+    "a",
+    "1,",
+    "11,",
+    "1.",
+    "1-",
+    "1 ",
+    "$",
+    "$1,",
+    "one ",
+    "1 to ",
+    "5 to 5 to ",
+    "a b c ",
+    "at least ",
+    "of ",
+    " ",
+    "twenty-",
+    "a hundred ",
+    "5 percent of people, ",
+    "$5 aaaaaaaaaa ",
+    "3 of the third half ",
+]
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_twice_the_hostile_text_takes_about_twice_the_time(piece):
+    size = 5_000
+    while (once := _seconds(piece * (size // len(piece)))) < 0.015 and size < 300_000:
+        size *= 2
+    twice = _seconds(piece * (2 * size // len(piece)))
+    assert twice <= 3 * once + 0.02
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_spans_match_in_hostile_text(piece):
+    text = piece * (5_000 // len(piece))
     for figure in find_figures(text):
         assert text[figure.start : figure.end] == figure.text

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.claims.lexicon import word_set
 from claimcheck.claims.words import Token, first_finite
 
 LONGEST_CLAIM = 1000
 
 _INTERFACE = re.compile(
     r"(?i)^\W{0,3}(?:sign up|subscribe|read more|read next|read also|click (?:here|to)|follow us"
-    r"|share this|photo(?:s|graph)?\b\s*[:/]|image\b\s*[:/]|file photo|picture:|video:|watch:|listen:"
+    r"|share this|photo(?:s|graph)?\b\s*[:/]|image\b\s*[:/]|file photo"
+    r"|picture:|video:|watch:|listen:"
     r"|advertisement|related(?: articles?)?\b\W*$|more:|previously:|see also|also read|hashtags?\b"
-    r"|try our|explore what|comments?\b\W*$|no comments|copyright|©|all rights reserved|getty images"
-    r"|(?:reporting|writing|editing|additional reporting) by\b|by [A-Z]\S+(?: [A-Z]\S+){0,3}\W*$"
+    r"|try our|explore what|comments?\b\W*$|no comments|copyright|©|all rights reserved"
+    r"|getty images"
+    r"|(?:reporting|writing|editing|additional reporting) by\b"
     r"|story continues|continue reading|download (?:the|our)|newsletter|terms of|privacy"
     r"|contributed to this|this (?:story|article|post) (?:was|has been) (?:updated|originally)"
     r"|get (?:the|our) (?:latest|free)|register (?:now|here)|log in|skip to|updated? at \d"
     r"|follow (?:him|her|them|\S+) on|this is a (?:developing|breaking) story)"
 )
+_BYLINE = re.compile(r"\W{0,3}(?:By|BY) [A-Z]\S{1,30}(?: [A-Z]\S{0,30}){1,3}\W{0,3}")
 _CREDIT = re.compile(r"\([^()]{0,60}(?:Photo|Image|Getty|AFP|Reuters|AP)\b[^()]{0,60}\)\s*$")
-_IMPERATIVE = frozenset(
-    ["click", "read", "see", "watch", "follow", "visit", "call", "let", "don't", "please", "join", "check", "listen", "look", "consider", "imagine", "remember", "send"]
+_IMPERATIVE = word_set(
+    """
+    click read see watch follow visit call let don't please join check listen look consider
+    imagine remember send
+    """
 )
 _SUBJECTIVE = re.compile(
     r"(?i)\b(?:wonderful|terrible|amazing|horrible|beautiful|awful|great|sad|happy|proud|sorry"
@@ -43,7 +50,7 @@ def why_not_sentence(text: str) -> str | None:
         return f"longer than {LONGEST_CLAIM} characters"
     if not re.search(r"[^\W\d_]{2}", stripped):
         return "no words"
-    if _INTERFACE.search(stripped) or _CREDIT.search(stripped):
+    if _INTERFACE.search(stripped) or _BYLINE.fullmatch(stripped) or _CREDIT.search(stripped):
         return "interface text"
     if stripped.rstrip("\"”'’) ").endswith("?"):
         return "question"
@@ -56,6 +63,8 @@ def why_not_clause(text: str, tokens: list[Token], facts: bool, quoted: bool) ->
         return "question"
     words = [t for t in tokens if t.is_word]
     if len(words) < 3:
+        return "fragment"
+    if words[0].lower in ("whose", "which"):
         return "fragment"
     if words[0].lower in _IMPERATIVE and not words[0].lower.endswith("s"):
         return "imperative"

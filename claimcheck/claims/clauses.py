@@ -7,21 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.claims.coordination import open_subordinate, parts, takes_object
 from claimcheck.claims.lexicon import (
     ADVERBS,
-    AUXILIARIES,
-    DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
     SUBORDINATORS,
+    word_set,
 )
 from claimcheck.claims.words import Token, first_finite, is_base, past_of, verb_form
 
-_LEAD_IN = frozenset(["but", "and", "meanwhile", "however", "still", "yet", "moreover", "also", "then"])
-_CONDITIONS = frozenset(["unless", "provided"])
-_CONTRASTS = frozenset(["while", "although", "though", "whereas"])
-_AFTERMATH = frozenset(["after", "amid", "following"])
-_RELATIVES = frozenset(["that", "who", "whom", "whose", "which", "where", "when", "while", "because", "if", "whether"])
+_LEAD_IN = word_set(
+    """
+    but and meanwhile however still yet moreover also then
+    """
+)
+
+
+_CONDITIONS = frozenset({"unless", "provided"})
+
+
+_AFTERMATH = frozenset({"after", "amid", "following"})
+
+
 _DASHES = ("—", "–", "--")
 
 
@@ -49,7 +56,7 @@ def split(text: str, tokens: list[Token]) -> list[Clause]:
         return []
     end = _before_condition(tokens, start, end)
     found: list[Clause] = []
-    for first, last in _parts(tokens, start, end):
+    for first, last in parts(tokens, start, end):
         found += _one(text, tokens, first, last)
     return _share_aftermath(text, tokens, found)
 
@@ -89,126 +96,6 @@ def _before_condition(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
-def _parts(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
-    """Coordinated main clauses, each with its own subject and verb."""
-    if tokens[start].lower in _CONTRASTS:
-        comma = next((i for i in range(start, end) if tokens[i].text == ","), None)
-        if comma and _is_clause(tokens, start + 1, comma) and _is_clause(tokens, comma + 1, end):
-            return [(start + 1, comma), *_parts(tokens, comma + 1, end)]
-        return [(start, end)]
-    if tokens[start].lower in SUBORDINATORS:
-        return [(start, end)]
-    for at in range(start + 2, end - 2):
-        token = tokens[at]
-        begin = at + 1
-        comma = tokens[at - 1].text == ","
-        mark = token.text == ";"
-        joint = token.lower in ("and", "but", "while") or (
-            comma and token.lower in ("though", "although", "whereas")
-        )
-        if not (mark or joint) or any(t.lower in ("both", "between") for t in tokens[at - 5 : at]):
-            continue
-        while begin < end and (tokens[begin].lower in ADVERBS or tokens[begin].text == ","):
-            begin += 1
-        left_end = at - 1 if comma else at
-        if not (_is_clause(tokens, begin, end) and _states(tokens, start, left_end)):
-            continue
-        if _open_subordinate(tokens, start, left_end):
-            continue
-        if tokens[left_end - 1].lower in (PREPOSITIONS | DETERMINERS | AUXILIARIES) - {"all"}:
-            continue
-        left = _series(tokens, start, left_end) if comma else [(start, left_end)]
-        return [*left, *_parts(tokens, begin, end)]
-    return [(start, end)]
-
-
-def _series(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
-    """Clauses before ", and": "82 have died, 40 remain missing, and rescuers ..."."""
-    for at in range(start + 3, end - 2):
-        if tokens[at].text == "," and _is_clause(tokens, at + 1, end):
-            verb = first_finite(tokens, at + 1, end)
-            inserted = any(t.text == "," for t in tokens[at + 1 : verb])
-            if not inserted and _states(tokens, start, at):
-                return [(start, at), (at + 1, end)]
-    return [(start, end)]
-
-
-def _open_subordinate(tokens: list[Token], start: int, end: int) -> bool:
-    """A subordinate clause on the left may own the part after "and": leave it whole."""
-    owners = ("that", "because", "if", "whether", "who", "which", "where", "when", "how", "what")
-    return any(tokens[at].lower in owners for at in range(start + 1, end))
-
-
-def _is_clause(tokens: list[Token], start: int, end: int) -> bool:
-    """A subject of at most a dozen tokens without a stop, then a sure finite verb."""
-    if end - start < 2:
-        return False
-    opening = tokens[start].lower
-    if opening in PREPOSITIONS | SUBORDINATORS and opening not in ("about", "over", "that"):
-        bound = opening in ("at", "up", "as") and tokens[start + 1].lower in ("least", "to", "many")
-        return bound and _has_subject(tokens, start, end)
-    return _has_subject(tokens, start, end)
-
-
-def _states(tokens: list[Token], start: int, end: int) -> bool:
-    """Whether the left part has a finite verb of its own, an opening adverbial allowed."""
-    if _is_clause(tokens, start, end):
-        return True
-    forms = (verb_form(tokens, i) for i in range(start + 1, end))
-    return any(form and form not in ("open", "base") for form in forms)
-
-
-def _has_subject(tokens: list[Token], start: int, end: int) -> bool:
-    verb = first_finite(tokens, start, min(end, start + 22))
-    if verb is None or verb == start:
-        return False
-    subject = tokens[start:verb]
-    commas = sum(t.text == "," for t in subject)
-    if commas not in (0, 2) or verb - start > (22 if commas else 14):
-        return False
-    if not (tokens[start].is_word and _opens_subject(tokens[start], subject)):
-        return False
-    if tokens[verb - 1].lower in PREPOSITIONS | {"and", "or"}:
-        return False
-    if not commas and any(t.lower in _RELATIVES for t in subject[1:]):
-        return False
-    if _plural_noun(tokens[start]) and verb - start > 3 and not commas:
-        return False
-    if verb_form(tokens, verb) == "third" and _plural_noun(tokens[verb - 1]):
-        return False
-    if verb_form(tokens, verb) == "open":
-        return _takes_object(tokens, verb, end) and not commas
-    return True
-
-
-def _plural_noun(token: Token) -> bool:
-    word = token.lower
-    return not token.capital and word.endswith("s") and not word.endswith(("ss", "us", "'s", "ics"))
-
-
-def _opens_subject(token: Token, subject: list[Token]) -> bool:
-    word = token.lower
-    return (
-        word in DETERMINERS
-        or word in PRONOUNS
-        or token.capital
-        or token.text[0].isdigit()
-        or word in ("at", "about", "nearly", "over", "dozens", "hundreds", "thousands", "two")
-        or any(_plural_noun(t) for t in subject[:2])
-    )
-
-
-def _takes_object(tokens: list[Token], verb: int, end: int) -> bool:
-    if verb + 1 >= end:
-        return False
-    following = tokens[verb + 1]
-    return (
-        following.lower in DETERMINERS | PRONOUNS | {"to", "that"}
-        or following.capital
-        or following.text[0].isdigit()
-    )
-
-
 def _one(text: str, tokens: list[Token], start: int, end: int) -> list[Clause]:
     """One main clause: subject, verbs that share it, insertions and endings."""
     verb = first_finite(tokens, start, end)
@@ -224,7 +111,8 @@ def _one(text: str, tokens: list[Token], start: int, end: int) -> list[Clause]:
     main_end = tail[0] if tail else (stops[0] if stops else end)
     main_end = _trim(tokens, start, main_end)[1]
     found = [Clause(start, main_end, removed=(removed,) if removed else ())]
-    if relative is not None and _plain_subject(tokens, start, head):
+    simple = all(t.lower not in PREPOSITIONS for t in tokens[start:head])
+    if relative is not None and simple and _plain_subject(tokens, start, head):
         found.append(Clause(relative[0], relative[1], prefix=subject))
     if tail and _plain_subject(tokens, start, head):
         past = past_of(tokens[tail[1]].lower) or ""
@@ -285,7 +173,7 @@ def _shared(tokens: list[Token], verb: int, end: int) -> list[tuple[int, int]]:
         begin = at + 1
         while begin < end and tokens[begin].lower in ADVERBS:
             begin += 1
-        if _open_subordinate(tokens, verb + 1, at):
+        if open_subordinate(tokens, verb + 1, at):
             break
         form = _joined_form(tokens, begin, wanted) if begin < end - 1 else ""
         if form and _agree(wanted, form) and tokens[at - 1].lower not in PREPOSITIONS:
@@ -298,7 +186,7 @@ def _shared(tokens: list[Token], verb: int, end: int) -> list[tuple[int, int]]:
 def _joined_form(tokens: list[Token], at: int, wanted: str) -> str:
     form = verb_form(tokens, at)
     follows_past = wanted == "past" and tokens[at + 1].lower != "by"
-    if form == "open" and not follows_past and not _takes_object(tokens, at, len(tokens)):
+    if form == "open" and not follows_past and not takes_object(tokens, at, len(tokens)):
         return ""
     return form
 
@@ -315,7 +203,7 @@ def _agree(first: str, second: str) -> bool:
 def _participle(tokens: list[Token], verb: int, end: int) -> tuple[int, int] | None:
     """ ", killing at least 12": the comma and the participle, where its past is known."""
     for at in range(verb + 2, end - 2):
-        if tokens[at].text == "," and past_of(tokens[at + 1].lower):
+        if tokens[at].text == "," and past_of(tokens[at + 1].text):
             if any(t.lower in SUBORDINATORS for t in tokens[verb + 1 : at]):
                 return None
             return at, at + 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from claimcheck.claims.lexicon import word_set
 from claimcheck.facts.places import canonical_place
 from claimcheck.records import Mention
 
@@ -27,8 +28,12 @@ _TITLE_WORDS = (
 )
 TITLES = frozenset(_TITLE_WORDS.split())
 # One of these must be among the words before a name to make it a person's.
-_RANKS = TITLES - frozenset(
-    ["Treasury", "Commerce", "Economy", "Foreign", "Finance", "Defence", "Defense", "Interior", "Justice", "Trade", "State", "Executive", "Police", "Republican", "Democrat", "Democratic", "Labor", "Homeland", "Security", "Majority", "Minority", "House", "Senate", "White", "Health", "Education", "Energy", "City", "County", "Press", "Vice", "Prime", "Former"]
+_RANKS = TITLES - word_set(
+    """
+    Treasury Commerce Economy Foreign Finance Defence Defense Interior Justice Trade State
+    Executive Police Republican Democrat Democratic Labor Homeland Security Majority Minority
+    House Senate White Health Education Energy City County Press Vice Prime Former
+    """
 )
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|LLC|PLC|Group|Bank|Party|Ministry|Department|Agency|University|Council"
@@ -42,15 +47,33 @@ _LOWER_TITLE = re.compile(
     r"|sheriff|negotiator|adviser|advisor|lawyer|attorney|senator|officer|editor|professor|chief"
     r"|mayor|analyst|candidate|economist|manager|coach|actor|singer|author),? $"
 )
-_NOT_NAMES = frozenset(
-    ["The", "A", "An", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "But", "And", "Or", "However", "In", "On", "At", "After", "Before", "When", "While", "As", "If", "There", "Here", "His", "Her", "Its", "Their", "Our", "My", "Your", "For", "From", "With", "By", "Since", "Some", "Many", "Most", "Several", "Nobody", "No", "Both", "Each", "Meanwhile", "So", "Although", "Though", "Despite", "According", "Among", "About", "More", "Less", "Over", "Under", "At", "Not", "Now", "Then", "What", "Who", "Why", "How", "Where", "Which", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Dozens", "Hundreds", "Thousands", "Nearly", "Around", "Earlier", "Later", "Last", "Next", "Today", "Yesterday", "Tomorrow", "Officials", "Police", "Authorities", "Because", "During", "Until", "Of", "To", "Also", "Yet", "Still", "Even", "Only", "Just", "All", "Any", "Every", "Another", "Other", "Others", "Such", "Through", "Like", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Yes", "Well", "Let", "Follow", "Speaking", "Asked", "Under", "Out", "Up", "Off", "Between", "Within", "Without", "Instead", "Rather", "Once", "Following", "Critics", "Rescuers", "Residents", "Witnesses"]
+# "its sheriff, Larry Leitha,"
+_APPOSED = re.compile(
+    r"\b(sheriff|mayor|governor|minister|president|chairman|spokesman|spokeswoman|ambassador),"
+    r" ([A-Z][\w'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,2}),"
+)
+_NOT_NAMES = word_set(
+    """
+    The A An It He She They We I You This That These Those But And Or However In On At After
+    Before When While As If There Here His Her Its Their Our My Your For From With By Since Some
+    Many Most Several Nobody No Both Each Meanwhile So Although Though Despite According Among
+    About More Less Over Under At Not Now Then What Who Why How Where Which One Two Three Four
+    Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Nearly Around Earlier
+    Later Last Next Today Yesterday Tomorrow Officials Police Authorities Because During Until
+    Of To Also Yet Still Even Only Just All Any Every Another Other Others Such Through Like
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept
+    Oct Nov Dec Yes Well Let Follow Speaking Asked Under Out Up Off Between Within Without
+    Instead Rather Once Following Critics Rescuers Residents Witnesses
+    """
 )
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Prof|St|Jr|Sr|Maj)\."
     r"|[A-ZÀ-Ý][\w]{0,40}(?:[-’'][A-Za-z]\w{1,40}){0,3})"
 )
 _SPAN = re.compile(
-    rf"(?<![\w.]){_WORD}(?:(?:[ \t]+|[ \t]+(?:of|de|al|bin|von|van|el|der|for|of the)[ \t]+){_WORD}){{0,7}}"
+    rf"(?<![\w.]){_WORD}"
+    rf"(?:(?:[ \t]+|[ \t]+(?:of|de|al|bin|von|van|el|der|for|of the)[ \t]+){_WORD}){{0,7}}"
 )
 _KNOWN_PAIRS = {
     "Fed": "Federal Reserve",
@@ -121,13 +144,26 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         words.pop(0)
     while words and _plain(text, words[-1]) in _NOT_NAMES | {"of", "for", "the"}:
         words.pop()
-    for at, word in enumerate(words):
-        rest_is_place = canonical_place(text[words[at][1] : end].strip()) if at >= 2 else None
-        if rest_is_place and text[word[0] : word[1]] == "of":
-            if not _ORGANISATION.search(text[start : words[at - 1][1]]):
-                yield from _trimmed(text, start, words[at - 1][1])
-                yield from _trimmed(text, words[at + 1][0], end)
-                return
+    for at in range(2, len(words) - 1):
+        if _leaves_for_place(text, words, at, end):
+            yield from _trimmed(text, start, words[at - 1][1])
+            yield from _trimmed(text, words[at + 1][0], end)
+            return
+    yield from _named(text, words)
+
+
+def _leaves_for_place(text: str, words: list[tuple[int, int]], at: int, end: int) -> bool:
+    """Whether "of" parts two names: in "Al Gore of Tennessee" it does, in "Bank of England" not."""
+    # , "Bank of England" does not."""
+    if text[words[at][0] : words[at][1]] != "of":
+        return False
+    held = text[words[0][0] : words[at - 1][1]]
+    place = canonical_place(text[words[at][1] : end].strip())
+    return place is not None and not _ORGANISATION.search(held)
+
+
+def _named(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
+    """A place in front, titles and the name itself."""
     rank = max((i for i, w in enumerate(words) if _plain(text, w) in _RANKS), default=0)
     lead = next((i for i in range(rank) if _plain(text, words[i]) in TITLES), rank)
     if 0 < lead <= rank and canonical_place(text[words[0][0] : words[lead - 1][1]]):
@@ -135,7 +171,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         words = words[lead:]
     titles: list[str] = []
     rest = list(words)
-    while len(rest) > 1 and _plain(text, rest[0]) in TITLES:
+    ranked = max((i for i, w in enumerate(words) if _plain(text, w) in _RANKS), default=0)
+    led = _plain(text, words[0]) in TITLES if words else False
+    while len(rest) > 1 and (
+        _plain(text, rest[0]) in TITLES or (led and len(titles) <= ranked < len(words) - 1)
+    ):
         titles.append(_plain(text, rest.pop(0)))
     if not any(title in _RANKS for title in titles):
         rest, titles = words, []
@@ -183,12 +223,8 @@ def learn(text: str) -> Names:
         name for name in seen if titled[name] & _RANKS and " " not in name and name not in canonical
     }
     people |= _speakers(text, full)
-    for title, name in re.findall(
-        r"\b(sheriff|mayor|governor|minister|president|chairman|spokesman|spokeswoman|ambassador),"
-        r" ((?:[A-Z][\w'’-]{1,20} ){1,3}[A-Z]?[\w'’-]{0,20}|[A-Z][\w'’-]{1,20} [A-Z][\w'’-]{1,20}),",
-        text,
-    ):
-        titled[name.strip()].add(title.capitalize())
+    for title, name in _APPOSED.findall(text):
+        titled[name].add(title.capitalize())
     return Names(canonical, frozenset(people), _titles(titled, canonical), frozenset(confirmed))
 
 

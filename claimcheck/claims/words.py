@@ -43,14 +43,17 @@ class Token:
 
     @property
     def lower(self) -> str:
+        """In lower case, with a straight apostrophe."""
         return self.text.lower().replace("’", "'")
 
     @property
     def is_word(self) -> bool:
+        """Not a mark."""
         return self.text[0].isalnum() or self.text[0] in "$€£¥"
 
     @property
     def capital(self) -> bool:
+        """Begins with a capital."""
         return self.text[0].isupper()
 
 

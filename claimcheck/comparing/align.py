@@ -119,23 +119,25 @@ def _near(claim: Claim, fact: Fact, width: int = 60) -> frozenset[str]:
 
 
 def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
-    """The one name in which each claim differs from the other, if both differ in just one."""
+    """The place, and the person, in which two claims differ in the same surroundings."""
     slots: list[Slot] = []
-    for kind, sorts in (("location", {"place"}), ("name", {"person"})):
-        left, right = (
-            {m.canonical: m for m in c.mentions if m.kind in sorts} for c in (a, b)
-        )
-        only_left = [m for name, m in left.items() if not _known(name, right)]
-        only_right = [m for name, m in right.items() if not _known(name, left)]
-        if len(only_left) == len(only_right) == 1:
-            x, y = only_left[0], only_right[0]
+    for kind, sort in (("location", "place"), ("name", "person")):
+        left, right = ({m.canonical: m for m in c.mentions if m.kind == sort} for c in (a, b))
+        options = []
+        for x in (m for name, m in left.items() if not _known(name, right)):
+            for y in (m for name, m in right.items() if not _known(name, left)):
+                near_x, near_y = _near(a, x), _near(b, y)
+                shared = len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
+                options.append((-shared, x.start, y.start, x, y))
+        if options:
+            negated, _, _, x, y = min(options)
             slots.append(
                 Slot(
                     kind=kind,  # type: ignore[arg-type]
                     a=x,
                     b=y,
                     verdict="different",
-                    affinity=0.5,
+                    affinity=-negated,
                     reason=f"{x.text} against {y.text}",
                 )
             )

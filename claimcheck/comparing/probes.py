@@ -1,59 +1,68 @@
-"""What the judge is asked about a pair: the two claims, and one with the other's value in it.
+"""What the judge is asked about a pair: does one claim follow from the other?
 
-Substitution tells whether two differing values fill one slot: if the hypothesis with the
-premise's value in it follows from the premise, the two claims speak of one thing, and the
-difference between the values is what is left.
+Two things are settled before it is asked. Facts that match get one wording, so that "from next
+month" and "starting in July" are not left to a judge that does not know the date. And where one
+value differs, it is asked once more with the other's value put in: if the claim then follows,
+both speak of one thing, and the difference between the values is what is left.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.comparing.align import Slot, align
 from claimcheck.records import Claim, Pair
 
+# Values whose surroundings have less in common are of two things; asking would be wasted.
+MIN_AFFINITY = 0.3
+_ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A pair with its aligned facts; ``slot`` is the one difference worth asking about."""
+    """A pair with its aligned facts; ``slot`` is the one difference worth asking about.
+
+    ``questions`` are the directed (premise, hypothesis) pairs for the judge: the claims in both
+    directions and, where there is a ``slot``, both again with the premise's value put in.
+    """
 
     pair: Pair
     slots: tuple[Slot, ...]
     slot: Slot | None
-    a_with_b: str | None = None
-    b_with_a: str | None = None
-
-    @property
-    def questions(self) -> tuple[tuple[str, str], ...]:
-        """The directed (premise, hypothesis) pairs that the judge has to answer."""
-        a, b = self.pair.a.standalone, self.pair.b.standalone
-        asked = [(a, b), (b, a)]
-        if self.b_with_a and self.a_with_b:
-            asked += [(a, self.b_with_a), (b, self.a_with_b)]
-        return tuple(asked)
+    questions: tuple[tuple[str, str], ...]
 
 
 def compare(pair: Pair) -> Comparison:
     """Align the facts of a pair and prepare what the judge is asked."""
     slots = align(pair.a, pair.b)
-    differing = [s for s in slots if s.verdict == "different"]
-    if not differing:
-        return Comparison(pair=pair, slots=slots, slot=None)
-    slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity))
-    return Comparison(
-        pair=pair,
-        slots=slots,
-        slot=slot,
-        b_with_a=_with(pair.b, slot.b.text, slot.a.text),
-        a_with_b=_with(pair.a, slot.a.text, slot.b.text),
+    near = [s for s in slots if s.affinity >= MIN_AFFINITY]
+    matched = [s for s in near if s.verdict != "different"]
+    differing = [s for s in near if s.verdict == "different" and _stands(pair, s)]
+    slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity), default=None)
+    questions = _asked(pair, matched)
+    if slot is not None:
+        questions += _asked(pair, [*matched, slot])
+    return Comparison(pair=pair, slots=slots, slot=slot, questions=questions)
+
+
+def _stands(pair: Pair, slot: Slot) -> bool:
+    """Whether both values are still there in what is judged."""
+    return slot.a.text in pair.a.standalone and slot.b.text in pair.b.standalone
+
+
+def _asked(pair: Pair, slots: Iterable[Slot]) -> tuple[tuple[str, str], tuple[str, str]]:
+    into_b = [(s.b.text, s.a.text) for s in slots]
+    into_a = [(s.a.text, s.b.text) for s in slots]
+    return (
+        (pair.a.standalone, _with(pair.b, into_b)),
+        (pair.b.standalone, _with(pair.a, into_a)),
     )
 
 
-_ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
-
-
-def _with(claim: Claim, old: str, new: str) -> str | None:
-    """The claim with ``new`` in the place of ``old``; None where ``old`` is not in it."""
-    if old not in claim.standalone:
-        return None
-    return claim.standalone.replace(old, new, 1)
+def _with(claim: Claim, values: Iterable[tuple[str, str]]) -> str:
+    """The claim with each new value in the place of the old one."""
+    text = claim.standalone
+    for old, new in sorted(values, key=lambda v: -len(v[0])):
+        text = text.replace(old, new, 1)
+    return text

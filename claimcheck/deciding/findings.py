@@ -54,9 +54,7 @@ def findings(
         if f.relation != "contradiction"
         or not any(c < frozenset(e.quote for e in f.evidence) for c in contested)
     ]
-    return tuple(
-        sorted(kept, key=lambda f: (order[f.relation], -f.origins, -f.confidence, f.id))
-    )
+    return tuple(sorted(kept, key=lambda f: (order[f.relation], -f.origins, -f.confidence, f.id)))
 
 
 def value_key(fact: Fact) -> str:

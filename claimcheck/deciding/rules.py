@@ -3,7 +3,7 @@
 | facts | the judge | times, speakers | relation |
 | --- | --- | --- | --- |
 | equal or compatible | one claim follows from the other | | agreement |
-| one differs, same slot | follows once the value is put in | a count that grew, a value revised | update |
+| one differs, same slot | follows once the value is put in | it grew, or was revised | update |
 | one differs, same slot | follows once the value is put in | two named speakers | dispute |
 | one differs, same slot | follows once the value is put in | otherwise | contradiction |
 | none differ, opposite words | contradiction in both directions | two named speakers | dispute |
@@ -18,18 +18,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.comparing import Comparison, Slot
+from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import display
 from claimcheck.facts.places import contains
 from claimcheck.facts.polarity import negations, opposites
-from claimcheck.records import Basis, Claim, DateSpan, Figure, Kind, Mention, Probabilities, Relation
+from claimcheck.records import (
+    Basis,
+    Claim,
+    DateSpan,
+    Figure,
+    Kind,
+    Mention,
+    Probabilities,
+    Relation,
+)
 from claimcheck.words import content_stems
 
 _REVISED = re.compile(
-    r"\b(rose|risen|rises|rising|climb(?:s|ed)|raised?|revis(?:ed|ing)|updat(?:ed|ing)|increas(?:ed|es)"
-    r"|up from|from an earlier|previous(?:ly)?|earlier (?:toll|count|estimate)|to \S+ from|lowered|cut to)\b",
+    r"\b(rose|risen|rises|rising|climb(?:s|ed)|raised?|revis(?:ed|ing)|updat(?:ed|ing)"
+    r"|increas(?:ed|es)"
+    r"|up from|from an earlier|previous(?:ly)?|earlier (?:toll|count|estimate)|to \S+ from"
+    r"|lowered|cut to)\b",
     re.I,
 )
 _CUMULATIVE = frozenset({"killed", "injured", "displaced", "arrested", "rescued"})
@@ -71,20 +82,25 @@ def decide(
     """
     forward, backward = answers[0], answers[1]
     if comparison.slot is not None:
-        if len(answers) < 4:
-            return None
         return _differing(comparison, comparison.slot, answers, context, at)
     shared = _shared(comparison)
     entailed = max(forward.entailment, backward.entailment)
     opposed = max(forward.contradiction, backward.contradiction)
+    a, b = comparison.pair.a, comparison.pair.b
     if entailed >= (at.entailment_with_fact if shared else at.entailment) and entailed > opposed:
         return _agreement(comparison, shared, entailed, forward, backward)
+    if shared and opposed < at.entailment and _overlap(a, b) >= at.shared_words:
+        return _agreement(comparison, shared, 1 - opposed, forward, backward)
     return _opposed(comparison, forward, backward, at)
 
 
 def _shared(comparison: Comparison) -> Slot | None:
-    matched = [s for s in comparison.slots if s.verdict != "different" and s.affinity >= 0.3]
+    matched = [s for s in comparison.slots if _fits(s)]
     return max(matched, key=lambda s: (s.kind == "number", s.affinity), default=None)
+
+
+def _fits(slot: Slot) -> bool:
+    return slot.verdict != "different" and slot.affinity >= MIN_AFFINITY
 
 
 def _agreement(
@@ -97,10 +113,15 @@ def _agreement(
     a, b = comparison.pair.a, comparison.pair.b
     if negations(a.standalone) % 2 != negations(b.standalone) % 2 and shared is None:
         return Verdict(
-            comparison=comparison, relation=None, reason="one side negates, the judge sees agreement"
+            comparison=comparison,
+            relation=None,
+            reason="one negates, yet the judge sees agreement",
         )
     kind: Kind = shared.kind if shared else "other"
-    reason = shared.reason if shared else "both state the same"
+    reason = "both state the same"
+    if shared:
+        beside = [s for s in comparison.slots if s.kind != shared.kind and _fits(s)]
+        reason = "; ".join(_both_say(s, a, b) for s in (shared, *beside[:1]))
     return Verdict(
         comparison=comparison,
         relation="agreement",
@@ -110,6 +131,15 @@ def _agreement(
         slot=shared,
         basis=_basis("entailment", comparison, forward, backward, None, reason),
     )
+
+
+def _both_say(shared: Slot, a: Claim, b: Claim) -> str:
+    what = describe(shared, a, b)
+    if shared.verdict == "equal" and isinstance(shared.a, Figure):
+        return f"both give {display(shared.a)}" + (f" for {what}" if what else "")
+    if isinstance(shared.a, DateSpan):
+        return f"{_value(shared.a)} and {_value(shared.b)}: {shared.reason}"
+    return shared.reason + (f" for {what}" if what else "")
 
 
 def _differing(
@@ -148,7 +178,7 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
     if slot.kind != "number":
         return _obstacle_to_names(comparison, slot, context)
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
-    if slot.affinity < 0.3:
+    if slot.affinity < MIN_AFFINITY:
         return "it cannot be told that both figures measure one thing"
     if _gives(context.figures[a.article], slot.b) or _gives(context.figures[b.article], slot.a):
         return "one article gives both figures, so they are of two things"
@@ -186,7 +216,9 @@ def _overlap(a: Claim, b: Claim) -> float:
 
 
 def _dated(dates: Sequence[DateSpan], wanted: DateSpan) -> bool:
-    return any(d.first is not None and compare_dates(d, wanted).verdict != "different" for d in dates)
+    return any(
+        d.first is not None and compare_dates(d, wanted).verdict != "different" for d in dates
+    )
 
 
 def _gives(figures: Sequence[Figure], wanted: Figure) -> bool:
@@ -309,7 +341,9 @@ def describe(slot: Slot, a: Claim, b: Claim) -> str:
     if isinstance(slot.a, Figure) and isinstance(slot.b, Figure):
         states = sorted(_CUMULATIVE & set(slot.a.modifiers) & set(slot.b.modifiers))
         noun = slot.a.noun or slot.b.noun
-        names = [m.canonical for m in a.mentions if m.canonical in {x.canonical for x in b.mentions}]
+        names = [
+            m.canonical for m in a.mentions if m.canonical in {x.canonical for x in b.mentions}
+        ]
         where = f" ({', '.join(dict.fromkeys(names[:2]))})" if names else ""
         return " ".join([noun, *states]).strip() + where
     return ""

@@ -17,6 +17,9 @@ class Thresholds:
     """Agreement: one claim follows from the other."""
     entailment_with_fact: float = 0.35
     """Agreement of two claims that share an equal figure or date of one thing."""
+    shared_words: float = 0.5
+    """Agreement of two claims that share a fact and this part of their content words, unless the
+    judge sees a contradiction."""
     same_slot: float = 0.50
     """Substitution: with the other's value put in, one claim follows from the other."""
     same_slot_both: float = 0.15

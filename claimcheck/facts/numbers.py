@@ -194,7 +194,8 @@ def _fraction(text: str) -> float:
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|"
+    r"OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
@@ -230,7 +231,8 @@ _RIGHT_TIME = re.compile(
     r"|PT\b|IST\b|hrs?[ ]IST\b|hours[ ]GMT\b))"
 )
 _RIGHT_OTHER = re.compile(
-    r"(?:\.[0-9]|/[0-9]|\]|[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
+    r"(?:\.[0-9]|/[0-9]|\]|"
+    r"[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
     r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|[ ](?:BC|BCE|AD|CE)\b|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")

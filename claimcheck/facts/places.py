@@ -57,8 +57,11 @@ _STATES = (
 )
 # holder: what lies in it
 _WITHIN = """
-Texas:Kerr County,Travis County,Kerrville,Austin,Houston,Dallas,San Antonio,El Paso,Fort Worth,Hill Country,Texas Hill Country,Camp Mystic,Hunt,Comfort,Uvalde,Guadalupe River
-California:Los Angeles,San Francisco,San Diego,Sacramento,San Jose,Oakland,San Bernardino,Hollywood
+Texas:Kerr County,Travis County,Kerrville,Austin,Houston,Dallas,San Antonio,El Paso
+Texas:Fort Worth,Hill Country,Texas Hill Country,Camp Mystic,Hunt,Comfort,Uvalde
+Texas:Guadalupe River
+California:Los Angeles,San Francisco,San Diego,Sacramento,San Jose,Oakland,San Bernardino
+California:Hollywood
 New York:New York City,Buffalo,Albany,Brooklyn,Manhattan,Queens,Bronx,Long Island
 New York City:Brooklyn,Manhattan,Queens,Bronx,Harlem,Staten Island,Times Square,Wall Street
 Florida:Miami,Orlando,Tampa,Jacksonville,Parkland,Tallahassee,Palm Beach,Sanford
@@ -70,37 +73,49 @@ Minnesota:Minneapolis,St. Paul|Tennessee:Nashville,Memphis|Ohio:Cleveland,Columb
 North Carolina:Charlotte,Raleigh|South Carolina:Charleston|Virginia:Richmond,Charlottesville
 Connecticut:Newtown,Hartford|Alabama:Birmingham,Montgomery|Washington state:Seattle,Spokane
 Utah:Salt Lake City|Oregon:Portland|Wisconsin:Milwaukee,Madison,Kenosha|Indiana:Indianapolis
-Hawaii:Honolulu,Maui|Puerto Rico:San Juan|United States:Puerto Rico,Washington,White House,Pentagon,Midwest,New England,Capitol Hill,Georgia state,Washington state,New York,Guam
-Washington:White House,Capitol Hill|Japan:Tokyo,Osaka,Kyoto,Hiroshima,Nagasaki,Fukushima,Okinawa,Noto,Ishikawa
-China:Beijing,Shanghai,Hangzhou,Guangzhou,Shenzhen,Wuhan,Chongqing,Tianjin,Chengdu,Tibet,Xinjiang,Sichuan,Hubei,Zhejiang,Hong Kong,Macau
-South Korea:Seoul,Busan,Incheon,Jeju,Muan|North Korea:Pyongyang|Taiwan:Taipei,Hualien
-United Kingdom:England,Scotland,Wales,Northern Ireland,London,Manchester,Edinburgh,Liverpool,Glasgow,Belfast
-England:London,Manchester,Liverpool,Leeds,Birmingham UK|Scotland:Edinburgh,Glasgow
-France:Paris,Marseille,Lyon,Nice,Strasbourg|Germany:Berlin,Munich,Hamburg,Frankfurt,Cologne,Magdeburg
-Italy:Rome,Milan,Naples,Venice,Turin,Sicily,Lampedusa|Spain:Madrid,Barcelona,Valencia,Seville,Catalonia
+Hawaii:Honolulu,Maui|Puerto Rico:San Juan
+United States:Puerto Rico,Washington,White House,Pentagon,Midwest,New England,Capitol Hill
+United States:Georgia state,Washington state,New York,Guam|Washington:White House,Capitol Hill
+Japan:Tokyo,Osaka,Kyoto,Hiroshima,Nagasaki,Fukushima,Okinawa,Noto,Ishikawa
+China:Beijing,Shanghai,Hangzhou,Guangzhou,Shenzhen,Wuhan,Chongqing,Tianjin,Chengdu,Tibet
+China:Xinjiang,Sichuan,Hubei,Zhejiang,Hong Kong,Macau|South Korea:Seoul,Busan,Incheon,Jeju,Muan
+North Korea:Pyongyang|Taiwan:Taipei,Hualien
+United Kingdom:England,Scotland,Wales,Northern Ireland,London,Manchester,Edinburgh,Liverpool
+United Kingdom:Glasgow,Belfast|England:London,Manchester,Liverpool,Leeds,Birmingham UK
+Scotland:Edinburgh,Glasgow|France:Paris,Marseille,Lyon,Nice,Strasbourg
+Germany:Berlin,Munich,Hamburg,Frankfurt,Cologne,Magdeburg
+Italy:Rome,Milan,Naples,Venice,Turin,Sicily,Lampedusa
+Spain:Madrid,Barcelona,Valencia,Seville,Catalonia
 Russia:Moscow,St. Petersburg,Chechnya,Kursk,Siberia,Dagestan,Belgorod
-Ukraine:Kyiv,Kiev,Kharkiv,Odesa,Odessa,Lviv,Donetsk,Luhansk,Mariupol,Crimea,Bakhmut,Kherson,Dnipro
-Syria:Damascus,Aleppo,Idlib,Homs,Manbij,Raqqa,Atmeh,Atme,Hama,Latakia,Palmyra,Deir al-Zor,Afrin,Ghouta
-Iraq:Baghdad,Mosul,Basra,Fallujah,Ramadi,Tikrit,Erbil,Kirkuk|Iran:Tehran,Isfahan,Natanz,Kerman
-Turkey:Ankara,Istanbul,Izmir,Gaziantep|Israel:Jerusalem,Tel Aviv,Haifa|Lebanon:Beirut,Tripoli LB
-Palestine:Gaza,Gaza Strip,Gaza City,West Bank,Rafah,Khan Younis,Ramallah|Gaza:Gaza City,Rafah,Khan Younis
-Egypt:Cairo,Alexandria,Sinai|Libya:Tripoli,Benghazi,Derna|Saudi Arabia:Riyadh,Jeddah,Mecca,Medina
-Afghanistan:Kabul,Kandahar,Herat|Pakistan:Islamabad,Karachi,Lahore,Peshawar,Quetta,Punjab PK
-India:New Delhi,Delhi,Mumbai,Kolkata,Chennai,Bangalore,Bengaluru,Kashmir,Gujarat,Kerala,Ahmedabad
-Bangladesh:Dhaka|Nepal:Kathmandu|Sri Lanka:Colombo|Myanmar:Yangon,Naypyidaw,Mandalay,Sagaing
-Thailand:Bangkok,Phuket|Vietnam:Hanoi,Ho Chi Minh City|Cambodia:Phnom Penh,Sihanoukville
-Indonesia:Jakarta,Bali,Sumatra,Java,Sulawesi,Aceh,Lombok|Malaysia:Kuala Lumpur|Philippines:Manila,Mindanao,Cebu
-Australia:Sydney,Melbourne,Canberra,Brisbane,Perth,Queensland|New Zealand:Auckland,Wellington,Christchurch
-Canada:Ottawa,Toronto,Montreal,Vancouver,Quebec,Ontario,Alberta,Calgary,Kananaskis,British Columbia
-Mexico:Mexico City,Tijuana,Ciudad Juarez,Acapulco|Brazil:Brasilia,Rio de Janeiro,Sao Paulo
-Argentina:Buenos Aires|Chile:Santiago|Peru:Lima|Colombia:Bogota,Medellin|Venezuela:Caracas
-Cuba:Havana|Haiti:Port-au-Prince|Nigeria:Abuja,Lagos,Borno,Maiduguri|Kenya:Nairobi|Ethiopia:Addis Ababa
-Sudan:Khartoum,Darfur|South Africa:Johannesburg,Cape Town,Pretoria|Somalia:Mogadishu
-Belgium:Brussels|Netherlands:Amsterdam,The Hague|Austria:Vienna|Switzerland:Geneva,Zurich,Davos
-Poland:Warsaw|Hungary:Budapest|Czech Republic:Prague|Greece:Athens|Portugal:Lisbon|Sweden:Stockholm
-Norway:Oslo|Denmark:Copenhagen,Greenland|Finland:Helsinki|Ireland:Dublin|Serbia:Belgrade
-Romania:Bucharest|Morocco:Marrakesh,Rabat,Casablanca|Qatar:Doha|United Arab Emirates:Dubai,Abu Dhabi
-Yemen:Sanaa,Aden,Hodeidah|Belarus:Minsk|Georgia:Tbilisi|Europe:European Union,Europe EU|Middle East:Gaza Strip
+Ukraine:Kyiv,Kiev,Kharkiv,Odesa,Odessa,Lviv,Donetsk,Luhansk,Mariupol,Crimea,Bakhmut,Kherson
+Ukraine:Dnipro
+Syria:Damascus,Aleppo,Idlib,Homs,Manbij,Raqqa,Atmeh,Atme,Hama,Latakia,Palmyra,Deir al-Zor
+Syria:Afrin,Ghouta|Iraq:Baghdad,Mosul,Basra,Fallujah,Ramadi,Tikrit,Erbil,Kirkuk
+Iran:Tehran,Isfahan,Natanz,Kerman|Turkey:Ankara,Istanbul,Izmir,Gaziantep
+Israel:Jerusalem,Tel Aviv,Haifa|Lebanon:Beirut,Tripoli LB
+Palestine:Gaza,Gaza Strip,Gaza City,West Bank,Rafah,Khan Younis,Ramallah
+Gaza:Gaza City,Rafah,Khan Younis|Egypt:Cairo,Alexandria,Sinai|Libya:Tripoli,Benghazi,Derna
+Saudi Arabia:Riyadh,Jeddah,Mecca,Medina|Afghanistan:Kabul,Kandahar,Herat
+Pakistan:Islamabad,Karachi,Lahore,Peshawar,Quetta,Punjab PK
+India:New Delhi,Delhi,Mumbai,Kolkata,Chennai,Bangalore,Bengaluru,Kashmir,Gujarat,Kerala
+India:Ahmedabad|Bangladesh:Dhaka|Nepal:Kathmandu|Sri Lanka:Colombo
+Myanmar:Yangon,Naypyidaw,Mandalay,Sagaing|Thailand:Bangkok,Phuket|Vietnam:Hanoi,Ho Chi Minh City
+Cambodia:Phnom Penh,Sihanoukville|Indonesia:Jakarta,Bali,Sumatra,Java,Sulawesi,Aceh,Lombok
+Malaysia:Kuala Lumpur|Philippines:Manila,Mindanao,Cebu
+Australia:Sydney,Melbourne,Canberra,Brisbane,Perth,Queensland
+New Zealand:Auckland,Wellington,Christchurch
+Canada:Ottawa,Toronto,Montreal,Vancouver,Quebec,Ontario,Alberta,Calgary,Kananaskis
+Canada:British Columbia|Mexico:Mexico City,Tijuana,Ciudad Juarez,Acapulco
+Brazil:Brasilia,Rio de Janeiro,Sao Paulo|Argentina:Buenos Aires|Chile:Santiago|Peru:Lima
+Colombia:Bogota,Medellin|Venezuela:Caracas|Cuba:Havana|Haiti:Port-au-Prince
+Nigeria:Abuja,Lagos,Borno,Maiduguri|Kenya:Nairobi|Ethiopia:Addis Ababa|Sudan:Khartoum,Darfur
+South Africa:Johannesburg,Cape Town,Pretoria|Somalia:Mogadishu|Belgium:Brussels
+Netherlands:Amsterdam,The Hague|Austria:Vienna|Switzerland:Geneva,Zurich,Davos|Poland:Warsaw
+Hungary:Budapest|Czech Republic:Prague|Greece:Athens|Portugal:Lisbon|Sweden:Stockholm|Norway:Oslo
+Denmark:Copenhagen,Greenland|Finland:Helsinki|Ireland:Dublin|Serbia:Belgrade|Romania:Bucharest
+Morocco:Marrakesh,Rabat,Casablanca|Qatar:Doha|United Arab Emirates:Dubai,Abu Dhabi
+Yemen:Sanaa,Aden,Hodeidah|Belarus:Minsk|Georgia:Tbilisi|Europe:European Union,Europe EU
+Middle East:Gaza Strip
 """
 _OTHER = (
     "Africa Asia Europe Middle_East Latin_America North_America South_America Southeast_Asia "

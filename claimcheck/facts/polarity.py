@@ -6,14 +6,14 @@ from claimcheck.words import stem, words
 
 _NEGATIONS = frozenset(
     """no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't
-    isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't refuse refused
-    refuses deny denied denies fail failed fails reject rejected rejects lack lacks lacked""".split()
+    isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't
+    refuse refused refuses deny denied denies fail failed fails reject rejected rejects lack lacks lacked""".split()
 )
 
 _OPPOSITES = (
     (
         "rise rose risen increase increased grow grew gain climb climbed jump jumped up higher",
-        "fall fell fallen decrease decreased shrink shrank drop dropped decline declined down lower",
+        "fall fell fallen decrease decreased shrink shrank drop dropped decline declined down",
     ),
     ("accept accepted approve approved agree agreed back backed", "reject refuse oppose block"),
     ("support supported", "oppose opposed"),

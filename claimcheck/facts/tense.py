@@ -93,6 +93,8 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
         return "coming"
     if word.endswith(("'ll", "’ll")) or (word in _PLANNED and word != "set"):
         return "coming"
+    if word == "ahead" and lower[i + 1 : i + 2] == ["of"]:
+        return "coming"
     if word == "to" and i + 1 < len(words):
         following = words[i + 1]
         # Far from the date an infinitive may govern something else.

@@ -109,7 +109,7 @@ def _load_tokenizer(files: ModelFiles) -> Any:
     from transformers import AutoTokenizer
 
     try:
-        with _quiet():
+        with quiet():
             tokenizer = AutoTokenizer.from_pretrained(
                 files.folder, local_files_only=True, trust_remote_code=False
             )
@@ -128,7 +128,7 @@ def _load_network(files: ModelFiles, device: str, precision: str) -> Any:
     from transformers import AutoModelForSequenceClassification
 
     try:
-        with _quiet():
+        with quiet():
             network, info = AutoModelForSequenceClassification.from_pretrained(
                 files.folder,
                 local_files_only=True,
@@ -188,7 +188,7 @@ def _line(error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep transformers' loading reports and progress bars off the terminal."""
     from transformers.utils import logging as chatter
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.errors import InputError
 from claimcheck.facts.dateline import infer_published
+from claimcheck.facts.period import infer_period
 from claimcheck.reading.dates import parse_given, relative_day
 from claimcheck.reading.decode import decode
 from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, Drafts, bad, shorten
@@ -121,6 +122,7 @@ def _article(
         url=draft.url,
         published=when,
         published_from=origin,
+        within=infer_period(draft.text, hint) if when is None else None,
         source=source,
     )
     return article, skips

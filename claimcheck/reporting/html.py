@@ -84,7 +84,7 @@ def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
     shown = [finding for group in groups for part in group["parts"] for finding in part["findings"]]
     return {
         "version": visible(data["tool"]["version"]),
-        "bundle": shorten(data["bundle"]["id"], 120),
+        "bundle": shorten(data["bundle"]["id"], 60),
         "verdict": overview.verdict(data),
         "lead": _lead(data),
         "sections": _sections(data, ledger, grid, alone),
@@ -97,7 +97,11 @@ def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
             for group in groups
             if group["relation"] != "settled"
         ],
-        "outlet_options": [(key, shorten(name, 60)) for name, key in keys.items()],
+        "outlet_options": [
+            (key, shorten(name, 60))
+            for name, key in keys.items()
+            if any(key in finding["outlet_keys"].split() for finding in shown)
+        ],
         "kinds": sorted({finding["kind"] for finding in shown}),
         "alone": alone,
         "articles": _articles(data, caps),

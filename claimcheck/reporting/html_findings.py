@@ -25,6 +25,7 @@ class Caps:
     skips: int = 200
 
     def half(self) -> Caps:
+        """Half of everything, but never less than two."""
         return Caps(*(max(2, getattr(self, name) // 2) for name in self.__dataclass_fields__))
 
 

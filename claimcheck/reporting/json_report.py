@@ -146,8 +146,12 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
         )
     result["tool"] = {"name": "claimcheck", "version": "", **data["tool"]}
     result["bundle"] = {"id": "", **data["bundle"]}
-    result["funnel"] = {name: 0 for name in _FUNNEL} | dict(data["funnel"])
-    result["run"] = _RUN_DEFAULTS | dict(data["run"])
+    result["funnel"] = dict(data["funnel"]) | {
+        name: 0 for name in _FUNNEL if name not in data["funnel"]
+    }
+    result["run"] = dict(data["run"]) | {
+        name: value for name, value in _RUN_DEFAULTS.items() if name not in data["run"]
+    }
     return cast(ReportData, result)
 
 
@@ -180,7 +184,7 @@ def _items(
         missing = [name for name in required if not isinstance(item, Mapping) or name not in item]
         if missing:
             raise InputError(f"not a complete report: {where}[{index}] has no {missing[0]}")
-        items.append(defaults | item)
+        items.append({**item, **{name: defaults[name] for name in defaults if name not in item}})
     return items
 
 

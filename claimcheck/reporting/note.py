@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, ReportData
-from claimcheck.reporting.passages import shorten, visible
+from claimcheck.reporting.passages import shorten
 
 _QUOTE = 1000
 
@@ -28,6 +28,5 @@ def _note(finding: FindingData) -> str:
         speaker = f", quoting {shorten(item['speaker'], 80)}" if item["speaker"] else ""
         lines += [f"{who} ({overview.when(item['published'])}){speaker}:"]
         lines += [f"    “{shorten(item['quote'], _QUOTE)}”", ""]
-    lines += [f"What differs: {shorten(finding['reason'], 400)}.", ""]
-    lines.append(f"Reference: {visible(finding['id'])}")
+    lines.append(f"What differs: {shorten(finding['reason'], 400)}")
     return "\n".join(lines) + "\n"

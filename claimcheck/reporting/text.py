@@ -24,7 +24,7 @@ _STYLES: dict[str, str] = {
     "single": "dim",
 }
 _QUOTE = 600
-_AGREEMENTS = 20
+_OTHERS = 20
 _ROWS = 25
 _SKIPS = 5
 
@@ -64,10 +64,10 @@ def _parts(data: ReportData, color: bool) -> list[RenderableType]:
         if not found:
             continue
         parts.append(_heading(f"{overview.PLURALS[relation].capitalize()} ({len(found)})"))
-        shown = found[:_AGREEMENTS] if relation == "agreement" else found
+        shown = found if relation == "contradiction" else found[:_OTHERS]
         for index, finding in enumerate(shown):
             parts += [Text(""), _finding(finding, color)] if index else [_finding(finding, color)]
-        parts += _rest(len(found), len(shown), "agreement")
+        parts += _rest(len(found), len(shown), relation)
     settled = overview.settled_findings(data)
     if settled:
         parts.append(_heading(f"Settled by an editor ({len(settled)})"))

@@ -24,6 +24,7 @@ from torch import Tensor
 from transformers import AutoTokenizer, BertForSequenceClassification
 
 from claimcheck.errors import RecipeError
+from claimcheck.judging.torch_backend import quiet
 from claimcheck.records import LABELS
 from claimcheck.training.card import write_card
 from claimcheck.training.data import Example, load_examples
@@ -42,17 +43,18 @@ def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, Any]:
     base = resolve_base(recipe.base)
     if not (base / "config.json").exists():
         raise RecipeError(f"the base model {base} has no config.json")
-    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    model = BertForSequenceClassification.from_pretrained(
-        base,
-        num_labels=3,
-        id2label=dict(enumerate(LABELS)),
-        label2id={name: i for i, name in enumerate(LABELS)},
-        hidden_dropout_prob=recipe.dropout,
-        attention_probs_dropout_prob=recipe.dropout,
-        local_files_only=True,
-        dtype=torch.float32,
-    )
+    with quiet():
+        tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
+        model = BertForSequenceClassification.from_pretrained(
+            base,
+            num_labels=3,
+            id2label=dict(enumerate(LABELS)),
+            label2id={name: i for i, name in enumerate(LABELS)},
+            hidden_dropout_prob=recipe.dropout,
+            attention_probs_dropout_prob=recipe.dropout,
+            local_files_only=True,
+            dtype=torch.float32,
+        )
     return model, tokenizer
 
 
@@ -270,6 +272,7 @@ def _encode(
             [e.hypothesis for e in part],
             truncation="longest_first",
             max_length=recipe.max_length,
+            return_token_type_ids=True,
         )
         encoded += [
             {"input_ids": ids, "token_type_ids": kinds}

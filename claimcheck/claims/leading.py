@@ -1,0 +1,155 @@
+"""Attributions in front: "X said that ...", "X told Y ...", "X said in a statement: ..."."""
+
+from __future__ import annotations
+
+from claimcheck.claims.lexicon import ADVERBS, PREPOSITIONS
+from claimcheck.claims.saying import (
+    DAY,
+    LEAD_IN,
+    OBJECTS,
+    OCCASION,
+    PLAIN_SAYING,
+    SAYING,
+    Attribution,
+    is_source,
+    skip_that,
+)
+from claimcheck.claims.words import Token, first_finite, is_finite, sure_finite
+
+
+def leading(tokens: list[Token]) -> Attribution | None:
+    """X said that ...; X told Y ...; X said in a statement: "..."."""
+    start = 0
+    while start < len(tokens) and (
+        tokens[start].lower in LEAD_IN or (start and tokens[start].text == ",")
+    ):
+        start += 1
+    verb = next(
+        (
+            i
+            for i in range(start + 1, min(len(tokens), start + 40))
+            if not tokens[i].capital
+            and (
+                tokens[i].lower in PLAIN_SAYING
+                or (
+                    tokens[i].lower in SAYING
+                    and (is_finite(tokens, i) or tokens[i - 1].text == ")")
+                )
+            )
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    head = verb
+    while head > start and tokens[head - 1].lower in ADVERBS | {"has", "have", "had"}:
+        head -= 1
+    begin = _source_begin(tokens, start, head)
+    if begin is None or not is_source(tokens, begin, head):
+        return None
+    content = _content(tokens, verb)
+    return Attribution(((content, len(tokens)),), (begin, head)) if content else None
+
+
+def _source_begin(tokens: list[Token], start: int, head: int) -> int | None:
+    """The subject's first token: an adverbial before it is passed over; None if a clause is."""
+    commas = [i for i in range(start, head) if tokens[i].text in (",", "—", "–")]
+    if first_finite(tokens, start, head) is None:
+        if commas and commas[-1] < head - 1 and tokens[commas[-1] + 1].lower != "and":
+            return commas[-1] + 1
+        if tokens[start].lower in PREPOSITIONS | {"speaking", "earlier", "asked"}:
+            return commas[-1] + 1 if commas else None
+        return start
+    if len(commas) >= 2 and commas[-1] == head - 1:
+        inside = tokens[commas[0] + 1 : commas[-1]]
+        if first_finite(tokens, start, commas[0]) is None and inside:
+            return start
+    if commas and commas[-1] < head - 1 and first_finite(tokens, commas[-1], head) is None:
+        opening = tokens[start].lower in ("when", "while", "as", "although", "though", "after")
+        return commas[-1] + 1 if opening else None
+    return None
+
+
+def _content(tokens: list[Token], verb: int) -> int | None:
+    """Where the content begins behind the verb, None if there is none."""
+    at = verb + 1
+    if tokens[verb].lower in ("told", "tells", "tell"):
+        at = _past_object(tokens, at)
+    at = _past_adjuncts(tokens, at)
+    marked = at < len(tokens) and tokens[at].text.lower() in ("that", ":", ",")
+    at = skip_that(tokens, at)
+    if at < len(tokens) and tokens[at].lower == "while":  # "said, while he was ..., he could"
+        comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), None)
+        at = comma + 1 if comma else at
+    if at >= len(tokens) or tokens[at].lower in ("to", "if", "whether", "how", "why", "what"):
+        return None
+    finite = first_finite(tokens, at)
+    if finite is None:
+        return at if tokens[verb].lower in PLAIN_SAYING and len(tokens) - at > 7 else None
+    quoted = tokens[at].text in ('"', "“", "'", "‘")
+    if tokens[verb].lower in PLAIN_SAYING or marked or quoted:
+        return at
+    clause = finite - at <= 10 and not any(
+        t.text in (",", ";") or t.lower in ("which", "who", "that", "to") for t in tokens[at:finite]
+    )
+    return at if clause and finite > at else None
+
+
+def _past_object(tokens: list[Token], at: int) -> int:
+    for index in range(at, min(at + 8, len(tokens))):
+        lower = tokens[index].lower
+        if lower == "that" or tokens[index].text in (":", ","):
+            return index
+        if lower in OBJECTS or lower in ("him", "her", "them", "us", "me"):
+            following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+            if following not in ("in", "on", "at", "gathered", "during", "after"):
+                return index + 1
+            that = next(
+                (
+                    i
+                    for i in range(index, min(index + 16, len(tokens)))
+                    if tokens[i].lower == "that"
+                ),
+                None,
+            )
+            return that if that is not None else index + 1
+    named = at
+    while named < len(tokens) and (
+        tokens[named].capital or (tokens[named].lower in ("the", "of") and named == at)
+    ):
+        named += 1
+    return named
+
+
+def _past_adjuncts(tokens: list[Token], at: int) -> int:
+    """Over "on Friday", "in a statement on July 6", "Sunday afternoon", "via social media"."""
+    limit = min(at + 24, len(tokens))
+    for index in range(at, limit):
+        if tokens[index].lower == "that" or tokens[index].text == ":":
+            if sure_finite(tokens, at, index) is None:
+                return index
+            break
+    moved = True
+    while moved and at < limit:
+        moved = False
+        opener = tokens[at].lower in ("in", "on", "at", "via", "during", "late", "early", "by")
+        stop = at + 1
+        if tokens[at].lower in DAY:
+            while stop < limit and (tokens[stop].lower in DAY or tokens[stop].text[0].isdigit()):
+                stop += 1
+            moved = True
+        elif opener:
+            reach = [
+                i for i in range(at + 1, min(at + 8, limit)) if tokens[i].lower in DAY | OCCASION
+            ]
+            cut = [i for i in range(at + 1, min(at + 8, limit)) if not tokens[i].is_word]
+            if reach and (not cut or reach[0] < cut[0]):
+                stop = reach[0] + 1
+                while stop < limit and (
+                    tokens[stop].lower in DAY | OCCASION or tokens[stop].text[0].isdigit()
+                ):
+                    stop += 1
+                moved = True
+        if moved:
+            at = stop
+    return at

@@ -1,0 +1,92 @@
+"""A clause as a sentence of its own: gaps closed, pronouns filled in."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims import names as naming
+from claimcheck.claims.clauses import Clause
+from claimcheck.claims.names import Names
+from claimcheck.claims.statements import Said, State, Subject
+from claimcheck.claims.words import Token, first_finite
+
+_HE = {"he": True, "she": True, "it": False}
+
+
+_TAIL_MARKS = " \t\r\n.,;:!\"“”‘'’-–—"
+
+
+def standalone(
+    text: str, tokens: list[Token], clause: Clause, said: Said, names: Names, state: State
+) -> str:
+    """The clause as a sentence of its own."""
+    gaps = [(tokens[a].start, tokens[b - 1].end) for a, b in clause.removed]
+    if said.removed is not None:
+        gaps.append(said.removed)
+    start, end = tokens[clause.first].start, tokens[clause.last - 1].end
+    parts = []
+    for a, b in sorted(gaps):
+        if start <= a and b <= end:
+            parts.append(text[start:a])
+            start = b
+    parts.append(text[start:end])
+    body = " ".join(part.strip() for part in parts)
+    whole = " ".join(f"{clause.prefix} {body} {clause.suffix}".split())
+    whole = re.sub(r"[\"“”]", "", whole).strip(_TAIL_MARKS + " ")
+    whole = re.sub(r"(?<!\w)[‘'](?=\w)|(?<=[\w,.])[’'](?=\s|$)(?<!s[’'])", "", whole)
+    whole = _without_pronoun(whole, said, names, state)
+    if not whole:
+        return ""
+    if re.search(r"(?:\b[A-Z]\.){2,}$|\b(?:[ap]\.m|Inc|Corp|Jr|Sr|U\.S|D\.C)$", whole + "."):
+        return whole[0].upper() + whole[1:] + "."
+    return whole[0].upper() + whole[1:] + "."
+
+
+def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
+    """A pronoun in front becomes the name it stands for, where that is plain."""
+    match = re.match(r"(?i)(he|she|it)(?= [a-z])", whole)
+    if match is None:
+        return whole
+    person = _HE[match[1].lower()]
+    if said.speaker is not None:
+        if (
+            said.speaker[0].isupper()
+            and names.is_person(said.speaker) == person
+            and not said.quoted
+        ):
+            return said.speaker + whole[match.end() :]
+        return whole
+    if state.subject is None or state.subject.person != person:
+        return whole
+    if not person and re.match(r"(?i)it (?:is|was|will be) \w+ (?:that|to|for|whether)\b", whole):
+        return whole
+    return state.subject.text + whole[match.end() :]
+
+
+def subject_of(
+    text: str, tokens: list[Token], clauses: list[Clause], names: Names
+) -> Subject | None:
+    """The main subject, if it is a short name or noun phrase that a pronoun can take up."""
+    if not clauses or clauses[0].prefix:
+        return None
+    clause = clauses[0]
+    stop = clause.removed[0][0] if clause.removed else None
+    verb = stop if stop is not None else first_finite(tokens, clause.first, clause.last)
+    if verb is None or not 0 < verb - clause.first <= 8:
+        return None
+    words = tokens[clause.first : verb]
+    while words and words[-1].lower in ("also", "now", "still", "already", "later"):
+        words.pop()
+    if not words or any(t.text == "," or t.lower in ("and", "that", "if") for t in words):
+        return None
+    phrase = text[words[0].start : words[-1].end]
+    found = list(naming.spans(text, words[0].start, words[-1].end))
+    canonical = names.resolve(found[-1].text) if found else ""
+    person = canonical in names.people and found[-1].end == words[-1].end
+    if person:
+        return Subject(canonical, True)
+    if words[0].lower in ("he", "she", "it", "they", "there", "this", "that", "we", "i", "you"):
+        return None
+    plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith(("ss", "us", "'s"))
+    named = words[0].capital or words[0].lower in ("the", "a", "an")
+    return Subject(phrase, False) if named and not (plural and not found) else None

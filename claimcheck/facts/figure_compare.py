@@ -1,0 +1,130 @@
+"""How two figures compare: the same value, values their wording allows, or different ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.facts.units import convert
+from claimcheck.records import Figure
+
+__all__ = ["FigureComparison", "compare_figures"]
+
+Verdict = Literal["equal", "compatible", "different", "incomparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureComparison:
+    """What two figures say of one another, and why in a few words."""
+
+    verdict: Verdict
+    reason: str
+
+
+def compare_figures(a: Figure, b: Figure) -> FigureComparison:
+    """Whether two figures may both be true of one quantity. Symmetric in its arguments.
+
+    Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150.
+    """
+    if (a.unit == "ordinal") != (b.unit == "ordinal"):
+        return FigureComparison("incomparable", "an ordinal and a cardinal")
+    aligned = _aligned(a, b)
+    if aligned is None:
+        first, second = sorted((a.unit or "a count", b.unit or "a count"))
+        return FigureComparison("incomparable", f"{first} and {second} do not convert")
+    (low_a, high_a), (low_b, high_b) = aligned
+    same = _close(low_a, low_b, 1e-3) and _close(high_a, high_b, 1e-3)
+    if a.unit == b.unit:
+        same = low_a == low_b and high_a == high_b
+    if same and a.bound == b.bound:
+        return FigureComparison("equal", "the same value")
+    if same:
+        return FigureComparison("compatible", "the same value under different bounds")
+    if a.bound == b.bound and a.bound in ("at least", "more than", "at most", "less than"):
+        if _is_vague(a) or _is_vague(b):
+            return FigureComparison("compatible", "a vague plural")
+        what = "minimum" if a.bound in ("at least", "more than") else "maximum"
+        return FigureComparison("different", f"both are stated as {what}, with different values")
+    if a.bound == b.bound == "exact":
+        return _exact(a, b, low_a, low_b)
+    wide_a, wide_b = _interval(a, low_a, high_a), _interval(b, low_b, high_b)
+    if max(wide_a[0], wide_b[0]) <= min(wide_a[1], wide_b[1]):
+        return FigureComparison("compatible", "the bounds allow both")
+    return FigureComparison("different", "outside what the bounds allow")
+
+
+def _aligned(a: Figure, b: Figure) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Both intervals in one unit, None where the units do not convert."""
+    if a.unit == b.unit:
+        return (a.low, a.high), (b.low, b.high)
+    if {a.unit, b.unit} == {"", "percent"}:
+        share = a if a.unit == "" else b
+        if not 0 < share.low < 1:
+            return None
+        ends = [(f.low * 100, f.high * 100) if f is share else (f.low, f.high) for f in (a, b)]
+        return ends[0], ends[1]
+    ends = []
+    units = set()
+    for figure in (a, b):
+        low, unit = convert(figure.low, figure.unit)
+        ends.append((low, convert(figure.high, figure.unit)[0]))
+        units.add(unit)
+    return (ends[0], ends[1]) if len(units) == 1 else None
+
+
+def _close(x: float, y: float, share: float) -> bool:
+    return abs(x - y) <= share * max(abs(x), abs(y))
+
+
+def _step(value: float) -> float:
+    """The worth of the last digit written, as far as the value shows it."""
+    if value != int(value):
+        return float(10.0 ** -len(f"{value:.6f}".rstrip("0").split(".")[1]))
+    digits = f"{abs(value):.0f}"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10**zeros) if zeros >= 3 and value else 1.0
+
+
+def _exact(a: Figure, b: Figure, x: float, y: float) -> FigureComparison:
+    """Two plain numbers: one may be the other, rounded to the digits that it shows."""
+    if a.unit != b.unit:
+        fraction = {a.unit, b.unit} == {"", "percent"}
+        near = _close(x, y, 0.06 if fraction else 0.05)
+        if near:
+            return FigureComparison("compatible", "the same after conversion and rounding")
+        return FigureComparison("different", "different values after conversion")
+    step = max(_step(x), _step(y))
+    other = min(_step(x), _step(y))
+    if other < step and abs(x - y) <= step / 2 and _close(x, y, 0.05):
+        return FigureComparison("compatible", "one is the other, rounded")
+    return FigureComparison("different", "different values")
+
+
+def _is_vague(figure: Figure) -> bool:
+    return (
+        figure.bound == "at least"
+        and figure.text.lower().endswith("s")
+        and figure.low >= 24
+        and (
+            figure.text.split()[-1].lower()
+            in ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")
+        )
+    )
+
+
+def _interval(figure: Figure, low: float, high: float) -> tuple[float, float]:
+    """The values that the figure's wording allows in news usage."""
+    if _is_vague(figure):
+        return low, low * 10
+    size = max(abs(low), abs(high))
+    slack = max(0.25 * size, 3.0 if figure.unit == "" and size >= 2 else 0.0)
+    if figure.bound == "about":
+        return low - 0.1 * size, high + 0.1 * size
+    if figure.bound in ("at least", "more than"):
+        digits = f"{size:.0f}"
+        step = 10 ** (len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else 1
+        reach = max(slack, float(step) if figure.bound == "more than" else 0.0)
+        return low, high + reach
+    if figure.bound in ("at most", "less than"):
+        return (0.0 if size <= 10 else low / 2), high
+    return low, high

@@ -1,0 +1,107 @@
+"""A figure made of a quantity: its bound, and whether it is an age."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.facts.measured import measured
+from claimcheck.facts.quantities import Quantity
+from claimcheck.facts.units import DURATIONS
+from claimcheck.records import Bound, Figure
+
+__all__ = ["figure_of", "make_figure"]
+
+_AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
+_AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
+_APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s$")
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    (
+        "at most",
+        r"up to|as (?:many|much|high|long|late) as|(?:no|not) (?:more|longer|higher|"
+        r"greater) than|"
+        r"at (?:the )?most|(?:a )?maximum(?: of)?|not exceeding",
+    ),
+    (
+        "at least",
+        r"at least|(?:no|not) (?:fewer|less) than|(?:a )?minimum(?: of)?",
+    ),
+    (
+        "about",
+        r"(?:nearly|almost|about|around|roughly)(?: an?)?|close to|approximately|"
+        r"some|an estimated|estimated|"
+        r"circa|or so|virtually|near|just (?:under|shy of|below)|approx\.?|~|more or less",
+    ),
+    (
+        "more than",
+        r"more than|(?:just |well )?over|above|exceed(?:ed|ing|s)?|greater than|in excess of|"
+        r"upwards? of|topp(?:ed|ing)|surpass(?:ed|ing|es)?|north of|higher than|longer than|"
+        r"larger than|beyond|>",
+    ),
+    (
+        "less than",
+        r"less than|fewer than|under|below|lower than|shorter than|smaller than|shy of|<",
+    ),
+)
+_BOUND = re.compile(
+    r"(?:(?<!\w)|(?<=[~<>]))(?:"
+    + "|".join(f"(?P<b{i}>{pattern})" for i, (_, pattern) in enumerate(_BOUNDS))
+    + r")\s?(?:an additional |another )?$",
+    re.I,
+)
+_BOUND_AFTER = re.compile(
+    r"\s?(?:(?P<least>\+|(?:\w+ )?or (?:more|above|higher|over))|"
+    r"(?P<most>(?:\w+ )?or (?:less|fewer|"
+    r"below|under)))(?!\w)"
+)
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    """The bound that stands right before the span, or right after it."""
+    before = _BOUND.search(text[max(0, start - 40) : start])
+    if before:
+        name = next(key for key, value in before.groupdict().items() if value)
+        return _BOUNDS[int(name[1:])][0]
+    after = _BOUND_AFTER.match(text, end)
+    if after:
+        return "at least" if after.group("least") else "at most"
+    return "exact"
+
+
+def figure_of(text: str, quantity: Quantity) -> Figure:
+    """The figure of a quantity that stands alone, with the bound written next to it."""
+    bound: Bound = _bound(text, quantity.start, quantity.end)
+    if quantity.kind == "vague" and bound in ("exact", "about"):
+        bound = "at least"
+    return make_figure(text, quantity, quantity.value, quantity.value, quantity.end, bound)
+
+
+def make_figure(
+    text: str, first: Quantity, low: float, high: float, end: int, bound: Bound
+) -> Figure:
+    """The figure from ``first.start`` to ``end`` in ``text``, with what it measures."""
+    unit, is_age = first.unit, False
+    age = _AGE_AFTER.match(text, first.bare) if unit in DURATIONS else None
+    if age:
+        end, is_age = max(end, age.end()), unit == "year"
+        unit = "" if is_age else unit
+    elif not unit and first.kind in ("num", "word") and high < 120:
+        left = text[max(0, first.start - 30) : first.start]
+        apposed = low == high and text[end : end + 1] in (",", ".") and _APPOSED.search(left)
+        is_age = bool(apposed and low >= 1 and text[end : end + 2] != ", 0") or bool(
+            _AGED_BEFORE.search(left)
+        )
+    if is_age:
+        measures: tuple[str, tuple[str, ...]] = ("age", ())
+    else:
+        measures = measured(text, first.start, end, unit)
+    return Figure(
+        text=text[first.start : end],
+        start=first.start,
+        end=end,
+        low=low,
+        high=high,
+        unit=unit,
+        bound=bound,
+        noun=measures[0],
+        modifiers=measures[1],
+    )

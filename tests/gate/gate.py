@@ -1,0 +1,133 @@
+# ruff: noqa: T201
+"""The quality gate: floors under the shipped model's accuracy on fixed samples.
+
+``python -m tests.gate.gate`` measures and compares; ``--update`` writes new floors. A floor is
+only lowered with ``--allow-regression REASON``, and the reason is kept in the file.
+
+The pairs in ``pairs.jsonl`` were written for the project and are always measured. The public
+development sets are measured where the environment variable CLAIMCHECK_DATA names the folder
+that holds them (``nli/*-dev.jsonl.gz``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from claimcheck.evaluating.metrics import score
+from claimcheck.evaluating.pairs import read_pairs, sample
+from claimcheck.evaluating.run import judge_long
+from claimcheck.judging import Judge
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+SAMPLE = 200  # pairs of each public set: all of them within four minutes on two cores
+SEED = 1
+MARGIN = 0.02  # a floor lies this far below what was measured when it was set
+
+
+def gated_files() -> dict[str, Path]:
+    """The files to measure, by the name of their floor."""
+    files = {"own pairs": HERE / "pairs.jsonl"}
+    data = os.environ.get("CLAIMCHECK_DATA")
+    if data:
+        found = sorted(Path(data, "nli").glob("*-dev.jsonl.gz"))
+        files |= {path.name.removesuffix(".jsonl.gz"): path for path in found}
+    return files
+
+
+def measure(judge: Judge, path: Path, limit: int | None) -> dict[str, float]:
+    """Accuracy on a file's fixed sample."""
+    file = sample(read_pairs(path), limit, SEED)
+    judged, _ = judge_long(judge, [(pair.premise, pair.hypothesis) for pair in file.pairs])
+    scores = score([pair.label for pair in file.pairs], judged, file.labels, resamples=1)
+    return {"n": scores.n, "accuracy": round(scores.accuracy, 4)}
+
+
+def measure_all(judge: Judge) -> dict[str, dict[str, float]]:
+    """Accuracy on every file at hand."""
+    return {
+        name: measure(judge, path, None if name == "own pairs" else SAMPLE)
+        for name, path in gated_files().items()
+    }
+
+
+def read_floors(path: Path = FLOORS) -> dict:
+    """The floors' file, or an empty one."""
+    return json.loads(path.read_text()) if path.exists() else {"sets": {}}
+
+
+def failures(measured: dict[str, dict[str, float]], floors: dict) -> list[str]:
+    """What lies below its floor or has none, a line each."""
+    lines = []
+    for name, values in measured.items():
+        entry = floors["sets"].get(name)
+        if entry is None:
+            lines.append(f"{name}: no floor; set it with --update")
+        elif entry["n"] != values["n"]:
+            lines.append(f"{name}: the floor is for {entry['n']} pairs, there are {values['n']}")
+        elif values["accuracy"] < entry["floor"]:
+            lines.append(f"{name}: accuracy {values['accuracy']} is below {entry['floor']}")
+    return lines
+
+
+def updated(
+    floors: dict,
+    measured: dict[str, dict[str, float]],
+    model: dict[str, str],
+    reason: str | None,
+) -> dict:
+    """New floors; those of sets that were not measured stay.
+
+    Raises:
+        ValueError: a floor would be lowered without a reason.
+    """
+    sets = dict(floors["sets"])
+    lowered = []
+    for name, values in measured.items():
+        floor = round(max(0.0, values["accuracy"] - MARGIN), 3)
+        old = sets.get(name)
+        if old and floor < old["floor"]:
+            if values["accuracy"] >= old["floor"]:
+                continue  # within the margin: the old floor holds
+            lowered.append(f"{name} from {old['floor']} to {floor}")
+        sets[name] = {"n": values["n"], "floor": floor, "measured": values["accuracy"]}
+    made = {"model": model, "sets": dict(sorted(sets.items()))}
+    history = list(floors.get("lowered", []))
+    if lowered:
+        if not (reason and reason.strip()):
+            raise ValueError(f"would lower {'; '.join(lowered)}: give --allow-regression REASON")
+        history += [f"{line}: {reason.strip()}" for line in lowered]
+    return made | ({"lowered": history} if history else {})
+
+
+def main(args: list[str] | None = None) -> int:
+    """Measure, and compare or update."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--update", action="store_true", help="write new floors")
+    parser.add_argument("--allow-regression", metavar="REASON", help="floors may be lowered")
+    options = parser.parse_args(args)
+    judge = Judge.load(precision="fp32")
+    measured = measure_all(judge)
+    for name, values in measured.items():
+        print(f"{name:24} n {values['n']:5}  accuracy {values['accuracy']:.3f}")
+    floors = read_floors()
+    if options.update:
+        model = {"name": judge.name, "sha256": judge.sha256}
+        try:
+            made = updated(floors, measured, model, options.allow_regression)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
+        FLOORS.write_text(json.dumps(made, indent=2) + "\n")
+        return 0
+    below = failures(measured, floors)
+    print("\n".join(below) or "no floor is broken")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -166,15 +166,9 @@ def _checker(model: str) -> Checker:
 
 
 def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
-    by_article = {m.article.id: [c for c in claims if c.article == m.article.id] for m in members}
     return Context(
         days={m.article.id: m.article.day for m in members},
-        figures={k: tuple(f for c in held for f in c.figures) for k, held in by_article.items()},
-        dates={k: tuple(d for c in held for d in c.dates) for k, held in by_article.items()},
-        names={
-            k: frozenset(n.canonical for c in held for n in c.mentions)
-            for k, held in by_article.items()
-        },
+        claims={m.article.id: [c for c in claims if c.article == m.article.id] for m in members},
     )
 
 

@@ -10,6 +10,8 @@ from claimcheck.claims.names import Names
 from claimcheck.claims.statements import Said, State, Subject
 from claimcheck.claims.words import Token, first_finite
 
+# ", where the leaders are set to meet" at the end says something else about the last noun.
+_ASIDE = re.compile(r"(?<=\w{3}), (?:where|which|who|whose) [^,;]{1,200}$")
 _HE = {"he": True, "she": True, "it": False}
 
 
@@ -37,8 +39,7 @@ def standalone(
     whole = _without_pronoun(whole, said, names, state)
     if not whole:
         return ""
-    if re.search(r"(?:\b[A-Z]\.){2,}$|\b(?:[ap]\.m|Inc|Corp|Jr|Sr|U\.S|D\.C)$", whole + "."):
-        return whole[0].upper() + whole[1:] + "."
+    whole = _ASIDE.sub("", whole)
     return whole[0].upper() + whole[1:] + "."
 
 

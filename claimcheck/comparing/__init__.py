@@ -1,6 +1,6 @@
 """Compare the facts of two claims: which figures, dates and names fill the same slot."""
 
-from claimcheck.comparing.align import Slot, align
+from claimcheck.comparing.align import Slot, surroundings
 from claimcheck.comparing.probes import MIN_AFFINITY, Comparison, compare
 
-__all__ = ["MIN_AFFINITY", "Comparison", "Slot", "align", "compare"]
+__all__ = ["MIN_AFFINITY", "Comparison", "Slot", "compare", "surroundings"]

@@ -104,11 +104,15 @@ def _dates(a: Claim, b: Claim) -> Compare:
     def compare(x: Fact, y: Fact) -> tuple[str, float, str]:
         assert isinstance(x, DateSpan) and isinstance(y, DateSpan)
         result = compare_dates(x, y)
-        near_x, near_y = _near(a, x), _near(b, y)
-        shared = len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
-        return result.verdict, shared, result.reason
+        return result.verdict, surroundings(a, x, b, y), result.reason
 
     return compare
+
+
+def surroundings(a: Claim, x: Fact, b: Claim, y: Fact) -> float:
+    """Share of content words near fact ``x`` of ``a`` that are also near ``y`` of ``b``, 0 to 1."""
+    near_x, near_y = _near(a, x), _near(b, y)
+    return len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
 
 
 def _near(claim: Claim, fact: Fact, width: int = 60) -> frozenset[str]:
@@ -126,8 +130,7 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
         options = []
         for x in (m for name, m in left.items() if not _known(name, right)):
             for y in (m for name, m in right.items() if not _known(name, left)):
-                near_x, near_y = _near(a, x), _near(b, y)
-                shared = len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
+                shared = surroundings(a, x, b, y)
                 options.append((-shared, x.start, y.start, x, y))
         if options:
             negated, _, _, x, y = min(options)

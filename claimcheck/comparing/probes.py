@@ -40,10 +40,8 @@ def compare(pair: Pair) -> Comparison:
     matched = [s for s in near if s.verdict != "different"]
     differing = [s for s in near if s.verdict == "different" and _stands(pair, s)]
     slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity), default=None)
-    questions = _asked(pair, matched)
-    if slot is not None:
-        questions += _asked(pair, [*matched, slot])
-    return Comparison(pair=pair, slots=slots, slot=slot, questions=questions)
+    asked = [*_asked(pair, matched), *(_asked(pair, [*matched, slot]) if slot else ())]
+    return Comparison(pair=pair, slots=slots, slot=slot, questions=tuple(asked))
 
 
 def _stands(pair: Pair, slot: Slot) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
+from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import display
@@ -34,7 +34,7 @@ from claimcheck.records import (
     Probabilities,
     Relation,
 )
-from claimcheck.words import content_stems
+from claimcheck.words import content_stems, words
 
 _REVISED = re.compile(
     r"\b(rose|risen|rises|rising|climb(?:s|ed)|raised?|revis(?:ed|ing)|updat(?:ed|ing)"
@@ -61,12 +61,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules know beyond the pair: the articles' days, all their facts."""
+    """What the rules know beyond the pair: the articles' days and claims, by article id."""
 
     days: Mapping[str, date | None]
-    figures: Mapping[str, Sequence[Figure]]
-    dates: Mapping[str, Sequence[DateSpan]]
-    names: Mapping[str, frozenset[str]]
+    claims: Mapping[str, Sequence[Claim]]
 
 
 def decide(
@@ -81,6 +79,8 @@ def decide(
         at: the thresholds.
     """
     forward, backward = answers[0], answers[1]
+    if comparison.slot is None and _negated(comparison, forward, backward, at):
+        return _contrary(comparison, forward, backward, "negation", at.same_words)
     if comparison.slot is not None:
         return _differing(comparison, comparison.slot, answers, context, at)
     shared = _shared(comparison)
@@ -92,6 +92,24 @@ def decide(
     if shared and opposed < at.entailment and _overlap(a, b) >= at.shared_words:
         return _agreement(comparison, shared, 1 - opposed, forward, backward)
     return _opposed(comparison, forward, backward, at)
+
+
+def _negated(
+    comparison: Comparison, forward: Probabilities, backward: Probabilities, at: Thresholds
+) -> bool:
+    """Whether one claim is the other with a negation in it.
+
+    Small models take "no deal without concessions" for "a deal without any concessions": nearly
+    all words are shared. With the same words, the negation itself decides.
+    """
+    a, b = comparison.pair.a.standalone, comparison.pair.b.standalone
+    shared = content_stems(a) & content_stems(b)
+    return (
+        negations(a) % 2 != negations(b) % 2
+        and len(shared) >= at.same_words_least
+        and len(shared) >= at.same_words * max(len(content_stems(a)), len(content_stems(b)))
+        and max(forward.neutral, backward.neutral) < at.same_slot
+    )
 
 
 def _shared(comparison: Comparison) -> Slot | None:
@@ -180,7 +198,7 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
     if slot.affinity < MIN_AFFINITY:
         return "it cannot be told that both figures measure one thing"
-    if _gives(context.figures[a.article], slot.b) or _gives(context.figures[b.article], slot.a):
+    if _gives(context.claims[a.article], slot.b) or _gives(context.claims[b.article], slot.a):
         return "one article gives both figures, so they are of two things"
     if _places_apart(a, b):
         return "the two claims name different places"
@@ -196,15 +214,16 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
 def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
     a, b = comparison.pair.a, comparison.pair.b
     if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
-        if slot.b.canonical in context.names[a.article]:
+        if _names(context.claims[a.article], slot.b):
             return f"both articles name {slot.b.canonical}, perhaps in two roles"
-        if slot.a.canonical in context.names[b.article]:
+        if _names(context.claims[b.article], slot.a):
             return f"both articles name {slot.a.canonical}, perhaps in two roles"
         return None
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
     if slot.affinity < 0.5 or _overlap(a, b) < 0.5:
         return "it cannot be told that both dates are of one event"
-    if _dated(context.dates[a.article], slot.b) or _dated(context.dates[b.article], slot.a):
+    in_a, in_b = context.claims[a.article], context.claims[b.article]
+    if _dates(in_a, b, slot.b) or _dates(in_b, a, slot.a):
         return "one article gives both dates, so they are of two events"
     return None
 
@@ -215,15 +234,25 @@ def _overlap(a: Claim, b: Claim) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def _dated(dates: Sequence[DateSpan], wanted: DateSpan) -> bool:
+def _names(claims: Sequence[Claim], wanted: Mention) -> bool:
+    return any(m.canonical == wanted.canonical for c in claims for m in c.mentions)
+
+
+def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
+    """Whether one of ``claims`` gives the date that ``of`` gives, of what looks like one event."""
     return any(
-        d.first is not None and compare_dates(d, wanted).verdict != "different" for d in dates
+        compare_dates(d, wanted).verdict in ("equal", "compatible")
+        and surroundings(c, d, of, wanted) >= MIN_AFFINITY
+        for c in claims
+        for d in c.dates
     )
 
 
-def _gives(figures: Sequence[Figure], wanted: Figure) -> bool:
+def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
     return any(
-        f.unit == wanted.unit and f.low == wanted.low and f.high == wanted.high for f in figures
+        f.unit == wanted.unit and f.low == wanted.low and f.high == wanted.high
+        for c in claims
+        for f in c.figures
     )
 
 
@@ -259,7 +288,7 @@ def _grows(slot: Slot) -> bool:
 def _relation(a: Claim, b: Claim, slot: Slot, context: Context) -> tuple[Relation, str]:
     what = describe(slot, a, b)
     against = f"{_value(slot.a)} against {_value(slot.b)}" + (f" for {what}" if what else "")
-    if a.speaker and b.speaker and not _same_speaker(a.speaker, b.speaker):
+    if _disputing(a, b):
         return "dispute", f"{against}: {a.speaker} and {b.speaker} differ"
     if slot.kind == "number":
         newer = _newer(a, b, slot, context)
@@ -291,9 +320,18 @@ def _newer(a: Claim, b: Claim, slot: Slot, context: Context) -> str | None:
     return None
 
 
-def _same_speaker(x: str, y: str) -> bool:
-    left, right = (frozenset(s.casefold().split()) for s in (x, y))
-    return left <= right or right <= left or bool(content_stems(x) & content_stems(y))
+def _disputing(a: Claim, b: Claim) -> bool:
+    """Whether two speakers differ for certain: "Akazawa" and "the negotiator" may be one."""
+    if not a.speaker or not b.speaker:
+        return False
+    left, right = (frozenset(words(s)) for s in (a.speaker, b.speaker))
+    if left & right or content_stems(a.speaker) & content_stems(b.speaker):
+        return False
+    return _is_name(a.speaker) == _is_name(b.speaker)
+
+
+def _is_name(speaker: str) -> bool:
+    return all(part[0].isupper() for part in speaker.split() if len(part) > 3)
 
 
 def _opposed(
@@ -314,14 +352,26 @@ def _opposed(
         return Verdict(
             comparison=comparison, relation=None, reason="too few words shared to be one event"
         )
+    return _contrary(comparison, forward, backward, kind, weak, reason)
+
+
+def _contrary(
+    comparison: Comparison,
+    forward: Probabilities,
+    backward: Probabilities,
+    kind: Kind,
+    confidence: float,
+    reason: str = "one says what the other negates",
+) -> Verdict:
+    a, b = comparison.pair.a, comparison.pair.b
     relation: Relation = "contradiction"
-    if a.speaker and b.speaker and not _same_speaker(a.speaker, b.speaker):
+    if _disputing(a, b):
         relation, reason = "dispute", f"{reason}: {a.speaker} and {b.speaker} differ"
     return Verdict(
         comparison=comparison,
         relation=relation,
         kind=kind,
-        confidence=weak,
+        confidence=confidence,
         reason=reason,
         basis=_basis("opposition", comparison, forward, backward, None, reason),
     )

@@ -29,6 +29,12 @@ class Thresholds:
     contradiction_both: float = 0.60
     """Contradiction by words alone, in the weaker direction."""
 
+    same_words: float = 0.7
+    """Negation: share of content words that two claims have in common, for one to be the other
+    with a negation in it."""
+    same_words_least: int = 4
+    """Negation: content words that two such claims share at the least."""
+
     def as_dict(self) -> dict[str, float]:
         """Names and values, for the report."""
         return asdict(self)

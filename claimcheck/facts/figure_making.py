@@ -43,7 +43,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ),
 )
 _BOUND = re.compile(
-    r"(?:(?<!\w)|(?<=[~<>]))(?:"
+    r"(?:(?<!\w)|(?<=[~<>]))(?=[\w~<>])(?:"
     + "|".join(f"(?P<b{i}>{pattern})" for i, (_, pattern) in enumerate(_BOUNDS))
     + r")\s?(?:an additional |another )?$",
     re.I,

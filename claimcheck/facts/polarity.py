@@ -7,7 +7,8 @@ from claimcheck.words import stem, words
 _NEGATIONS = frozenset(
     """no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't
     isn't aren't wasn't weren't hasn't haven't hadn't shouldn't wouldn't couldn't
-    refuse refused refuses deny denied denies fail failed fails reject rejected rejects lack lacks lacked""".split()
+    refuse refused refuses deny denied denies fail failed fails reject rejected rejects lack
+    lacks lacked""".split()
 )
 
 _OPPOSITES = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from lxml import html as lxml_html
 
 from claimcheck.reading import aggregator

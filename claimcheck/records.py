@@ -148,6 +148,8 @@ class DateSpan:
     """A date phrase as a closed interval of days.
 
     ``first`` and ``last`` are None where the phrase cannot be resolved; ``unresolved`` says why.
+    ``inferred`` marks a phrase that was counted from a month of publication that is inferred
+    itself: good enough to see an agreement, not to claim a contradiction.
     """
 
     text: str
@@ -157,6 +159,7 @@ class DateSpan:
     last: date | None
     granularity: Granularity
     unresolved: str | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

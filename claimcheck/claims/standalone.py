@@ -11,7 +11,7 @@ from claimcheck.claims.statements import Said, State, Subject
 from claimcheck.claims.words import Token, first_finite
 
 # ", where the leaders are set to meet" at the end says something else about the last noun.
-_ASIDE = re.compile(r"(?<=\w{3}), (?:where|which|who|whose) [^,;]{1,200}$")
+_ASIDE = re.compile(r"(?<=\w{3}), (?:where|which|who|whose) [^,;0-9]{1,200}$")
 _HE = {"he": True, "she": True, "it": False}
 
 

@@ -1,11 +1,12 @@
 """Align the facts of two claims one to one before any of them are compared.
 
 A figure that has its equal in the other claim has found its match, so equal facts are taken
-first, then compatible ones; what is left differs only if it measures the same thing.
+first. The others are matched by what they measure, and then by size.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -55,11 +56,13 @@ def _match(
         for j, other in enumerate(right):
             verdict, affinity, reason = compare(fact, other)
             if verdict in _RANK and affinity >= 0:
-                options.append((_RANK[verdict], -affinity, i, j, verdict, reason))
+                nearest = _apart(fact, other)
+                rank = (_RANK[verdict] > 0, -round(affinity, 3), _RANK[verdict], nearest, i, j)
+                options.append((rank, verdict, affinity, reason))
     slots: list[Slot] = []
     taken_left: set[int] = set()
     taken_right: set[int] = set()
-    for _, negated, i, j, verdict, reason in sorted(options):
+    for (*_, i, j), verdict, affinity, reason in sorted(options):
         if i in taken_left or j in taken_right:
             continue
         taken_left.add(i)
@@ -70,11 +73,18 @@ def _match(
                 a=left[i],
                 b=right[j],
                 verdict=verdict,  # type: ignore[arg-type]
-                affinity=-negated,
+                affinity=affinity,
                 reason=reason,
             )
         )
     return slots
+
+
+def _apart(x: Fact, y: Fact) -> float:
+    """How far two figures are apart by order of magnitude, 0 for other facts."""
+    if not isinstance(x, Figure) or not isinstance(y, Figure):
+        return 0.0
+    return abs(math.log1p(abs(x.low)) - math.log1p(abs(y.low)))
 
 
 def _figures(a: Claim, b: Claim) -> Compare:

@@ -170,7 +170,11 @@ def _differing(
     forward, backward, put_in_b, put_in_a = answers
     strong = max(put_in_b.entailment, put_in_a.entailment)
     weak = min(put_in_b.entailment, put_in_a.entailment)
-    both = at.same_slot if slot.kind == "date" else at.same_slot_both
+    both = at.same_slot_both
+    if slot.kind == "date":
+        both = at.same_slot_dates
+    elif any(s.kind == "number" and s.verdict == "equal" and _fits(s) for s in comparison.slots):
+        both = 0.0  # another figure of the two claims is the same: they count the same things
     if strong < at.same_slot or weak < both:
         return None
     a, b = comparison.pair.a, comparison.pair.b
@@ -205,6 +209,8 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | Non
     period = [s for s in comparison.slots if s.kind == "date" and s.verdict == "different"]
     if period and not _grows(slot):
         return "the two claims name different periods"
+    if slot.a.unit and _days_apart(a, b, context) > 1 and _newer(a, b, slot, context) is None:
+        return "the reports are days apart and the value may have changed"
     differing = [s for s in comparison.slots if s.kind == "number" and s.verdict == "different"]
     if len(differing) > 1 and not any(s.verdict == "equal" for s in comparison.slots):
         return "several figures differ: perhaps two events"
@@ -220,6 +226,8 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
             return f"both articles name {slot.a.canonical}, perhaps in two roles"
         return None
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
+    if slot.a.inferred or slot.b.inferred:
+        return "a date was counted from an inferred month of publication"
     if slot.affinity < 0.5 or _overlap(a, b) < 0.5:
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
@@ -232,6 +240,11 @@ def _overlap(a: Claim, b: Claim) -> float:
     """Share of the content words of the shorter claim that stand in the other."""
     left, right = content_stems(a.standalone), content_stems(b.standalone)
     return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _days_apart(a: Claim, b: Claim, context: Context) -> int:
+    first, second = context.days[a.article], context.days[b.article]
+    return abs((first - second).days) if first and second else 0
 
 
 def _names(claims: Sequence[Claim], wanted: Mention) -> bool:

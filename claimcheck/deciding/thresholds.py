@@ -24,6 +24,8 @@ class Thresholds:
     """Substitution: with the other's value put in, one claim follows from the other."""
     same_slot_both: float = 0.15
     """Substitution the other way round, which may ask for details that one text leaves out."""
+    same_slot_dates: float = 0.45
+    """The same for dates: much happens on two days, so both directions have to hold."""
     contradiction: float = 0.90
     """Contradiction by words alone (negation, opposites), in the stronger direction."""
     contradiction_both: float = 0.60

@@ -67,17 +67,23 @@ def dates_of(article: Article, start: int, end: int) -> tuple[DateSpan, ...]:
     """The dates in ``article.text[start:end]``, counted from what is known of its publication."""
     if article.day is not None or article.within is None:
         return find_dates(article.text, article.day, start, end)
-    early, late = (find_dates(article.text, day, start, end) for day in article.within)
-    unknown = {(d.start, d.end): d for d in find_dates(article.text, None, start, end)}
-    resolved = {(d.start, d.end, d.first, d.last): d for d in late}
-    read = [
-        d
-        if (d.start, d.end, d.first, d.last) in resolved
-        else unknown.get((d.start, d.end))
-        or replace(d, first=None, last=None, unresolved="only the month of publication is known")
-        for d in early
-    ]
-    return tuple(read)
+    early, late = (
+        {(d.start, d.end): d for d in find_dates(article.text, day, start, end)}
+        for day in article.within
+    )
+    found = []
+    for place, span in early.items():
+        if place in late and _alike(span, late[place]):
+            # The calendar's name of a month holds even if the month of publication is wrong.
+            found.append(replace(span, inferred=not _names_month(span.text)))
+        else:
+            reason = "only the month of publication is known"
+            found.append(replace(span, first=None, last=None, unresolved=reason))
+    return tuple(found)
+
+
+def _alike(a: DateSpan, b: DateSpan) -> bool:
+    return (a.first, a.last) == (b.first, b.last)
 
 
 def _names_month(text: str) -> bool:

@@ -80,7 +80,13 @@ def decide(
     """
     forward, backward = answers[0], answers[1]
     if comparison.slot is None and _negated(comparison, forward, backward, at):
-        return _contrary(comparison, forward, backward, "negation", at.same_words)
+        return _contrary(
+            comparison,
+            forward,
+            backward,
+            "negation",
+            max(0.5, *(1 - p.neutral for p in (forward, backward))),
+        )
     if comparison.slot is not None:
         return _differing(comparison, comparison.slot, answers, context, at)
     shared = _shared(comparison)
@@ -103,11 +109,11 @@ def _negated(
     all words are shared. With the same words, the negation itself decides.
     """
     a, b = comparison.pair.a.standalone, comparison.pair.b.standalone
-    shared = content_stems(a) & content_stems(b)
+    left, right = content_stems(a), content_stems(b)
     return (
-        negations(a) % 2 != negations(b) % 2
-        and len(shared) >= at.same_words_least
-        and len(shared) >= at.same_words * max(len(content_stems(a)), len(content_stems(b)))
+        abs(negations(a) - negations(b)) == 1
+        and len(left & right) >= at.same_words_least
+        and len(left ^ right) <= at.other_words_most
         and max(forward.neutral, backward.neutral) < at.same_slot
     )
 
@@ -178,7 +184,7 @@ def _differing(
     if strong < at.same_slot or weak < both:
         return None
     a, b = comparison.pair.a, comparison.pair.b
-    obstacle = _obstacle(comparison, slot, context)
+    obstacle = _obstacle(comparison, slot, context, at)
     if obstacle:
         return Verdict(comparison=comparison, relation=None, slot=slot, reason=obstacle)
     better = put_in_b if put_in_b.entailment >= put_in_a.entailment else put_in_a
@@ -194,13 +200,13 @@ def _differing(
     )
 
 
-def _obstacle(comparison: Comparison, slot: Slot, context: Context) -> str | None:
+def _obstacle(comparison: Comparison, slot: Slot, context: Context, at: Thresholds) -> str | None:
     """Why two differing values may still be of two things; None where nothing speaks for it."""
     a, b = comparison.pair.a, comparison.pair.b
     if slot.kind != "number":
         return _obstacle_to_names(comparison, slot, context)
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
-    if slot.affinity < MIN_AFFINITY:
+    if slot.affinity < MIN_AFFINITY or _overlap(a, b) < at.same_event_words:
         return "it cannot be told that both figures measure one thing"
     if _gives(context.claims[a.article], slot.b) or _gives(context.claims[b.article], slot.a):
         return "one article gives both figures, so they are of two things"

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 class Thresholds:
     """Probabilities above which the judge's answer counts.
 
-    They were set on the five labelled bundles and on contradictions read in unlabelled bundles;
-    ``benchmarks/thresholds.py`` shows recall and false alarms for other values.
+    They were set on the five labelled bundles and on the contradictions reported in 40 unlabelled
+    ones; ``benchmarks/thresholds.py`` shows recall and false alarms for other values.
     """
 
     entailment: float = 0.60
@@ -20,7 +20,7 @@ class Thresholds:
     shared_words: float = 0.5
     """Agreement of two claims that share a fact and this part of their content words, unless the
     judge sees a contradiction."""
-    same_slot: float = 0.50
+    same_slot: float = 0.60
     """Substitution: with the other's value put in, one claim follows from the other."""
     same_slot_both: float = 0.15
     """Substitution the other way round, which may ask for details that one text leaves out."""
@@ -31,11 +31,13 @@ class Thresholds:
     contradiction_both: float = 0.60
     """Contradiction by words alone, in the weaker direction."""
 
-    same_words: float = 0.7
-    """Negation: share of content words that two claims have in common, for one to be the other
-    with a negation in it."""
+    same_event_words: float = 0.3
+    """Differing figures: share of the shorter claim's content words that the other has."""
     same_words_least: int = 4
-    """Negation: content words that two such claims share at the least."""
+    """Negation: content words that two claims share at the least, for one to be the other with a
+    negation in it."""
+    other_words_most: int = 2
+    """Negation: content words that only one of two such claims has, at the most."""
 
     def as_dict(self) -> dict[str, float]:
         """Names and values, for the report."""

@@ -110,7 +110,8 @@ def _check(
     from claimcheck.pipeline import Checker
     from claimcheck.reading import read_articles
 
-    articles, skips = read_articles(paths, outlet=outlet, published=published)
+    stdin = sys.stdin.buffer if "-" in paths else None
+    articles, skips = read_articles(paths, outlet=outlet, published=published, stdin=stdin)
     for skip in skips:
         if skip.stage == "read":
             click.echo(f"claimcheck: {skip.item}: {skip.reason}", err=True)

@@ -1,0 +1,133 @@
+"""Laws of the whole: what must hold for any bundle."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from importlib import resources
+
+import jsonschema
+import pytest
+from conftest import ROOT
+
+from claimcheck import Article, InputError
+from claimcheck.deciding import THRESHOLDS
+
+FERRY = [
+    Article(
+        outlet="Herald",
+        published="2024-03-05",
+        text="At least 31 people drowned when the ferry Aurora sank off Lisbon on Monday. "
+        "The ferry was built in 1998. Rescuers pulled 12 passengers from the water.",
+    ),
+    Article(
+        outlet="Courier",
+        published="2024-03-05",
+        text="The ferry Aurora sank off Lisbon on Monday. Rescuers pulled 19 passengers from "
+        "the water. The captain has not been found.",
+    ),
+    Article(
+        outlet="Gazette",
+        published="2024-03-06",
+        text="At least 44 people drowned when the ferry Aurora sank off Lisbon on Monday. "
+        "A crane will raise the wreck on Friday.",
+    ),
+]
+
+
+def payload(report) -> str:
+    data = report.to_dict()
+    data["run"].pop("timings")
+    return json.dumps(data, sort_keys=True)
+
+
+@pytest.fixture(scope="module")
+def ferry(checker):
+    return checker.check(FERRY)
+
+
+def test_differing_counts_of_one_day_contradict_and_growing_tolls_update(ferry):
+    marked = {
+        (f.relation, frozenset(e.quote[a:b] for e in f.evidence for a, b in e.highlights))
+        for f in ferry.findings
+    }
+    assert ("contradiction", frozenset({"12", "19"})) in marked
+    assert ("update", frozenset({"31", "44"})) in marked
+    assert len(ferry.of("contradiction")) == 1
+
+
+def test_quotes_are_substrings_and_every_finding_has_two(ferry):
+    texts = {a.id: a.text for a in FERRY}
+    for finding in ferry.findings:
+        assert len(finding.evidence) >= 2
+        assert finding.origins >= 2
+        for e in finding.evidence:
+            assert texts[e.article][e.start : e.end] == e.quote
+
+
+def test_the_report_obeys_its_schema(ferry):
+    schema = json.loads(
+        (resources.files("claimcheck.reporting") / "report.schema.json").read_text("utf-8")
+    )
+    jsonschema.validate(ferry.to_dict(), schema)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_order_of_articles_does_not_matter(checker, ferry, seed):
+    shuffled = random.Random(seed).sample(FERRY, len(FERRY))
+    assert payload(checker.check(shuffled)) == payload(ferry)
+
+
+def test_batch_size_does_not_matter(ferry):
+    from claimcheck.judging import Judge
+    from claimcheck.pipeline import Checker
+
+    small = Checker(Judge.load(batch_tokens=64))
+    assert payload(small.check(FERRY)) == payload(ferry)
+
+
+def test_a_copy_adds_no_finding_and_no_origin(checker):
+    page = (ROOT / "examples" / "japan-tariffs" / "daily8.txt").read_text(encoding="utf-8")
+    text = page.split("\nHashtags")[0]
+    herald = Article(outlet="Herald", text=text)
+    copy = Article(outlet="Courier", text=text)
+    report = checker.check([herald, copy])
+    assert report.findings == ()
+    assert sum(m.copy_of is not None for m in report.members) == 1
+
+
+def test_an_article_does_not_contradict_itself_under_another_outlet(checker):
+    for article in FERRY:
+        twin = Article(outlet="Twin", text=article.text, published="2024-03-05")
+        assert checker.check([article, twin]).of("contradiction") == ()
+
+
+@pytest.mark.parametrize("spelling", ["24 percent", "24 per cent", "24 pct", "twenty-four percent"])
+def test_the_spelling_of_a_figure_changes_nothing(checker, spelling):
+    def bundle(rate):
+        return [
+            Article(outlet="A", text=f"Japan faces a {rate} tariff from July, officials said."),
+            Article(outlet="B", text="Japan faces a 24% tariff from July."),
+        ]
+
+    assert [f.relation for f in checker.check(bundle(spelling)).findings] == ["agreement"]
+
+
+def test_one_article_is_nothing_to_compare(checker):
+    with pytest.raises(InputError, match="two are needed"):
+        checker.check(FERRY[:1])
+
+
+def test_the_report_carries_its_thresholds(ferry):
+    assert ferry.run.thresholds == THRESHOLDS.as_dict()
+
+
+def test_importing_loads_no_torch():
+    code = "import sys, claimcheck, claimcheck.cli.main; print('torch' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from claimcheck.comparing.align import Fact
+from claimcheck.comparing.align import STATES, Fact, Slot
 from claimcheck.deciding.findings import value_key
 from claimcheck.deciding.rules import Verdict, describe
 from claimcheck.facts.dates import display_dates
@@ -34,7 +34,9 @@ def ledger(
     Rows with a contradiction come first, then updates, then agreements by number of outlets.
     """
     decided = [
-        v for v in verdicts if v.relation and v.slot and v.kind in ("number", "date", "location")
+        v
+        for v in verdicts
+        if v.relation and v.slot and v.kind in ("number", "date", "location") and _one_slot(v.slot)
     ]
     parent: dict[Node, Node] = {}
 
@@ -66,6 +68,13 @@ def ledger(
     return tuple(
         sorted(made, key=lambda r: (order[r.status], -sum(len(e.outlets) for e in r.entries), r.id))
     )
+
+
+def _one_slot(slot: Slot) -> bool:
+    """Whether two figures count people in one state: the dead and the missing make two rows."""
+    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
+        return True
+    return STATES & set(slot.a.modifiers) == STATES & set(slot.b.modifiers)
 
 
 def _row(

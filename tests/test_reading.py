@@ -284,7 +284,7 @@ def test_a_folder_is_searched_and_what_is_left_out_is_named(tmp_path: Path) -> N
         (tmp_path / name).write_text(f"{BODY} In {Path(name).stem}.", "utf-8")
     articles, skips = read_articles([tmp_path])
     assert sorted(Path(a.source.path).name for a in articles if a.source) == ["a.txt", "b.md"]
-    assert {Path(skip.item).name for skip in skips if skip.stage == "read"} == {
+    assert {Path(skip.item).name for skip in skips if skip.stage == "folder"} == {
         "README.md",
         ".hidden.txt",
         "photo.png",

@@ -21,7 +21,7 @@ Fact = Figure | DateSpan | Mention
 Verdict = Literal["equal", "compatible", "different"]
 _RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
 # States of people that news count apart: figures of different states never fill one slot.
-_STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
+STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def _figures(a: Claim, b: Claim) -> Compare:
 
 def measure_affinity(x: Figure, y: Figure) -> float:
     """How far two figures measure one thing, from 0 (unknown) to 1; -1: they do not."""
-    states_x, states_y = _STATES & set(x.modifiers), _STATES & set(y.modifiers)
+    states_x, states_y = STATES & set(x.modifiers), STATES & set(y.modifiers)
     if states_x and states_y and not states_x & states_y:
         return -1.0
     nouns_x, nouns_y = content_stems(x.noun), content_stems(y.noun)

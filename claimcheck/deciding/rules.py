@@ -234,12 +234,23 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
     if slot.a.inferred or slot.b.inferred:
         return "a date was counted from an inferred month of publication"
-    if slot.affinity < 0.5 or _overlap(a, b) < 0.5:
+    if slot.affinity < 0.5 or _overlap(a, b) < 0.5 or not _one_deed(a, b):
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
     if _dates(in_a, b, slot.b) or _dates(in_b, a, slot.a):
         return "one article gives both dates, so they are of two events"
     return None
+
+
+def _one_deed(a: Claim, b: Claim) -> bool:
+    """Whether the claims share words beside names and dates: one person does much on many days."""
+
+    def told(claim: Claim) -> frozenset[str]:
+        named = " ".join(fact.text for fact in (*claim.mentions, *claim.dates))
+        return content_stems(claim.standalone) - content_stems(named)
+
+    left, right = told(a), told(b)
+    return 2 * len(left & right) >= min(len(left), len(right)) > 0
 
 
 def _overlap(a: Claim, b: Claim) -> float:

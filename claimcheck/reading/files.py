@@ -86,7 +86,7 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
             path = str(Path(folder, name))
             reason = _unfit(name)
             if reason:
-                skips.append(_skip(path, reason))
+                skips.append(Skip(stage="folder", item=path, reason=reason))
             else:
                 found.append(path)
     if not found and not any(skip.item == root for skip in skips[before:]):

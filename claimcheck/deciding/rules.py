@@ -246,8 +246,8 @@ def _one_deed(a: Claim, b: Claim) -> bool:
     """Whether the claims share words beside names and dates: one person does much on many days."""
 
     def told(claim: Claim) -> frozenset[str]:
-        named = " ".join(fact.text for fact in (*claim.mentions, *claim.dates))
-        return content_stems(claim.standalone) - content_stems(named)
+        named = [m.text for m in claim.mentions] + [d.text for d in claim.dates]
+        return content_stems(claim.standalone) - content_stems(" ".join(named))
 
     left, right = told(a), told(b)
     return 2 * len(left & right) >= min(len(left), len(right)) > 0

@@ -15,9 +15,11 @@ from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
 from claimcheck.records import Claim, DateSpan, Figure, Mention
-from claimcheck.words import content_stems
+from claimcheck.words import content_stems, words
 
 Fact = Figure | DateSpan | Mention
+# Two names that share only one of these are two names.
+_COMMON = frozenset("new north south east west san saint st united county city state the".split())
 Verdict = Literal["equal", "compatible", "different"]
 _RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
 # States of people that news count apart: figures of different states never fill one slot.
@@ -158,12 +160,6 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
 
 
 def _known(name: str, others: dict[str, Mention]) -> bool:
-    """Whether ``name`` is among ``others``, under a longer or shorter name, or around one."""
-    mine = set(name.casefold().split())
-    return any(
-        mine <= set(o.casefold().split())
-        or set(o.casefold().split()) <= mine
-        or contains(name, o)
-        or contains(o, name)
-        for o in others
-    )
+    """Whether ``name`` may be one of ``others``: a word in common, or a place around a place."""
+    mine = set(words(name)) - _COMMON
+    return any(mine & set(words(o)) or contains(name, o) or contains(o, name) for o in others)

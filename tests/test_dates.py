@@ -358,3 +358,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     find_dates(text, ANCHOR)
     infer_published(text, ANCHOR)
     assert time.perf_counter() - began < 8
+
+
+def test_a_number_before_a_month_with_its_own_day_is_no_day() -> None:
+    spans = find_dates("Fifteen of the 19 Sept. 11 hijackers were Saudi.", date(2016, 9, 29))
+    assert [(s.first, s.last) for s in spans] == [(date(2001, 9, 11), date(2001, 9, 11))]

@@ -62,7 +62,10 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         nine_eleven,
     ),
     _rule(rf"\b{_POD}{_WDP}{_MON}{G}{_D}{_YS}?", full_date),
-    _rule(rf"\b{_POD}{_WDP}(?:the{G})?{_D}{G}(?:of{G})?{_MON}{_YS}?", full_date),
+    # In "the 19 Sept. 11 hijackers" the month goes with the day after it.
+    _rule(
+        rf"\b{_POD}{_WDP}(?:the{G})?{_D}{G}(?:of{G})?{_MON}(?!\.?{G}[0-3]?[0-9]\b){_YS}?", full_date
+    ),
     _rule(
         r"(?<![0-9-])(?P<y>[12][0-9]{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3][0-9])(?![0-9-])", iso_date
     ),

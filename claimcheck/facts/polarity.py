@@ -39,7 +39,11 @@ _SIDES = tuple(
 
 def negations(text: str) -> int:
     """How many words of ``text`` negate."""
-    return sum(1 for w in words(text) if w in _NEGATIONS)
+    found = words(text)
+    return sum(
+        word in _NEGATIONS and not (word == "no" and after in ("vote", "votes", "doubt"))
+        for word, after in zip(found, [*found[1:], ""], strict=True)
+    )
 
 
 def opposites(a: str, b: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from claimcheck.deciding.rules import Verdict, describe
 from claimcheck.facts.dates import display_dates
 from claimcheck.facts.figures import display
 from claimcheck.records import (
+    RELATIONS,
     Claim,
     DateSpan,
     Figure,
@@ -64,9 +65,12 @@ def ledger(
     for root, group in rows.items():
         cells = [held[node] for node in sorted(held) if find(node) == root]
         made.append(_row(group, cells, findings, members))
-    order = {"contradiction": 0, "update": 1, "dispute": 2, "agreement": 3, "single": 4}
+    order = (*RELATIONS, "single")
     return tuple(
-        sorted(made, key=lambda r: (order[r.status], -sum(len(e.outlets) for e in r.entries), r.id))
+        sorted(
+            made,
+            key=lambda r: (order.index(r.status), -sum(len(e.outlets) for e in r.entries), r.id),
+        )
     )
 
 

@@ -20,7 +20,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 _OPENERS = "\"“‘'([«"
-_CLOSERS = "\"”’')]»"
 _TITLES = _words(
     """
     mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr sen rep gov rev hon st ft mt no vs

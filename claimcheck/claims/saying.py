@@ -104,9 +104,6 @@ LEAD_IN = word_set(
 LONGEST_SOURCE = 22
 
 
-_NO_SOURCE = word_set("that as if when which there what and but or")
-
-
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Token ranges of what is said and of its source; ``removed`` is an inserted attribution."""

@@ -11,11 +11,11 @@ import click
 
 from claimcheck.errors import InputError
 from claimcheck.records import RELATIONS, Report
+from claimcheck.reporting import FORMATS
 
 if TYPE_CHECKING:
     from claimcheck.judging import Judge
 
-_FORMATS = ("text", "json", "markdown", "html", "csv", "sarif", "junit", "github", "note")
 _BY_SUFFIX = {
     ".txt": "text",
     ".json": "json",
@@ -30,7 +30,7 @@ _BY_SUFFIX = {
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(_FORMATS), help="Default: text, or by -o.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text, or by -o.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here.")
 @click.option(
     "--save",

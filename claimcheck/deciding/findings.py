@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from claimcheck.comparing.align import Fact
 from claimcheck.deciding.rules import Verdict
 from claimcheck.records import (
+    RELATIONS,
     Article,
     Claim,
     DateSpan,
@@ -43,7 +44,6 @@ def findings(
         for key in sorted(groups)
         for cluster in _connected(groups[key])
     ]
-    order = {"contradiction": 0, "update": 1, "dispute": 2, "agreement": 3}
     found = [f for f in made if f is not None]
     contested = {
         frozenset(e.quote for e in f.evidence) for f in found if f.relation == "contradiction"
@@ -54,7 +54,9 @@ def findings(
         if f.relation != "contradiction"
         or not any(c < frozenset(e.quote for e in f.evidence) for c in contested)
     ]
-    return tuple(sorted(kept, key=lambda f: (order[f.relation], -f.origins, -f.confidence, f.id)))
+    return tuple(
+        sorted(kept, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
+    )
 
 
 def value_key(fact: Fact) -> str:
@@ -80,35 +82,52 @@ def _same(verdict: Verdict) -> bool:
     return verdict.slot is not None and value_key(verdict.slot.a) == value_key(verdict.slot.b)
 
 
-def _connected(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
-    """Clusters of verdicts that share claims; wordings that only agree are joined around one claim.
+Cluster = tuple[set[str], list[Verdict]]  # claim ids that stay open, and what was joined
 
-    Agreement by words is not transitive ("the talks failed" may follow from two sentences that
-    have little to do with each other), so such a cluster is a star; a shared value is transitive.
-    """
-    clusters: list[tuple[set[str], list[Verdict]]] = []
+
+def _connected(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    """Clusters of the verdicts of one relation and kind; all of them compare values, or none."""
     ranked = sorted(
         verdicts,
         key=lambda v: (-v.confidence, v.comparison.pair.a.id, v.comparison.pair.b.id),
     )
+    join = _stars if ranked[0].slot is None else _components
+    return [verdicts for _, verdicts in join(ranked)]
+
+
+def _claims(verdict: Verdict) -> set[str]:
+    return {verdict.comparison.pair.a.id, verdict.comparison.pair.b.id}
+
+
+def _stars(ranked: Iterable[Verdict]) -> list[Cluster]:
+    """Join wordings around one claim.
+
+    Agreement by words is not transitive ("the talks failed" may follow from two sentences that
+    have little to do with each other), so only the centre stays open to more.
+    """
+    clusters: list[Cluster] = []
     for verdict in ranked:
-        ids = {verdict.comparison.pair.a.id, verdict.comparison.pair.b.id}
-        touching = [c for c in clusters if c[0] & ids]
-        if verdict.slot is None:
-            touching = touching[:1]
-        merged_ids, merged = set(ids), [verdict]
-        for cluster in touching:
-            if verdict.slot is None:
-                ids_there = cluster[0]
-                ids_there &= ids  # only the centre stays open to more wordings
-                cluster[1].append(verdict)
-                break
-            merged_ids |= cluster[0]
-            merged = cluster[1] + merged
+        ids = _claims(verdict)
+        star = next((c for c in clusters if c[0] & ids), None)
+        if star is None:
+            clusters.append((ids, [verdict]))
+        else:
+            star[0].intersection_update(ids)
+            star[1].append(verdict)
+    return clusters
+
+
+def _components(ranked: Iterable[Verdict]) -> list[Cluster]:
+    """Join all that share a claim: a shared value is transitive."""
+    clusters: list[Cluster] = []
+    for verdict in ranked:
+        ids, joined = _claims(verdict), [verdict]
+        for cluster in [c for c in clusters if c[0] & ids]:
+            ids |= cluster[0]
+            joined = cluster[1] + joined
             clusters.remove(cluster)
-        if verdict.slot is not None or not touching:
-            clusters.append((merged_ids, merged))
-    return [verdicts for _, verdicts in clusters]
+        clusters.append((ids, joined))
+    return clusters
 
 
 def _finding(

@@ -53,7 +53,6 @@ NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS)} | {
 }  # fmt: skip
 TO = rf"(?:{GAP}(?:to|through|until|till){GAP}|{GAP}?[-–—]{GAP}?)"
 TO_OR_AND = rf"(?:{TO}|{GAP}and{GAP})"
-MOD = r"(?:early|mid|late)"
 ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 UNIT = r"(?:hour|day|week|month|quarter|year|decade)"
 SEASON = r"(?:summer|spring|fall|autumn|winter)"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,11 +48,47 @@ def pair_claims(claims: Sequence[Claim], members: Sequence[Member]) -> tuple[lis
     sizes = Counter(group)
     possible = (len(pool) ** 2 - sum(n * n for n in sizes.values())) // 2
     ids = np.array([sorted(sizes).index(g) for g in group])
+    return _nearest(pool, lambda rows: ids[rows, None] == ids[None, :], possible), possible
+
+
+def pair_within(claims: Sequence[Claim], stories: Mapping[str, str]) -> tuple[list[Pair], int]:
+    """Pair claims of one article with each other by retrieval, if their sentences differ.
+
+    Args:
+        claims: the claims of any number of articles.
+        stories: for each article id that counts, the article that it belongs to: itself, or for
+            a headline the article below it.
+
+    Returns:
+        The pairs, most similar first, and how many pairs were possible.
+    """
+    pool = sorted(
+        (c for c in claims if c.article in stories), key=lambda c: (c.article, c.start, c.id)
+    )
+    told = [(stories[c.article], c.article, c.sentence.index) for c in pool]
+    sizes = Counter(story for story, *_ in told)
+    possible = sum(n * n for n in sizes.values()) - sum(n * n for n in Counter(told).values())
+    if not possible:
+        return [], 0
+    story = np.array([sorted(sizes).index(place[0]) for place in told])
+    sentence = np.array([told.index(place) for place in told])
+
+    def barred(rows: slice) -> NDArray[np.bool_]:
+        apart = story[rows, None] != story[None, :]
+        return np.asarray(apart | (sentence[rows, None] == sentence[None, :]))
+
+    return _nearest(pool, barred, possible // 2), possible // 2
+
+
+def _nearest(
+    pool: Sequence[Claim], barred: Callable[[slice], NDArray[np.bool_]], possible: int
+) -> list[Pair]:
+    """Every claim with its nearest neighbours among those that are not barred for it."""
     vectors = _vectors(pool)
     found: dict[tuple[int, int], float] = {}
     for begin in range(0, len(pool), 512):
         rows = vectors[begin : begin + 512] @ vectors.T
-        rows[ids[begin : begin + 512, None] == ids[None, :]] = -1.0
+        rows[barred(slice(begin, begin + 512))] = -1.0
         nearest = np.argsort(-rows, axis=1, kind="stable")[:, :NEIGHBOURS]
         for offset, columns in enumerate(nearest):
             for column in columns:
@@ -62,7 +98,7 @@ def pair_claims(claims: Sequence[Claim], members: Sequence[Member]) -> tuple[lis
                     found[i, j] = similarity
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     ranked = ranked[: max(FREE_PAIRS, int(possible * MAX_SHARE))]
-    return [Pair(a=pool[i], b=pool[j], similarity=s) for (i, j), s in ranked], possible
+    return [Pair(a=pool[i], b=pool[j], similarity=s) for (i, j), s in ranked]
 
 
 def _groups(pool: Sequence[Claim], compared: dict[str, Member]) -> list[str]:

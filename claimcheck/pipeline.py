@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from claimcheck.deciding.rules import Context
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
 from claimcheck.ledger import ledger
-from claimcheck.pairing import pair_claims
+from claimcheck.pairing import pair_claims, pair_within
 from claimcheck.records import (
     Article,
     Claim,
@@ -32,6 +32,7 @@ from claimcheck.records import (
     digest,
 )
 from claimcheck.segmenting import segment
+from claimcheck.within import gives_both, headlines
 
 Progress = Callable[[str], None]
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
@@ -39,11 +40,22 @@ _PORTION = 1024
 
 
 class Checker:
-    """A judge and its thresholds, loaded once and used for any number of bundles."""
+    """A judge and its thresholds, loaded once and used for any number of bundles.
 
-    def __init__(self, judge: Judge | None = None, thresholds: Thresholds = THRESHOLDS) -> None:
+    With ``within`` each article is checked against itself too: its headline against its body and
+    its sentences against each other. Only contradictions are reported of these.
+    """
+
+    def __init__(
+        self,
+        judge: Judge | None = None,
+        thresholds: Thresholds = THRESHOLDS,
+        *,
+        within: bool = False,
+    ) -> None:
         self.judge = judge or Judge.load()
         self.thresholds = thresholds
+        self.within = within
 
     def check(
         self,
@@ -55,7 +67,8 @@ class Checker:
         """Check one bundle.
 
         Args:
-            articles: two or more; their order does not matter.
+            articles: two or more, one will do if articles are checked within themselves; their
+                order does not matter.
             skips: what reading has left out, to be reported with the rest.
             progress: told in a few words what is being done.
 
@@ -64,30 +77,42 @@ class Checker:
             ``run.timings``.
 
         Raises:
-            InputError: there are fewer than two articles.
+            InputError: there are too few articles.
             ModelError: the model cannot be loaded.
         """
         clock = _Clock(progress)
         left_out = list(skips)
         unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
-        if len(unique) < 2:
+        least, needed = (1, "one is") if self.within else (2, "two are")
+        if len(unique) < least:
             raise InputError(
-                f"there is nothing to compare: {_count(len(unique), 'article')}, two are needed"
+                f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
             )
         with clock("folding copies"):
             members = fold_copies(unique)
+            heads = headlines(members) if self.within else {}
         with clock("extracting claims"):
-            sentences, claims = _extract(members, left_out)
+            sentences, claims = _extract((*members, *heads.values()), left_out)
         with clock("pairing claims"):
             pairs, possible = pair_claims(claims, members)
             comparisons = [compare(pair) for pair in pairs]
+            inner, inner_possible = self._pair_within(claims, members, heads)
         with clock("judging"):
-            verdicts = self._decide(comparisons, claims, members, progress)
+            context = _context(claims, members)
+            verdicts = self._decide(comparisons, context, progress)
+            inner_verdicts = self._decide(inner, _no_context(members, heads), progress)
         with clock("writing the ledger"):
-            found = findings(verdicts, members, sentences)
-            rows = ledger(verdicts, found, members)
-        abstentions = [v for v in verdicts if v.relation is None]
+            # What one article says twice over, or of two speakers, is no news.
+            contrary = [v for v in inner_verdicts if v.relation == "contradiction"]
+            everyone = (*members, *heads.values())
+            found = findings(verdicts, everyone, sentences, within=contrary)
+            rows = ledger([*verdicts, *contrary], found, everyone)
+        abstentions = [v for v in (*verdicts, *inner_verdicts) if v.relation is None]
         left_out += _abstained(abstentions)
+        quoted = {e.article for f in found for e in f.evidence}
+        members = (*members, *(h for h in heads.values() if h.article.id in quoted))
+        shown = {m.article.id for m in members}
+        claims = [c for c in claims if c.article in shown]
         return Report(
             bundle=digest("bundle", *(a.id for a in unique)),
             version=claimcheck.__version__,
@@ -99,21 +124,31 @@ class Checker:
             skips=tuple(sorted(left_out, key=lambda s: (s.stage, s.item, s.reason))),
             funnel=Funnel(
                 articles=len(unique),
-                sentences=sum(len(s) for s in sentences.values()),
+                sentences=sum(len(s) for article, s in sentences.items() if article in shown),
                 claims=len(claims),
-                pairs_possible=possible,
-                pairs_judged=len(pairs),
+                pairs_possible=possible + inner_possible,
+                pairs_judged=len(comparisons) + len(inner),
                 abstained=len(abstentions),
                 findings=len(found),
             ),
             run=self._run(clock.seconds),
         )
 
+    def _pair_within(
+        self, claims: Sequence[Claim], members: Sequence[Member], heads: Mapping[str, Member]
+    ) -> tuple[list[Comparison], int]:
+        if not self.within:
+            return [], 0
+        stories = {m.article.id: m.article.id for m in members if m.copy_of is None}
+        stories.update((head.article.id, article) for article, head in heads.items())
+        pairs, possible = pair_within(claims, stories)
+        compared = (compare(pair) for pair in pairs)
+        return [c for c in compared if not gives_both(c, claims)], possible
+
     def _decide(
         self,
         comparisons: Sequence[Comparison],
-        claims: Sequence[Claim],
-        members: Sequence[Member],
+        context: Context,
         progress: Progress,
     ) -> list[Verdict]:
         asked = sorted(
@@ -125,7 +160,6 @@ class Checker:
             progress(f"judging {begin:,} of {len(asked):,} directed pairs")
             portion = asked[begin : begin + _PORTION]
             answers.update(zip(portion, self.judge.judge(portion), strict=True))
-        context = _context(claims, members)
         decided = (
             decide(c, [answers[q] for q in c.questions], context, self.thresholds)
             for c in comparisons
@@ -154,7 +188,7 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
         model: a shipped name, a folder, or a hub id.
 
     Raises:
-        InputError: there are fewer than two articles.
+        InputError: there are too few articles.
         ModelError: the model cannot be loaded.
     """
     return _checker(model).check(articles)
@@ -169,6 +203,15 @@ def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
     return Context(
         days={m.article.id: m.article.day for m in members},
         claims={m.article.id: [c for c in claims if c.article == m.article.id] for m in members},
+    )
+
+
+def _no_context(members: Sequence[Member], heads: Mapping[str, Member]) -> Context:
+    """For claims of one article, which as a whole always gives both of the values that differ."""
+    everyone = (*members, *heads.values())
+    return Context(
+        days={m.article.id: m.article.day for m in everyone},
+        claims={m.article.id: () for m in everyone},
     )
 
 

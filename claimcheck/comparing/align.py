@@ -22,6 +22,8 @@ Fact = Figure | DateSpan | Mention
 _COMMON = frozenset("new north south east west san saint st united county city state the".split())
 Verdict = Literal["equal", "compatible", "different"]
 _RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
+# Two claims that share so many of all their words are one wording; shorter ones tell too little.
+_NEARLY_ALL, _FEWEST_WORDS = 0.75, 5
 # States of people that news count apart: figures of different states never fill one slot.
 STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
 
@@ -93,7 +95,9 @@ def _figures(a: Claim, b: Claim) -> Compare:
     def compare(x: Fact, y: Fact) -> tuple[str, float, str]:
         assert isinstance(x, Figure) and isinstance(y, Figure)
         result = compare_figures(x, y)
-        return result.verdict, measure_affinity(x, y), result.reason
+        measured = measure_affinity(x, y)
+        affinity = measured if measured < 0 else max(measured, _one_wording(a, x, b, y))
+        return result.verdict, affinity, result.reason
 
     return compare
 
@@ -122,9 +126,27 @@ def _dates(a: Claim, b: Claim) -> Compare:
 
 
 def surroundings(a: Claim, x: Fact, b: Claim, y: Fact) -> float:
-    """Share of content words near fact ``x`` of ``a`` that are also near ``y`` of ``b``, 0 to 1."""
+    """Share of content words near fact ``x`` of ``a`` that are also near ``y`` of ``b``, 0 to 1.
+
+    Of claims that are one wording but for the facts it is the share of all their words.
+    """
     near_x, near_y = _near(a, x), _near(b, y)
-    return len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
+    share = len(near_x & near_y) / max(1, min(len(near_x), len(near_y)))
+    return max(share, _one_wording(a, x, b, y))
+
+
+def _one_wording(a: Claim, x: Fact, b: Claim, y: Fact) -> float:
+    """Share of all words that two claims have in common beside two facts, 0 if they are few.
+
+    What surrounds a fact may be too short to tell what it is of, as in "$80 in alcohol"; the
+    whole of two nearly identical sentences is not.
+    """
+    left, right = (
+        set(words(claim.standalone.replace(fact.text, " ", 1))) for claim, fact in ((a, x), (b, y))
+    )
+    shared = left & right
+    share = len(shared) / max(1, len(left | right))
+    return share if share >= _NEARLY_ALL and len(shared) >= _FEWEST_WORDS else 0.0
 
 
 def _near(claim: Claim, fact: Fact, width: int = 60) -> frozenset[str]:

@@ -8,10 +8,11 @@ both speak of one thing, and the difference between the values is what is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing.align import Slot, align
+from claimcheck.facts.figure_making import with_bound
 from claimcheck.records import Claim, Pair
 
 # Values whose surroundings have less in common are of two things; asking would be wasted.
@@ -40,7 +41,8 @@ def compare(pair: Pair) -> Comparison:
     matched = [s for s in near if s.verdict != "different"]
     differing = [s for s in near if s.verdict == "different" and _stands(pair, s)]
     slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity), default=None)
-    asked = [*_asked(pair, matched), *(_asked(pair, [*matched, slot]) if slot else ())]
+    values = [_values(pair, s) for s in matched]
+    asked = [*_asked(pair, values), *(_asked(pair, [*values, _texts(slot)]) if slot else ())]
     return Comparison(pair=pair, slots=slots, slot=slot, questions=tuple(asked))
 
 
@@ -49,12 +51,23 @@ def _stands(pair: Pair, slot: Slot) -> bool:
     return slot.a.text in pair.a.standalone and slot.b.text in pair.b.standalone
 
 
-def _asked(pair: Pair, slots: Iterable[Slot]) -> tuple[tuple[str, str], tuple[str, str]]:
-    into_b = [(s.b.text, s.a.text) for s in slots]
-    into_a = [(s.a.text, s.b.text) for s in slots]
+def _texts(slot: Slot) -> tuple[str, str]:
+    return slot.a.text, slot.b.text
+
+
+def _values(pair: Pair, slot: Slot) -> tuple[str, str]:
+    """Two values that match, as written; figures with their bounds, which are settled too."""
+    if slot.kind != "number":
+        return _texts(slot)
+    return with_bound(pair.a.standalone, slot.a.text), with_bound(pair.b.standalone, slot.b.text)
+
+
+def _asked(
+    pair: Pair, values: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], tuple[str, str]]:
     return (
-        (pair.a.standalone, _with(pair.b, into_b)),
-        (pair.b.standalone, _with(pair.a, into_a)),
+        (pair.a.standalone, _with(pair.b, [(b, a) for a, b in values])),
+        (pair.b.standalone, _with(pair.a, values)),
     )
 
 

@@ -29,18 +29,37 @@ def findings(
     verdicts: Sequence[Verdict],
     members: Sequence[Member],
     sentences: Mapping[str, Sequence[Sentence]],
+    *,
+    within: Sequence[Verdict] = (),
 ) -> tuple[Finding, ...]:
     """Cluster verdicts and quote their evidence.
 
     Verdicts of one relation and kind that share a claim and compare the same values are one
-    finding. Findings come in the contract's order of relations, the surest first.
+    finding. Findings come in the contract's order of relations, the surest first. Those of
+    ``within``, on claims of one article, need no second origin and stay apart from the others.
     """
+    found = [
+        *_clustered(verdicts, members, sentences, origins=2),
+        *_clustered(within, members, sentences, origins=1),
+    ]
+    return tuple(
+        sorted(found, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
+    )
+
+
+def _clustered(
+    verdicts: Sequence[Verdict],
+    members: Sequence[Member],
+    sentences: Mapping[str, Sequence[Sentence]],
+    *,
+    origins: int,
+) -> list[Finding]:
     groups: dict[tuple[str, ...], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         if verdict.relation is not None:
             groups[_key(verdict)].append(verdict)
     made = [
-        _finding(cluster, members, sentences)
+        _finding(cluster, members, sentences, origins)
         for key in sorted(groups)
         for cluster in _connected(groups[key])
     ]
@@ -48,15 +67,12 @@ def findings(
     contested = {
         frozenset(e.quote for e in f.evidence) for f in found if f.relation == "contradiction"
     }
-    kept = [
+    return [
         f
         for f in found
         if f.relation != "contradiction"
         or not any(c < frozenset(e.quote for e in f.evidence) for c in contested)
     ]
-    return tuple(
-        sorted(kept, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
-    )
 
 
 def value_key(fact: Fact) -> str:
@@ -134,6 +150,7 @@ def _finding(
     cluster: Sequence[Verdict],
     members: Sequence[Member],
     sentences: Mapping[str, Sequence[Sentence]],
+    least_origins: int,
 ) -> Finding | None:
     best = max(cluster, key=lambda v: (v.confidence, v.comparison.pair.a.id))
     by_id = {m.article.id: m for m in members}
@@ -146,7 +163,7 @@ def _finding(
             if fact:
                 entry[1].append(fact)
     origins = {by_id[article].origin for article, _ in facts}
-    if len(origins) < 2:
+    if len(origins) < least_origins:
         return None
     others = {claim.standalone for claim, _ in facts.values()}
     evidence = tuple(

@@ -43,6 +43,7 @@ _REVISED = re.compile(
     r"|lowered|cut to)\b",
     re.I,
 )
+_COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _CUMULATIVE = frozenset({"killed", "injured", "displaced", "arrested", "rescued"})
 
 
@@ -176,6 +177,8 @@ def _differing(
     forward, backward, put_in_b, put_in_a = answers
     strong = max(put_in_b.entailment, put_in_a.entailment)
     weak = min(put_in_b.entailment, put_in_a.entailment)
+    if _one_text(comparison.questions[2]):
+        strong, weak = max(strong, at.one_text), max(weak, at.one_text)
     both = at.same_slot_both
     if slot.kind == "date":
         both = at.same_slot_dates
@@ -198,6 +201,12 @@ def _differing(
         slot=slot,
         basis=_basis("substitution", comparison, forward, backward, better, slot.reason),
     )
+
+
+def _one_text(question: tuple[str, str]) -> bool:
+    """Whether premise and hypothesis have the same words: then no judge has to be asked."""
+    premise, hypothesis = question
+    return words(premise) == words(hypothesis)
 
 
 def _obstacle(comparison: Comparison, slot: Slot, context: Context, at: Thresholds) -> str | None:
@@ -234,6 +243,8 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
     if slot.a.inferred or slot.b.inferred:
         return "a date was counted from an inferred month of publication"
+    if words(slot.a.text) == words(slot.b.text):
+        return "the same words, counted from two days of publication"
     if slot.affinity < 0.5 or _overlap(a, b) < 0.5 or not _one_deed(a, b):
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
@@ -290,8 +301,11 @@ def _places_apart(a: Claim, b: Claim) -> bool:
     """Whether the claims name places of which none is, or lies in, one of the other's.
 
     A count in a county is no count in its state, so containment is apart too for places that
-    only one of them names beside a shared one.
+    only one of them names beside a shared one. So are the north and the south of one place.
     """
+    parts = [set(_COMPASS.findall(claim.sentence.text.casefold())) for claim in (a, b)]
+    if all(parts) and not parts[0] & parts[1]:
+        return True
     left = {m.canonical for m in a.mentions if m.kind == "place"}
     right = {m.canonical for m in b.mentions if m.kind == "place"}
     if not left or not right or left & right:

@@ -26,6 +26,9 @@ class Thresholds:
     """Substitution the other way round, which may ask for details that one text leaves out."""
     same_slot_dates: float = 0.45
     """The same for dates: much happens on two days, so both directions have to hold."""
+    one_text: float = 0.90
+    """Substitution that makes both claims one text: this at least, whatever the judge says; of
+    sentences in which ``benchmarks/mutations.py`` changes a fact it often says too little."""
     contradiction: float = 0.90
     """Contradiction by words alone (negation, opposites), in the stronger direction."""
     contradiction_both: float = 0.60

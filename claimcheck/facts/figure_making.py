@@ -9,7 +9,7 @@ from claimcheck.facts.quantities import Quantity
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Bound, Figure
 
-__all__ = ["figure_of", "make_figure"]
+__all__ = ["figure_of", "make_figure", "with_bound"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
@@ -65,6 +65,20 @@ def _bound(text: str, start: int, end: int) -> Bound:
     if after:
         return "at least" if after.group("least") else "at most"
     return "exact"
+
+
+def with_bound(text: str, figure: str) -> str:
+    """The first ``figure`` in ``text`` together with the words of its bound."""
+    start = text.find(figure)
+    if start < 0:
+        return figure
+    begin, end = start, start + len(figure)
+    before = _BOUND.search(text[max(0, start - 40) : start])
+    if before:
+        begin -= len(before.group())
+    elif after := _BOUND_AFTER.match(text, end):
+        end += len(after.group())
+    return text[begin:end]
 
 
 def figure_of(text: str, quantity: Quantity) -> Figure:

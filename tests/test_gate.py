@@ -23,6 +23,10 @@ def test_the_shipped_model_is_above_its_floor(judge, name):
     assert gate.failures(measured, gate.read_floors()) == []
 
 
+def test_the_tool_finds_what_its_floors_ask_for_without_false_alarms(checker):
+    assert gate.bundle_failures(gate.measure_bundles(checker), gate.read_floors()) == []
+
+
 def test_the_own_pairs_cover_every_kind_and_label():
     file = read_pairs(gate.HERE / "pairs.jsonl")
     assert not file.bad
@@ -37,7 +41,10 @@ def test_the_own_pairs_cover_every_kind_and_label():
     assert min(kinds.values()) >= 8
 
 
-FLOORS = {"sets": {"a": {"n": 100, "floor": 0.7, "measured": 0.72}}}
+FLOORS = {
+    "sets": {"a": {"n": 100, "floor": 0.7, "measured": 0.72}},
+    "bundles": {"own": {"found": 9, "false_alarms": 0}},
+}
 MODEL = {"name": "m", "sha256": "0"}
 
 
@@ -67,3 +74,20 @@ def test_a_floor_is_lowered_only_with_a_reason_that_is_kept():
     made = gate.updated(FLOORS, at(0.6), MODEL, "a smaller model")
     assert made["sets"]["a"]["floor"] == pytest.approx(0.58)
     assert "a smaller model" in made["lowered"][0]
+
+
+def of_bundles(found=9, alarms=()):
+    return {
+        "own": {"expected": 10, "found": found, "missed": ["x: y"], "false_alarms": list(alarms)}
+    }
+
+
+def test_a_finding_less_or_an_alarm_more_fails_and_needs_a_reason():
+    assert gate.bundle_failures(of_bundles(), FLOORS) == []
+    for worse in (of_bundles(found=8), of_bundles(alarms=["31 against 44"])):
+        assert len(gate.bundle_failures(worse, FLOORS)) == 1
+        with pytest.raises(ValueError, match="own bundles"):
+            gate.updated(FLOORS, {}, MODEL, None, worse)
+    assert (
+        gate.updated(FLOORS, {}, MODEL, None, of_bundles(found=10))["bundles"]["own"]["found"] == 10
+    )

@@ -1,12 +1,15 @@
 # ruff: noqa: T201
-"""The quality gate: floors under the shipped model's accuracy on fixed samples.
+"""The quality gate: floors under the model's accuracy and under what the whole tool finds.
 
-``python -m tests.gate.gate`` measures and compares; ``--update`` writes new floors. A floor is
-only lowered with ``--allow-regression REASON``, and the reason is kept in the file.
+``PYTHONPATH=tests python -m gate.gate`` measures and compares; ``--update`` writes new floors. A
+floor is only lowered with ``--allow-regression REASON``, and the reason is kept in the file.
 
 The pairs in ``pairs.jsonl`` were written for the project and are always measured. The public
 development sets are measured where the environment variable CLAIMCHECK_DATA names the folder
-that holds them (``nli/*-dev.jsonl.gz``).
+that holds them (``nli/*-dev.jsonl.gz``, ``gold/``).
+
+The bundles in ``bundles.jsonl`` were written for the project too; with the public ones they
+gate what is found and the false alarms.
 """
 
 from __future__ import annotations
@@ -15,12 +18,16 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
+
+from gate import bundles
 
 from claimcheck.evaluating.metrics import score
 from claimcheck.evaluating.pairs import read_pairs, sample
 from claimcheck.evaluating.run import judge_long
 from claimcheck.judging import Judge
+from claimcheck.pipeline import Checker
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -55,9 +62,37 @@ def measure_all(judge: Judge) -> dict[str, dict[str, float]]:
     }
 
 
+def measure_bundles(checker: Checker) -> dict[str, dict]:
+    """Findings and false alarms on the project's own bundles, and the labelled ones at hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        measured = {"own": bundles.measure(checker, bundles.own_bundles(Path(folder)))}
+    data = os.environ.get("CLAIMCHECK_DATA")
+    if data:
+        measured["labelled"] = bundles.measure(checker, bundles.labelled_bundles(Path(data)))
+    return measured
+
+
+def bundle_failures(measured: dict[str, dict], floors: dict) -> list[str]:
+    """What is found too little or alarmed too often, a line each."""
+    lines = []
+    for name, values in measured.items():
+        entry = floors["bundles"].get(name)
+        if entry is None:
+            lines.append(f"{name} bundles: no floor; set it with --update")
+            continue
+        if values["found"] < entry["found"]:
+            lines.append(
+                f"{name} bundles: {values['found']} of {values['expected']} found, "
+                f"the floor is {entry['found']}; missed: {'; '.join(values['missed'])}"
+            )
+        if len(values["false_alarms"]) > entry["false_alarms"]:
+            lines.append(f"{name} bundles: false alarms: {'; '.join(values['false_alarms'])}")
+    return lines
+
+
 def read_floors(path: Path = FLOORS) -> dict:
     """The floors' file, or an empty one."""
-    return json.loads(path.read_text()) if path.exists() else {"sets": {}}
+    return json.loads(path.read_text()) if path.exists() else {"sets": {}, "bundles": {}}
 
 
 def failures(measured: dict[str, dict[str, float]], floors: dict) -> list[str]:
@@ -79,8 +114,9 @@ def updated(
     measured: dict[str, dict[str, float]],
     model: dict[str, str],
     reason: str | None,
+    measured_bundles: dict[str, dict] | None = None,
 ) -> dict:
-    """New floors; those of sets that were not measured stay.
+    """New floors; those of sets and bundles that were not measured stay.
 
     Raises:
         ValueError: a floor would be lowered without a reason.
@@ -95,7 +131,14 @@ def updated(
                 continue  # within the margin: the old floor holds
             lowered.append(f"{name} from {old['floor']} to {floor}")
         sets[name] = {"n": values["n"], "floor": floor, "measured": values["accuracy"]}
-    made = {"model": model, "sets": dict(sorted(sets.items()))}
+    of_bundles = dict(floors["bundles"])
+    for name, values in (measured_bundles or {}).items():
+        new = {"found": values["found"], "false_alarms": len(values["false_alarms"])}
+        old = of_bundles.get(name, new)
+        if new["found"] < old["found"] or new["false_alarms"] > old["false_alarms"]:
+            lowered.append(f"{name} bundles from {old} to {new}")
+        of_bundles[name] = new
+    made = {"model": model, "sets": dict(sorted(sets.items())), "bundles": of_bundles}
     history = list(floors.get("lowered", []))
     if lowered:
         if not (reason and reason.strip()):
@@ -114,17 +157,21 @@ def main(args: list[str] | None = None) -> int:
     measured = measure_all(judge)
     for name, values in measured.items():
         print(f"{name:24} n {values['n']:5}  accuracy {values['accuracy']:.3f}")
+    of_bundles = measure_bundles(Checker(judge))
+    for name, values in of_bundles.items():
+        found, alarms = f"{values['found']} of {values['expected']}", len(values["false_alarms"])
+        print(f"{name + ' bundles':24} found {found}, false alarms {alarms}")
     floors = read_floors()
     if options.update:
         model = {"name": judge.name, "sha256": judge.sha256}
         try:
-            made = updated(floors, measured, model, options.allow_regression)
+            made = updated(floors, measured, model, options.allow_regression, of_bundles)
         except ValueError as error:
             print(error, file=sys.stderr)
             return 1
         FLOORS.write_text(json.dumps(made, indent=2) + "\n")
         return 0
-    below = failures(measured, floors)
+    below = failures(measured, floors) + bundle_failures(of_bundles, floors)
     print("\n".join(below) or "no floor is broken")
     return 1 if below else 0
 

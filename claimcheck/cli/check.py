@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.settings import Probability, Setting, config_option
 from claimcheck.errors import InputError
+from claimcheck.judging import DEFAULT_MODEL
+from claimcheck.judging.judge import BACKENDS
 from claimcheck.records import RELATIONS, Report
 from claimcheck.reporting import FORMATS
+from claimcheck.reporting.contract import ReportData
+from claimcheck.writing import write_text
 
 if TYPE_CHECKING:
+    from claimcheck.followup.review import Mark
     from claimcheck.judging import Judge
 
 _BY_SUFFIX = {
@@ -28,33 +34,89 @@ _BY_SUFFIX = {
 }
 
 
+_PATH = click.Path(path_type=Path)
+
+
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: text, or by -o.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report here.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "format_",
+    cls=Setting,
+    type=click.Choice(FORMATS),
+    help="Default: text, or by -o.",
+)
+@click.option("-o", "--output", cls=Setting, type=_PATH, help="Write the report here.")
 @click.option(
     "--save",
-    type=click.Path(path_type=Path),
+    cls=Setting,
+    type=_PATH,
     multiple=True,
     help="Also write a report here, its format by the suffix. May be repeated.",
 )
-@click.option("--outlet", help="The outlet of all articles given, whatever they say.")
-@click.option("--published", help="Their day of publication, as 2025-06-01.")
-@click.option("--model", default=None, help="A shipped name, a folder, or a hub id.")
-@click.option("--revision", help="Branch, tag or commit of a hub model.")
-@click.option("--labels", help="Which output is which label: entailment,neutral,contradiction.")
-@click.option("--device", default="cpu", show_default=True)
-@click.option("--no-cache", is_flag=True, help="Judge everything anew.")
+@click.option("--outlet", cls=Setting, help="The outlet of all articles, whatever they say.")
+@click.option("--published", cls=Setting, help="Their day of publication, as 2025-06-01.")
+@click.option(
+    "--within/--no-within",
+    cls=Setting,
+    help="Also compare the claims of one article, as its headline with its text.",
+)
+@click.option(
+    "--model",
+    cls=Setting,
+    default=DEFAULT_MODEL,
+    show_default=True,
+    help="A shipped name, a folder, or a hub id.",
+)
+@click.option("--revision", cls=Setting, help="Branch, tag or commit of a hub model.")
+@click.option(
+    "--labels",
+    cls=Setting,
+    help="Which output is which label: entailment,neutral,contradiction.",
+)
+@click.option("--device", cls=Setting, default="cpu", show_default=True)
+@click.option(
+    "--backend",
+    cls=Setting,
+    type=click.Choice(BACKENDS),
+    default=BACKENDS[0],
+    show_default=True,
+    help="What runs the model.",
+)
+@click.option("--no-cache/--cache", cls=Setting, help="Judge everything anew.")
 @click.option(
     "--fail-on",
+    cls=Setting,
     type=click.Choice([*RELATIONS[:3], "none"]),
     multiple=True,
     default=("contradiction",),
     show_default=True,
     help="Relations that make the exit status 1. May be repeated.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
+@click.option(
+    "--min-confidence",
+    cls=Setting,
+    type=Probability(),
+    default=0.0,
+    show_default=True,
+    help="Findings less probable than this are listed under what was left out, and count nothing.",
+)
+@click.option(
+    "--baseline",
+    cls=Setting,
+    type=_PATH,
+    help="Findings known from this file do not count; `claimcheck baseline` writes it.",
+)
+@click.option(
+    "--reviews",
+    cls=Setting,
+    type=_PATH,
+    help="What editors said of findings; dismissed and fixed ones do not count. "
+    "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
+)
+@click.option("--exit-zero/--no-exit-zero", cls=Setting, help="Exit with 0 whatever was found.")
+@click.option("-q", "--quiet/--no-quiet", cls=Setting, help="No progress on stderr.")
+@config_option
 def check_command(
     paths: tuple[str, ...],
     format_: str | None,
@@ -62,50 +124,120 @@ def check_command(
     save: tuple[Path, ...],
     outlet: str | None,
     published: str | None,
-    model: str | None,
+    within: bool,
+    model: str,
     revision: str | None,
     labels: str | None,
     device: str,
+    backend: str,
     no_cache: bool,
     fail_on: tuple[str, ...],
+    min_confidence: float,
+    baseline: Path | None,
+    reviews: Path | None,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Check the articles in PATHS: files, folders, or - for standard input.
 
     Text, Markdown, HTML, JSON and JSONL are read, and aggregator pages are split into their
-    stories. Exit status: 0 clean, 1 contradictions found, 2 bad usage or input, 3 internal error.
+    stories. Exit status: 0 clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal
+    error.
+
+    Every option may also stand in a claimcheck.toml or in pyproject.toml under [tool.claimcheck]
+    (fail-on = "update", cache = false), in this folder or one above it, or in the environment
+    (CLAIMCHECK_FAIL_ON=update,dispute). `claimcheck config` shows what holds.
     """
     targets = [(path, _by_suffix(path)) for path in save]
     format_ = format_ or (_by_suffix(output) if output else "text")
-    judge = _judge(model, revision, labels, device, no_cache)
-    report = _check(paths, outlet, published, judge, quiet)
+    known, marks = _known(baseline), _marks(reviews or _beside(paths[0]))
+    judge = _judge(model, revision, labels, device, backend, no_cache)
+    report = _check(paths, outlet, published, judge, within, quiet)
+    data = _followed_up(report, min_confidence, known, marks)
     for path, kind in [*targets, *([(output, format_)] if output else [])]:
-        _write(path, _rendered(report, kind))
+        write_text(path, _rendered(data, kind))
     if output is None:
         width = None if sys.stdout.isatty() else 100
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        click.echo(_rendered(report, format_, width=width, color=color), nl=False)
-    found = {f.relation for f in report.findings}
-    return 1 if found & set(fail_on) and not exit_zero else 0
+        click.echo(_rendered(data, format_, width=width, color=color), nl=False)
+    return 1 if _fails(data, fail_on) and not exit_zero else 0
+
+
+def _known(baseline: Path | None) -> frozenset[str]:
+    if baseline is None:
+        return frozenset()
+    from claimcheck.followup.baseline import read_baseline
+
+    return read_baseline(baseline)
+
+
+def _beside(first: str) -> Path | None:
+    """The reviews that live with what is checked."""
+    if first == "-":
+        return None
+    from claimcheck.followup.review import REVIEWS
+
+    path = Path(first)
+    found = (path if path.is_dir() else path.parent) / REVIEWS
+    return found if found.is_file() else None
+
+
+def _marks(reviews: Path | None) -> dict[str, Mark]:
+    if reviews is None:
+        return {}
+    from claimcheck.followup.review import read_reviews
+
+    return read_reviews(reviews)
+
+
+def _followed_up(
+    report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
+) -> ReportData:
+    """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.cli.confidence import only_sure
+    from claimcheck.followup.baseline import mark_known
+    from claimcheck.followup.review import apply_reviews
+    from claimcheck.reporting.json_report import as_data
+
+    data = only_sure(as_data(report), least)
+    return mark_known(apply_reviews(data, marks), known)
+
+
+def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:
+    from claimcheck.reporting.overview import is_settled
+
+    return any(
+        finding["relation"] in fail_on and not is_settled(finding) for finding in data["findings"]
+    )
 
 
 def _judge(
-    model: str | None, revision: str | None, labels: str | None, device: str, no_cache: bool
+    model: str,
+    revision: str | None,
+    labels: str | None,
+    device: str,
+    backend: str,
+    no_cache: bool,
 ) -> Judge:
-    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache, parse_labels
+    from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     return Judge.load(
-        model or DEFAULT_MODEL,
+        model,
         revision=revision,
         labels=parse_labels(labels) if labels else None,
         device=device,
+        backend=backend,
         cache=None if no_cache else JudgementCache(),
     )
 
 
 def _check(
-    paths: tuple[str, ...], outlet: str | None, published: str | None, judge: Judge, quiet: bool
+    paths: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    judge: Judge,
+    within: bool,
+    quiet: bool,
 ) -> Report:
     from claimcheck.pipeline import Checker
     from claimcheck.reading import read_articles
@@ -115,9 +247,10 @@ def _check(
     for skip in skips:
         if skip.stage == "read":
             click.echo(f"claimcheck: {skip.item}: {skip.reason}", err=True)
-    if len(articles) < 2:
+    if len(articles) < 2 - within:
         only = f"only {articles[0].outlet}'s article" if articles else "no article"
-        raise InputError(f"{only} could be read from {', '.join(paths)}; two are needed")
+        needed = "one is" if within else "two are"
+        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed")
     show = sys.stderr.isatty() and not quiet
 
     def progress(line: str) -> None:
@@ -125,18 +258,18 @@ def _check(
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     try:
-        return Checker(judge).check(articles, skips=skips, progress=progress)
+        return Checker(judge, within=within).check(articles, skips=skips, progress=progress)
     finally:
         if show:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _rendered(
-    report: Report, format_: str, *, width: int | None = None, color: bool = False
+    data: ReportData, format_: str, *, width: int | None = None, color: bool = False
 ) -> str:
-    from claimcheck.reporting import render
+    from claimcheck.reporting import render_data
 
-    text = render(report, format_, width=width, color=color)
+    text = render_data(data, format_, width=width, color=color)
     return text if text.endswith("\n") or not text else text + "\n"
 
 
@@ -148,10 +281,3 @@ def _by_suffix(path: Path) -> str:
         raise click.UsageError(
             f"{path}: no format for the suffix {path.suffix!r}; use --format or one of {known}"
         ) from None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error

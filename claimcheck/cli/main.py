@@ -17,10 +17,16 @@ from claimcheck.errors import ClaimCheckError
 
 _COMMANDS = {
     "check": ("claimcheck.cli.check:check_command", "Check articles and report how they agree."),
-    "eval": ("claimcheck.cli.eval:eval_command", "Measure a model on labelled pairs."),
+    "review": ("claimcheck.cli.review:review_command", "Confirm, dismiss or close findings."),
+    "baseline": ("claimcheck.cli.baseline:baseline_command", "Accept what is known."),
+    "compare": ("claimcheck.cli.compare:compare_command", "What changed between two reports."),
+    "explain": ("claimcheck.cli.explain:explain_command", "How a finding came about."),
+    "config": ("claimcheck.cli.config:config_command", "Show the settings and their origin."),
     "models": ("claimcheck.cli.models:models_command", "List the models at hand."),
+    "eval": ("claimcheck.cli.eval:eval_command", "Measure a model on labelled pairs."),
     "train": ("claimcheck.cli.train:train_command", "Train a model by a recipe."),
     "calibrate": ("claimcheck.cli.calibrate:calibrate_command", "Fit a model's calibration."),
+    "completion": ("claimcheck.cli.completion:completion_command", "Complete in your shell."),
 }
 
 

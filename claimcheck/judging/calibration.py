@@ -28,7 +28,8 @@ class Calibration:
     """``softmax((logits + biases) / temperature)``, with how it was found.
 
     ``ece_before`` and ``ece_after`` are expected calibration errors on ``n`` pairs that were
-    not used for fitting; ``bf16_changes`` is the share of labels that bfloat16 changes on them.
+    not used for fitting; ``bf16_changes`` is the share of labels that bfloat16 changes on them,
+    and ``bf16_differs`` the most by which it moves a probability.
     """
 
     temperature: float = 1.0
@@ -38,6 +39,7 @@ class Calibration:
     ece_after: float | None = None
     n: int = 0
     bf16_changes: float | None = None
+    bf16_differs: float | None = None
 
     def apply(self, logits: Logits) -> Probabilities:
         """Probabilities rounded to ``DIGITS`` digits that sum to 1."""

@@ -153,7 +153,7 @@ class BasisData(TypedDict):
 
 
 class ReviewData(TypedDict):
-    """What an editor said of a finding: confirmed, dismissed or fixed."""
+    """What an editor said of a finding (confirmed, dismissed, fixed), or that it was known."""
 
     status: str
     note: NotRequired[str]

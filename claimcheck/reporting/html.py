@@ -151,7 +151,7 @@ def _groups(data: ReportData, caps: Caps, keys: dict[str, str]) -> list[dict[str
         )
     settled = overview.settled_findings(data)
     shown = [finding_block(item, articles, caps, keys) for item in settled[: caps.findings]]
-    groups.append(_group("settled", "Settled by an editor", shown, len(settled)))
+    groups.append(_group("settled", "Settled, not counted", shown, len(settled)))
     return [group for group in groups if group["number"]]
 
 

@@ -86,7 +86,7 @@ def _settled(data: ReportData) -> list[str]:
     settled = overview.settled_findings(data)
     if not settled:
         return []
-    lines = [f"## Settled by an editor ({len(settled)})", ""]
+    lines = [f"## Settled, not counted ({len(settled)})", ""]
     for finding in settled:
         review = finding["review"]
         note = f": {escape(shorten(review.get('note', ''), 200))}" if review.get("note") else ""

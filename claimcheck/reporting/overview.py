@@ -15,7 +15,7 @@ from claimcheck.reporting.contract import (
 )
 from claimcheck.reporting.passages import shorten, visible
 
-SETTLED = ("dismissed", "fixed")
+SETTLED = ("dismissed", "fixed", "known")
 PLURALS: dict[Relation, str] = {
     "contradiction": "contradictions",
     "update": "updates",
@@ -61,7 +61,7 @@ def day_number(published: str | None) -> float | None:
 
 
 def is_settled(finding: FindingData) -> bool:
-    """An editor has dismissed it or says that it is fixed: shown, but no longer counted."""
+    """Dismissed or fixed by an editor's word, or in the baseline: shown, but not counted."""
     review = finding.get("review")
     return review is not None and review["status"] in SETTLED
 
@@ -75,7 +75,7 @@ def open_findings(data: ReportData, relation: Relation) -> list[FindingData]:
 
 
 def settled_findings(data: ReportData) -> list[FindingData]:
-    """What an editor has dismissed or marked as fixed."""
+    """What an editor has dismissed or marked as fixed, and what was known."""
     return [finding for finding in data["findings"] if is_settled(finding)]
 
 

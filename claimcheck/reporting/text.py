@@ -70,7 +70,7 @@ def _parts(data: ReportData, color: bool) -> list[RenderableType]:
         parts += _rest(len(found), len(shown), relation)
     settled = overview.settled_findings(data)
     if settled:
-        parts.append(_heading(f"Settled by an editor ({len(settled)})"))
+        parts.append(_heading(f"Settled, not counted ({len(settled)})"))
         parts += [_settled(finding) for finding in settled]
     shared, single = overview.ledger_rows(data)
     if shared:

@@ -1,0 +1,1 @@
+"""What happens with a report after it is made: accepted, reviewed, compared, explained."""

@@ -1,0 +1,52 @@
+"""A baseline: the findings that are known and accepted, so that only new ones fail a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.followup.stored import read_text
+from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.passages import shorten
+
+VERSION = 1
+
+
+def baseline(data: ReportData) -> str:
+    """The findings of a report as a baseline: JSON with a line a finding, by id."""
+    rows = [
+        {key: f[key] for key in ("id", "relation", "kind")} | {"reason": shorten(f["reason"], 200)}
+        for f in sorted(data["findings"], key=lambda f: f["id"])
+        if f["relation"] != "agreement"
+    ]
+    lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
+    return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The ids of a baseline.
+
+    Raises:
+        InputError: the file is none.
+    """
+    text = read_text(path)
+    try:
+        data = json.loads(text)
+        if data["version"] != VERSION:
+            raise InputError(f"{path}: a baseline of version {data['version']}, not {VERSION}")
+        return frozenset(str(row["id"]) for row in data["findings"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"{path}: no baseline; write one with `claimcheck baseline`") from error
+
+
+def mark_known(data: ReportData, known: frozenset[str]) -> ReportData:
+    """The report with the findings of a baseline marked, unless an editor has said more of them."""
+    return data | {
+        "findings": [
+            {**f, "review": {"status": "known", "note": "in the baseline"}}
+            if f["id"] in known and "review" not in f
+            else f
+            for f in data["findings"]
+        ]
+    }

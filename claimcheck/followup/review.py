@@ -1,0 +1,83 @@
+"""What editors say of findings, kept in a small TOML file that lives in git beside the bundle."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from claimcheck.errors import InputError
+from claimcheck.followup.stored import read_text
+from claimcheck.reporting.contract import ReportData
+
+REVIEWS = "claimcheck-reviews.toml"
+Status = Literal["confirmed", "dismissed", "fixed"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+_HEAD = "# What editors said of claimcheck's findings. Written by `claimcheck review`.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An editor's word on a finding; ``about`` says which it is, for whoever reads the file."""
+
+    status: Status
+    note: str = ""
+    about: str = ""
+
+
+def read_reviews(path: Path) -> dict[str, Mark]:
+    """Marks by finding id.
+
+    Raises:
+        InputError: the file is no file of reviews.
+    """
+    text = read_text(path)
+    try:
+        return {
+            str(key): _mark(path, str(key), value) for key, value in tomllib.loads(text).items()
+        }
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: no TOML: {error}") from error
+
+
+def _mark(path: Path, key: str, value: object) -> Mark:
+    if not isinstance(value, dict) or value.get("status") not in STATUSES:
+        raise InputError(f"{path}: {key} needs a status: {', '.join(STATUSES)}")
+    unknown = sorted(set(value) - {"status", "note", "about"})
+    if unknown:
+        raise InputError(f"{path}: {key} has the unknown key {unknown[0]}; known: status, note")
+    if not all(isinstance(entry, str) for entry in value.values()):
+        raise InputError(f"{path}: {key} has an entry that is no text")
+    return Mark(**value)
+
+
+def dumps(marks: Mapping[str, Mark]) -> str:
+    """Marks as TOML, by id; what is not said is left out."""
+    parts = [_HEAD]
+    for key, mark in sorted(marks.items()):
+        lines = [f"\n[{_string(key)}]", f"status = {_string(mark.status)}"]
+        lines += [f"note = {_string(mark.note)}"] if mark.note else []
+        lines += [f"about = {_string(mark.about)}"] if mark.about else []
+        parts.append("\n".join(lines) + "\n")
+    return "".join(parts)
+
+
+def _string(text: str) -> str:
+    """A TOML string: JSON's, but for lone surrogates and the delete character."""
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def apply_reviews(data: ReportData, marks: Mapping[str, Mark]) -> ReportData:
+    """The report with each reviewed finding's status and note."""
+    return data | {
+        "findings": [
+            {**f, "review": {"status": mark.status, "note": mark.note}}
+            if (mark := marks.get(f["id"]))
+            else f
+            for f in data["findings"]
+        ]
+    }

@@ -1,0 +1,56 @@
+"""Reports in files, and findings by the beginning of their id."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.reporting.contract import FindingData, ReportData
+from claimcheck.reporting.json_report import loads
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        InputError: it cannot be read, or is no UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is no UTF-8 text (byte {error.start})") from error
+
+
+def read_report(path: Path) -> ReportData:
+    """Read a report that ``claimcheck check --format json`` has written.
+
+    Raises:
+        InputError: there is none in the file.
+    """
+    try:
+        return loads(read_text(path))
+    except InputError as error:
+        known = str(error).startswith(str(path))
+        raise error if known else InputError(f"{path}: {error}") from error
+
+
+def find(data: ReportData, prefix: str) -> FindingData:
+    """The one finding whose id begins with ``prefix``.
+
+    Raises:
+        InputError: there is none, or more than one.
+    """
+    found = [f for f in data["findings"] if prefix and f["id"].startswith(prefix)]
+    if len(found) == 1:
+        return found[0]
+    ids = [f["id"] for f in data["findings"]]
+    if found:
+        raise InputError(
+            f"several findings begin with {prefix}: {', '.join(f['id'] for f in found)}"
+        )
+    near = get_close_matches(prefix, ids, n=1, cutoff=0)
+    hint = f"; the nearest is {near[0]}" if near else ""
+    raise InputError(f"the report has no finding {prefix!r}{hint}")

@@ -1,0 +1,248 @@
+"""Settings from flags, the environment and files, and the command that shows them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from conftest import ROOT
+
+from claimcheck.cli.main import main
+
+SENTENCE = "Japan faces a {}% tariff from July.\n"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys, cache):
+    """The command line in an empty folder, with nothing set from outside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLAIMCHECK_CACHE", str(cache))
+
+    def command(*args):
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return command
+
+
+@pytest.fixture
+def shown(run):
+    """Value, origin and name of each setting as ``claimcheck config --json`` gives them."""
+
+    def settings(*args):
+        status, out, err = run("config", "--json", *args)
+        assert status == 0, err
+        return json.loads(out)["settings"]
+
+    return settings
+
+
+@pytest.fixture
+def conflict(tmp_path):
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name, rate in (("a", 24), ("b", 31)):
+        (folder / f"{name}.txt").write_text(SENTENCE.format(rate), encoding="utf-8")
+    return folder
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_flag_beats_environment_beats_file_beats_default(shown, tmp_path, monkeypatch):
+    assert shown()["fail-on"] == {"value": ["contradiction"], "origin": "default", "name": None}
+    path = write(tmp_path / "claimcheck.toml", 'fail-on = "update"\n')
+    assert shown()["fail-on"] == {"value": ["update"], "origin": "file", "name": str(path)}
+    monkeypatch.setenv("CLAIMCHECK_FAIL_ON", "contradiction, dispute")
+    assert shown()["fail-on"] == {
+        "value": ["contradiction", "dispute"],
+        "origin": "environment",
+        "name": "CLAIMCHECK_FAIL_ON",
+    }
+    assert shown("--fail-on", "none")["fail-on"] == {
+        "value": ["none"],
+        "origin": "flag",
+        "name": None,
+    }
+
+
+def test_switches_of_a_file_can_be_turned_back(shown, tmp_path, monkeypatch):
+    write(tmp_path / "claimcheck.toml", "cache = false\nquiet = true\nwithin = true\n")
+    assert [shown()[key]["value"] for key in ("cache", "quiet", "within")] == [False, True, True]
+    back = shown("--cache", "--no-quiet", "--no-within")
+    assert [back[key]["value"] for key in ("cache", "quiet", "within")] == [True, False, False]
+    monkeypatch.setenv("CLAIMCHECK_NO_CACHE", "0")
+    assert shown()["cache"] == {
+        "value": True,
+        "origin": "environment",
+        "name": "CLAIMCHECK_NO_CACHE",
+    }
+
+
+def test_the_nearest_folder_with_settings_is_used(shown, run, tmp_path, monkeypatch):
+    write(tmp_path / "claimcheck.toml", 'format = "csv"\n')
+    project = write(tmp_path / "desk" / "pyproject.toml", '[tool.claimcheck]\nformat = "html"\n')
+    write(tmp_path / "desk" / "other" / "pyproject.toml", '[project]\nname = "x"\n')
+    monkeypatch.chdir(tmp_path / "desk" / "other")
+    assert shown()["format"] == {"value": "html", "origin": "file", "name": str(project)}
+    write(tmp_path / "desk" / "claimcheck.toml", "quiet = true\n")
+    assert shown()["format"]["value"] is None  # the folder's own file alone counts
+    assert shown()["quiet"]["value"] is True
+    given = write(tmp_path / "given.toml", 'format = "note"\n')
+    assert shown("--config", given)["format"]["value"] == "note"
+    monkeypatch.setenv("CLAIMCHECK_CONFIG", str(given))
+    assert shown()["format"]["value"] == "note"
+    assert run("config", "--config", tmp_path / "missing.toml")[0] == 2
+
+
+def test_paths_in_a_file_start_from_the_file(shown, tmp_path, monkeypatch):
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    (tmp_path / "below").mkdir()
+    write(
+        tmp_path / "claimcheck.toml",
+        'baseline = "known.json"\nsave = ["out/r.html", "r.md"]\nmodel = "models/mine"\n',
+    )
+    monkeypatch.chdir(tmp_path / "below")
+    found = shown("--output", "here.txt")
+    assert found["baseline"]["value"] == str(tmp_path / "known.json")
+    assert found["save"]["value"] == [str(tmp_path / "out" / "r.html"), str(tmp_path / "r.md")]
+    assert found["model"]["value"] == str(tmp_path / "models" / "mine")
+    assert found["output"]["value"] == "here.txt"
+    write(tmp_path / "claimcheck.toml", 'model = "org/name"\n')
+    assert shown()["model"]["value"] == "org/name"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("fail_on = 'update'", ["'fail_on'", "'fail-on'"]),
+        ("no-cache = true", ["'no-cache'", "'cache'"]),
+        ("min-confidense = 0.5", ["'min-confidense'", "'min-confidence'"]),
+        ("config = 'other.toml'", ["'config'", "nearest"]),
+        ("min-confidence = 'high'", ["min-confidence", "number"]),
+        ("min-confidence = true", ["min-confidence", "number"]),
+        ("min-confidence = 1.5", ["min-confidence", "1.5"]),
+        ("min-confidence = nan", ["min-confidence", "nan"]),
+        ("quiet = 1", ["quiet", "true or false"]),
+        ("format = 'pdf'", ["format", "'pdf'", "'html'"]),
+        ("format = ['html']", ["format", "text"]),
+        ("fail-on = ['update', 3]", ["fail-on", "list"]),
+        ("fail-on = ['updates']", ["fail-on", "'updates'"]),
+        ("outlet = {}", ["outlet", "text"]),
+        ("format = ", ["TOML"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["claimcheck.toml", "pyproject.toml"])
+def test_a_wrong_file_is_2_with_one_line_that_says_what(run, tmp_path, name, text, named):
+    table = "[tool.claimcheck]\n" if name == "pyproject.toml" else ""
+    path = write(tmp_path / name, table + text + "\n")
+    for command in (["check", "story"], ["config"]):
+        status, out, err = run(*command)
+        assert (status, out) == (2, "")
+        assert err.count("\n") == 1
+        assert all(word in err for word in [str(path), *named]), err
+
+
+def test_a_project_file_that_is_given_must_have_settings(run, tmp_path):
+    path = write(tmp_path / "pyproject.toml", "[project]\nname = 'x'\n")
+    status, _, err = run("config", "--config", path)
+    assert status == 2 and str(path) in err and "[tool.claimcheck]" in err
+    write(path, "[tool]\nclaimcheck = 3\n")
+    status, _, err = run("config", "--config", path)
+    assert status == 2 and str(path) in err and "table" in err
+
+
+def test_a_wrong_variable_is_named(run, monkeypatch):
+    monkeypatch.setenv("CLAIMCHECK_MIN_CONFIDENCE", "much")
+    status, _, err = run("config")
+    assert status == 2
+    assert "CLAIMCHECK_MIN_CONFIDENCE" in err and "--min-confidence" not in err
+
+
+def test_what_config_prints_is_a_file_that_says_the_same(run, shown, tmp_path):
+    write(tmp_path / "claimcheck.toml", 'outlet = "A \\"B\\" \\\\ \\u001b[31m\\u202e"\n')
+    args = ("--fail-on", "update", "--fail-on", "dispute", "--no-cache", "--min-confidence", "0.7")
+    status, out, _ = run("config", *args)
+    assert status == 0
+    assert "\x1b" not in out and "\u202e" not in out
+    assert str(tmp_path / "claimcheck.toml") in out
+    values = tomllib.loads(out)
+    assert values["outlet"] == 'A "B" \\ \x1b[31m\u202e'
+    again = write(tmp_path / "again.toml", out)
+    before, after = shown(*args), shown("--config", again)
+    assert {key: each["value"] for key, each in after.items()} == {
+        key: each["value"] for key, each in before.items()
+    }
+
+
+def test_a_check_obeys_its_settings(run, tmp_path, conflict, monkeypatch):
+    assert run("check", conflict)[0] == 1
+    write(tmp_path / "claimcheck.toml", 'fail-on = "none"\nformat = "json"\n')
+    status, out, _ = run("check", conflict)
+    assert status == 0
+    assert "contradiction" in {f["relation"] for f in json.loads(out)["findings"]}
+    monkeypatch.setenv("CLAIMCHECK_FAIL_ON", "update,contradiction")
+    assert run("check", conflict)[0] == 1
+    assert run("check", conflict, "--fail-on", "update")[0] == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_the_script_of_a_shell(run, shell):
+    status, out, _ = run("completion", shell)
+    assert status == 0
+    assert "_CLAIMCHECK_COMPLETE" in out and f"{shell}_complete" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("claimcheck co", {"config", "completion"}),
+        ("claimcheck check --fail-on ", {"contradiction", "update", "dispute", "none"}),
+        ("claimcheck check --min", {"--min-confidence"}),
+    ],
+)
+def test_bash_is_offered_commands_options_and_choices(tmp_path, words, offered):
+    import os
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from claimcheck.cli.main import main; main()"],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "_CLAIMCHECK_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split(" ")) - 1),
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert offered <= {line.split(",", 1)[1] for line in done.stdout.splitlines()}
+
+
+def test_help_loads_no_model_library(tmp_path):
+    script = (
+        "import sys; from claimcheck.cli.main import cli\n"
+        "for args in (['--help'], ['check', '--help'], ['config', '--help']):\n"
+        "    cli.main(args, standalone_mode=False)\n"
+        "slow = {'torch', 'transformers', 'numpy', 'rich', 'jinja2', 'lxml'} & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(slow)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

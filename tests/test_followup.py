@@ -46,6 +46,10 @@ def contradiction(report) -> str:
     return found
 
 
+def contradiction_in(path) -> str:
+    return contradiction(json.loads(path.read_text()))
+
+
 def run(*args, status=0):
     result = CliRunner().invoke(cli, [str(a) for a in args], standalone_mode=False)
     if result.exception:
@@ -67,6 +71,17 @@ def test_a_baseline_lets_known_findings_pass_and_shows_them(folder, reports):
     known.write_text("nonsense")
     with pytest.raises(InputError, match=r"known\.json: no baseline"):
         run("check", story, "--baseline", known)
+
+
+def test_files_of_our_own_in_the_folder_are_no_articles(folder):
+    run("baseline", folder / "differ.json", "-o", folder / "claimcheck-baseline.json")
+    run("review", folder / "differ.json", "--dismiss", contradiction_in(folder / "differ.json"))
+    for name in ("differ.json", "agree.json"):
+        (folder / name).unlink()
+    out = json.loads(run("check", folder, "--format", "json"))
+    assert {a["outlet"] for a in out["articles"]} == {"Herald", "Courier"}
+    skipped = {s["item"].rpartition("/")[2]: s["stage"] for s in out["skips"]}
+    assert skipped["claimcheck-baseline.json"] == "folder"
 
 
 def test_a_dismissed_finding_no_longer_fails_and_a_confirmed_one_does(folder, reports):

@@ -220,6 +220,22 @@ def test_bfloat16_is_close_and_only_chosen_where_it_was_measured(folder, judge):
         assert one.contradiction == pytest.approx(other.contradiction, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("measured", "fit"),
+    [
+        ({"bf16_changes": 0.005, "bf16_differs": 0.01}, True),
+        ({"bf16_changes": 0.006, "bf16_differs": 0.01}, False),
+        ({"bf16_changes": 0.005, "bf16_differs": 0.02}, False),
+        ({"bf16_changes": 0.0}, False),
+    ],
+)
+def test_bfloat16_needs_labels_and_probabilities_unchanged(tmp_path, measured, fit):
+    folder = tiny.save(tmp_path, tiny.network("Bert"))
+    write_calibration(tmp_path, Calibration(**measured))
+    native = "avx512_bf16" in Path("/proc/cpuinfo").read_text()
+    assert Judge.load(folder).precision == ("bf16" if fit and native else "fp32")
+
+
 def test_the_shipped_model_is_found_from_anywhere_and_knows_its_trade(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     judge = Judge.load()

@@ -11,14 +11,20 @@ import click
 @click.argument("id_", metavar="ID")
 @click.argument("report", type=click.Path(path_type=Path))
 def explain_command(id_: str, report: Path) -> int:
-    """Explain finding ID of REPORT (JSON).
+    """Explain finding ID, or row ID of the ledger, of REPORT (JSON).
 
     Shows both claims with their figures and dates as read, what was compared, what the judge
-    said in each direction, the rule that decided, and what would have changed it.
+    said in each direction, the rule that decided, and what would have changed it; of a row, its
+    values. An ID may be shortened as long as it is the only one.
     """
-    from claimcheck.followup.explain import explain
-    from claimcheck.followup.stored import find, read_report
+    from claimcheck.followup.explain import explain, explain_row
+    from claimcheck.followup.stored import only, read_report
+    from claimcheck.reporting.terminal import wrapped
 
     data = read_report(report)
-    click.echo("\n".join(explain(data, find(data, id_))))
+    findings = {f["id"]: f for f in data["findings"]}
+    rows = {row["id"]: row for row in data["ledger"]}
+    found = only([*findings, *rows], id_)
+    lines = explain(data, findings[found]) if found in findings else explain_row(data, rows[found])
+    click.echo(wrapped(lines), nl=False)
     return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,33 +45,49 @@ def review_command(
     on a terminal, those that nobody has looked at are gone through one by one. Every later
     `check` beside the file of reviews respects it.
     """
-    from claimcheck.followup.review import REVIEWS, Mark, dumps, read_reviews
-    from claimcheck.followup.stored import find, read_report
+    from claimcheck.followup.review import REVIEWS, dumps, read_reviews
+    from claimcheck.followup.stored import read_report
     from claimcheck.writing import write_text
 
     data = read_report(report)
     path = path or report.parent / REVIEWS
     marks = read_reviews(path) if path.exists() else {}
-    given: tuple[tuple[Status, tuple[str, ...]], ...] = (
-        ("confirmed", confirm),
-        ("dismissed", dismiss),
-        ("fixed", fix),
-    )
-    named = False
-    for status, ids in given:
-        for finding in (find(data, prefix) for prefix in ids):
-            marks[finding["id"]] = Mark(status, note, _about(finding))
-            named = True
-    for prefix in clear:
-        marks.pop(find(data, prefix)["id"], None)
-        named = True
-    if named:
-        write_text(path, dumps(marks))
+    named: dict[Status, tuple[str, ...]] = {
+        "confirmed": confirm,
+        "dismissed": dismiss,
+        "fixed": fix,
+    }
+    if note and not any(named.values()):
+        raise click.UsageError("--note goes with --confirm, --dismiss or --fix")
+    if any(named.values()) or clear:
+        write_text(path, dumps(_marked(data, marks, named, clear, note)))
     elif sys.stdin.isatty() and sys.stdout.isatty():
         _walk(data, marks, path)
     else:
         _list(data, marks)
     return 0
+
+
+def _marked(
+    data: ReportData,
+    marks: dict[str, Mark],
+    named: Mapping[Status, tuple[str, ...]],
+    clear: tuple[str, ...],
+    note: str,
+) -> dict[str, Mark]:
+    """The marks with what was said; a mark of a finding that is gone can be cleared too."""
+    from claimcheck.followup.review import Mark
+    from claimcheck.followup.stored import find, only
+
+    said: dict[str, Mark | None] = {}
+    new = [(f, status) for status, ids in named.items() for f in (find(data, id) for id in ids)]
+    cleared = [only([*marks, *(f["id"] for f in data["findings"])], id) for id in clear]
+    for id in [*(f["id"] for f, _ in new), *cleared]:
+        if id in said:
+            raise click.UsageError(f"{id} is named twice; say one thing of it")
+        said[id] = None
+    said |= {f["id"]: Mark(status, note, _about(f)) for f, status in new}
+    return {id: mark for id, mark in (marks | said).items() if mark is not None}
 
 
 def _about(finding: FindingData) -> str:
@@ -83,27 +101,39 @@ def _open(data: ReportData) -> list[FindingData]:
 
 
 def _list(data: ReportData, marks: dict[str, Mark]) -> None:
-    from claimcheck.reporting.passages import shorten
+    from claimcheck.followup.review import apply_reviews
+    from claimcheck.reporting.overview import mark, percent
+    from claimcheck.reporting.passages import visible
+    from claimcheck.reporting.terminal import wrapped
 
-    for finding in _open(data):
-        mark = marks.get(finding["id"])
-        said = f"{mark.status}: {mark.note}".rstrip(": ") if mark else "not reviewed"
-        click.echo(f"{finding['id']}  {finding['relation']}  {_about(finding)}")
-        click.echo(f"    {shorten(said, 200)}")
+    lines = []
+    for finding in _open(apply_reviews(data, marks)):
+        sure = percent(finding["confidence"])
+        lines += [
+            f"{visible(finding['id'])}  {finding['relation']}  {sure}",
+            f"    {_about(finding)}",
+            f"    {mark(finding) or 'not reviewed'}",
+        ]
+    gone = marks.keys() - {f["id"] for f in data["findings"]}
+    lines += [f"{len(gone)} more reviewed, not in this report"] if gone else []
+    click.echo(wrapped(lines or ["nothing to review"]), nl=False)
 
 
 def _walk(data: ReportData, marks: dict[str, Mark], path: Path) -> None:
     """Show what nobody has looked at and ask; each answer is saved at once."""
-    from claimcheck.followup.review import Mark, dumps
+    from claimcheck.followup.review import Mark, apply_reviews, dumps
     from claimcheck.reporting.passages import shorten
+    from claimcheck.reporting.terminal import wrapped
     from claimcheck.writing import write_text
 
-    for finding in _open(data):
-        if finding["id"] in marks:
-            continue
-        click.echo(f"\n{finding['relation']}: {shorten(finding['reason'], 300)}")
+    asked = [f for f in _open(apply_reviews(data, marks)) if "review" not in f]
+    if not asked:
+        _list(data, marks)
+    for finding in asked:
+        lines = ["", f"{finding['relation']}: {shorten(finding['reason'], 300)}"]
         for item in finding["evidence"]:
-            click.echo(f"  {shorten(item['outlet'], 60)}: “{shorten(item['quote'], 400)}”")
+            lines.append(f"    {shorten(item['outlet'], 60)}: “{shorten(item['quote'], 400)}”")
+        click.echo(wrapped(lines, shutil.get_terminal_size().columns), nl=False)
         choice = click.prompt(
             "confirm, dismiss, fixed, skip or quit", type=click.Choice([*_KEYS, "s", "q"])
         )

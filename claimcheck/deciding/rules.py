@@ -43,6 +43,12 @@ _REVISED = re.compile(
     r"|lowered|cut to)\b",
     re.I,
 )
+_FORMER = re.compile(
+    r"\b(?:(?:earlier|initially|previously|originally|first) "
+    r"(?:said|spoken|put|given|reported|counted)"
+    r"|up from|(?:earlier|previous|initial) (?:toll|count|estimate|figure)s?)\b",
+    re.I,
+)
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _CUMULATIVE = frozenset({"killed", "injured", "displaced", "arrested", "rescued"})
 
@@ -180,7 +186,7 @@ def _differing(
     if _one_text(comparison.questions[2]):
         strong, weak = max(strong, at.one_text), max(weak, at.one_text)
     both = at.same_slot_both
-    if slot.kind == "date":
+    if slot.kind == "date" and strong < at.same_slot_certain:
         both = at.same_slot_dates
     elif any(s.kind == "number" and s.verdict == "equal" and _fits(s) for s in comparison.slots):
         both = 0.0  # another figure of the two claims is the same: they count the same things
@@ -290,9 +296,11 @@ def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
 
 
 def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
+    """Whether one of the claims gives the figure, and not as what was said before."""
     return any(
         f.unit == wanted.unit and f.low == wanted.low and f.high == wanted.high
         for c in claims
+        if not _FORMER.search(c.sentence.text)
         for f in c.figures
     )
 
@@ -439,7 +447,7 @@ def describe(slot: Slot, a: Claim, b: Claim) -> str:
             m.canonical for m in a.mentions if m.canonical in {x.canonical for x in b.mentions}
         ]
         where = f" ({', '.join(dict.fromkeys(names[:2]))})" if names else ""
-        return " ".join([noun, *states]).strip() + where
+        return " ".join(part for part in (noun, *states, where.strip()) if part)
     return ""
 
 

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’]*")
 _MODALS = _words("will won't won’t shall would could may might should can must")
 _PLANNED = _words(
     "expected scheduled likely unlikely due set slated planned plan plans expects poised deadline "
-    "upcoming hopes intends aims resumes resume begins begin starts expires expire opens"
+    "upcoming hopes intends aims resumes resume begins begin starts start expires expire opens"
 )
 _AHEAD = _words("until till through starting beginning effective upcoming coming due ahead")
 _BEHIND = _words("since after following")

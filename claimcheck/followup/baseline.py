@@ -20,7 +20,8 @@ def baseline(data: ReportData) -> str:
         for f in sorted(data["findings"], key=lambda f: f["id"])
         if f["relation"] != "agreement"
     ]
-    lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
+    # What stays as it is reads better in a diff; ``shorten`` has made it harmless.
+    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
     return f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
@@ -35,7 +36,10 @@ def read_baseline(path: Path) -> frozenset[str]:
         data = json.loads(text)
         if data["version"] != VERSION:
             raise InputError(f"{path}: a baseline of version {data['version']}, not {VERSION}")
-        return frozenset(str(row["id"]) for row in data["findings"])
+        ids = [row["id"] for row in data["findings"]]
+        if not all(isinstance(id, str) for id in ids):
+            raise TypeError("an id is a text")
+        return frozenset(ids)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path}: no baseline; write one with `claimcheck baseline`") from error
 

@@ -1,87 +1,120 @@
-"""How a finding came about, in lines of plain text."""
+"""How a finding or a row of the ledger came about, in lines of plain text.
+
+Texts of articles come with control characters made visible.
+"""
 
 from __future__ import annotations
 
+from claimcheck.followup.decisions import decision
 from claimcheck.reporting import overview
-from claimcheck.reporting.contract import ClaimData, FindingData, ProbabilitiesData, ReportData
-from claimcheck.reporting.passages import shorten
-
-_RULES = {
-    "entailment": "agreement: one claim follows from the other, or both share a fact of one thing",
-    "substitution": "one value differs; with the other's value put in its place, the claim follows",
-    "opposition": "the words oppose each other, and the judge sees a contradiction both ways",
-}
-_THRESHOLDS = {
-    "entailment": ("entailment", "entailment_with_fact", "shared_words"),
-    "substitution": ("same_slot", "same_slot_both", "same_slot_dates", "one_text"),
-    "opposition": ("contradiction", "contradiction_both"),
-}
+from claimcheck.reporting.contract import (
+    BasisData,
+    ClaimData,
+    FigureData,
+    FindingData,
+    LedgerEntryData,
+    LedgerRowData,
+    ProbabilitiesData,
+    ReportData,
+)
+from claimcheck.reporting.passages import shorten, visible
 
 
 def explain(data: ReportData, finding: FindingData) -> list[str]:
     """The claims as read, what was compared, what the judge said, the rule, what would change it.
 
-    Texts of articles come with control characters made visible.
+    The first two passages are those that were judged; what else joined them follows.
     """
     claims = {c["id"]: c for c in data["claims"]}
+    said = overview.mark(finding)
     lines = [
-        f"{finding['relation']} ({finding['kind']}), confidence {finding['confidence']:.2f}, "
-        f"{finding['id']}",
+        f"{finding['relation']} ({finding['kind']}), {overview.percent(finding['confidence'])} "
+        f"sure, {visible(finding['id'])}",
         shorten(finding["reason"], 400),
-        "",
+        *([said] if said else []),
     ]
     for item in finding["evidence"]:
-        lines.append(f"{overview.credit(item['outlet'], None)}, {overview.when(item['published'])}")
-        lines.append(f"  “{shorten(item['quote'], 600)}”")
+        who, when = overview.credit(item["outlet"], None), overview.when(item["published"])
+        lines += ["", f"{who}, {when}", f"    “{shorten(item['quote'], 600)}”"]
         if claim := claims.get(item["claim"]):
-            lines += [f"  {line}" for line in _claim(claim)]
-        lines.append("")
-    basis = finding["basis"]
-    if basis is None:
+            lines += [f"    {line}" for line in _claim(claim)]
+    lines.append("")
+    if finding["basis"] is None:
         return [*lines, "The report does not say how it was decided."]
-    lines += [
-        "compared   " + shorten(basis["compared"] or "wording only", 400),
-        "premise    " + shorten(basis["premise"], 400),
-        "hypothesis " + shorten(basis["hypothesis"], 400),
-        *_judged("forward", basis["forward"]),
-        *_judged("backward", basis["backward"]),
-        *_judged("with the value put in", basis["substituted"]),
-        "rule       " + _RULES.get(basis["rule"], basis["rule"]),
-        *_thresholds(data, basis["rule"]),
-        "otherwise  " + shorten(basis["otherwise"], 400),
+    return lines + _decided(data, finding, finding["basis"])
+
+
+def explain_row(data: ReportData, row: LedgerRowData) -> list[str]:
+    """The values of a slot, who gives each, in which words, and the findings that rest on it."""
+    lines = [
+        f"ledger row ({row['kind']}), {row['status']}, {visible(row['id'])}",
+        shorten(row["slot"], 400),
     ]
+    for entry in row["entries"]:
+        lines += ["", *_entry(entry)]
+    reasons = {f["id"]: f"{f['relation']}: {f['reason']}" for f in data["findings"]}
+    if row["findings"]:
+        lines += ["", "findings"]
+    for id in row["findings"]:
+        lines.append(f"    {visible(id)}  {shorten(reasons.get(id, 'not in the report'), 400)}")
     return lines
+
+
+def _entry(entry: LedgerEntryData) -> list[str]:
+    outlier = ", an outlier" if entry["outlier"] else ""
+    as_of = f", as of {overview.when(entry['as_of'])}" if entry["as_of"] else ""
+    lines = [f"{shorten(entry['value'], 120)}{outlier}{as_of}: {overview.joined(entry['outlets'])}"]
+    read = ", ".join(
+        f"{key} {value}" for key, value in entry["normalized"].items() if value not in (None, "")
+    )
+    lines += [f"    read as: {shorten(read, 200)}"] if read else []
+    return lines + [f"    “{shorten(quote, 600)}”" for quote in entry["quotes"]]
+
+
+def _decided(data: ReportData, finding: FindingData, basis: BasisData) -> list[str]:
+    made = decision(finding, basis, data["run"]["thresholds"])
+    return [
+        "compared: " + shorten(basis["compared"] or "wording only", 400),
+        "premise: " + shorten(basis["premise"], 400),
+        "hypothesis: " + shorten(basis["hypothesis"], 400),
+        "",
+        "judge",
+        *_judged("premise to hypothesis", basis["forward"]),
+        *_judged("hypothesis to premise", basis["backward"]),
+        *_judged("with the value put in", basis["substituted"]),
+        "",
+        "rule: " + shorten(made.rule, 400),
+        *_listed("it asked for", made.asked),
+        *_listed("otherwise", made.otherwise),
+    ]
+
+
+def _listed(title: str, items: list[str]) -> list[str]:
+    return [title, *(f"    {shorten(item, 400)}" for item in items)] if items else []
 
 
 def _claim(claim: ClaimData) -> list[str]:
-    lines = ["read as: " + shorten(claim["standalone"], 400)]
-    if claim["speaker"]:
-        lines.append("speaker: " + shorten(claim["speaker"], 80))
-    for figure in claim["figures"]:
-        span = (
-            f"{figure['low']}"
-            if figure["low"] == figure["high"]
-            else (f"{figure['low']} to {figure['high']}")
-        )
-        of = " ".join(part for part in (figure["unit"], figure["noun"]) if part)
-        about = f" ({', '.join(figure['modifiers'])})" if figure["modifiers"] else ""
-        lines.append(
-            "figure:  " + shorten(f"{figure['text']} = {figure['bound']} {span} {of}{about}", 200)
-        )
+    lines = ["read as: " + shorten(claim["standalone"] or claim["text"], 400)]
+    lines.append("speaker: " + shorten(claim["speaker"] or "the outlet itself", 80))
+    lines += ["figure: " + shorten(_figure(figure), 200) for figure in claim["figures"]]
     for day in claim["dates"]:
         read = day["unresolved"] or f"{day['from']} to {day['to']} ({day['granularity']})"
-        lines.append("date:    " + shorten(f"{day['text']} = {read}", 200))
+        lines.append("date: " + shorten(f"“{day['text']}” = {read}", 200))
     return lines
+
+
+def _figure(figure: FigureData) -> str:
+    low, high = ("open" if end is None else f"{end:,}" for end in (figure["low"], figure["high"]))
+    span = low if low == high else f"{low} to {high}"
+    words = [figure["bound"], span, figure["unit"] or "(a count)"]
+    noun = " ".join((*figure["modifiers"], figure["noun"])).strip()
+    return f"“{figure['text']}” = {' '.join(words)}" + (f", of: {noun}" if noun else "")
 
 
 def _judged(what: str, answer: ProbabilitiesData | None) -> list[str]:
     if answer is None:
         return []
-    said = ", ".join(f"{name} {value:.2f}" for name, value in answer.items())
-    return [f"judge      {what}: {said}"]
-
-
-def _thresholds(data: ReportData, rule: str) -> list[str]:
-    known = data["run"]["thresholds"]
-    named = [f"{name} {known[name]:g}" for name in _THRESHOLDS.get(rule, ()) if name in known]
-    return ["thresholds " + ", ".join(named)] if named else []
+    said = ", ".join(
+        f"{name} {answer[name]:.3f}" for name in ("entailment", "neutral", "contradiction")
+    )
+    return [f"    {what}: {said}"]

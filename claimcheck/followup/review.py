@@ -39,7 +39,7 @@ def read_reviews(path: Path) -> dict[str, Mark]:
         return {
             str(key): _mark(path, str(key), value) for key, value in tomllib.loads(text).items()
         }
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: no TOML: {error}") from error
 
 
@@ -66,18 +66,23 @@ def dumps(marks: Mapping[str, Mark]) -> str:
 
 
 def _string(text: str) -> str:
-    """A TOML string: JSON's, but for lone surrogates and the delete character."""
+    """A TOML string: JSON's, with every character escaped that would not show in a diff.
+
+    A lone surrogate, which no TOML can hold, becomes a question mark.
+    """
     clean = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+    quoted = json.dumps(clean, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
 
 
 def apply_reviews(data: ReportData, marks: Mapping[str, Mark]) -> ReportData:
-    """The report with each reviewed finding's status and note."""
-    return data | {
-        "findings": [
-            {**f, "review": {"status": mark.status, "note": mark.note}}
-            if (mark := marks.get(f["id"]))
-            else f
-            for f in data["findings"]
-        ]
-    }
+    """The report with each reviewed finding's status and note, and no other word of an editor."""
+    found = []
+    for finding in data["findings"]:
+        made, mark = finding.copy(), marks.get(finding["id"])
+        if mark is not None:
+            made["review"] = {"status": mark.status, "note": mark.note}
+        elif "review" in made and made["review"]["status"] != "known":
+            del made["review"]
+        found.append(made)
+    return data | {"findings": found}

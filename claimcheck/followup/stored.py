@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reporting.contract import FindingData, ReportData
 from claimcheck.reporting.json_report import loads
+from claimcheck.reporting.passages import visible
+
+_NAMED = 5
 
 
 def read_text(path: Path) -> str:
@@ -43,14 +47,23 @@ def find(data: ReportData, prefix: str) -> FindingData:
     Raises:
         InputError: there is none, or more than one.
     """
-    found = [f for f in data["findings"] if prefix and f["id"].startswith(prefix)]
-    if len(found) == 1:
-        return found[0]
-    ids = [f["id"] for f in data["findings"]]
+    findings = {f["id"]: f for f in data["findings"]}
+    return findings[only(findings, prefix)]
+
+
+def only(ids: Iterable[str], prefix: str) -> str:
+    """The one id that is ``prefix``, or else begins with it.
+
+    Raises:
+        InputError: there is none, or more than one.
+    """
+    ids = sorted(set(ids))
+    found = [id for id in ids if prefix and id.startswith(prefix)]
+    if prefix in found or len(found) == 1:
+        return prefix if prefix in found else found[0]
     if found:
-        raise InputError(
-            f"several findings begin with {prefix}: {', '.join(f['id'] for f in found)}"
-        )
+        named = ", ".join(map(visible, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
+        raise InputError(f"several ids begin with {prefix}; give more of one: {named}")
     near = get_close_matches(prefix, ids, n=1, cutoff=0)
-    hint = f"; the nearest is {near[0]}" if near else ""
-    raise InputError(f"the report has no finding {prefix!r}{hint}")
+    hint = f"; the nearest is {visible(near[0])}" if near else ""
+    raise InputError(f"the report has no id {prefix!r}{hint}")

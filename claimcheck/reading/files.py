@@ -97,6 +97,8 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
 def _unfit(name: str) -> str:
     if name.startswith("."):
         return "hidden file; name it to read it"
+    if name.startswith(("claimcheck-", "claimcheck.")):
+        return "claimcheck's own file; name it to read it"
     if name.lower().startswith("readme"):
         return "a README explains a folder and is no article; name it to read it"
     if Path(name).suffix.lower() not in SUFFIXES:

@@ -6,11 +6,13 @@ takes a ``ReportData`` and never a ``Report``, so that a stored report renders a
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict, get_args
 
 from claimcheck.records import Kind, Relation, Status
 
 SCHEMA_VERSION = 1
+ReviewStatus = Literal["confirmed", "dismissed", "fixed", "known"]
+REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
 
 
 class ToolData(TypedDict):
@@ -155,7 +157,7 @@ class BasisData(TypedDict):
 class ReviewData(TypedDict):
     """What an editor said of a finding (confirmed, dismissed, fixed), or that it was known."""
 
-    status: str
+    status: ReviewStatus
     note: NotRequired[str]
 
 

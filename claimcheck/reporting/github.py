@@ -19,7 +19,7 @@ _QUOTE = 300
 
 
 def render(data: ReportData) -> str:
-    """One line for each contradiction, dispute and update that no editor has settled."""
+    """One line for each contradiction, dispute and update that is not settled."""
     lines = [
         _command(level, finding)
         for relation, level in _LEVELS.items()
@@ -45,7 +45,9 @@ def _command(level: str, finding: FindingData) -> str:
         _data(f"{shorten(item['outlet'], 80)}: “{shorten(item['quote'], _QUOTE)}”")
         for item in finding["evidence"]
     )
-    return f"::{level} {','.join(properties)}::{_data(shorten(finding['reason'], 400))}%0A{quotes}"
+    said = overview.mark(finding)
+    head = shorten(finding["reason"], 400) + (f" ({said})" if said else "")
+    return f"::{level} {','.join(properties)}::{_data(head)}%0A{quotes}"
 
 
 def _place(place: LocationData | None) -> list[str]:

@@ -12,6 +12,8 @@ from typing import Any, cast
 
 from claimcheck.errors import InputError
 from claimcheck.records import (
+    KINDS,
+    RELATIONS,
     Claim,
     DateSpan,
     Evidence,
@@ -21,7 +23,7 @@ from claimcheck.records import (
     Member,
     Report,
 )
-from claimcheck.reporting.contract import SCHEMA_VERSION, ReportData
+from claimcheck.reporting.contract import REVIEW_STATUSES, SCHEMA_VERSION, ReportData
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -134,6 +136,7 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     for section, required in _REQUIRED.items():
         result[section] = _items(data.get(section), section, required, _DEFAULTS[section])
     for index, finding in enumerate(result["findings"]):
+        _check_finding(finding, f"findings[{index}]")
         finding["evidence"] = _items(
             finding["evidence"],
             f"findings[{index}].evidence",
@@ -186,6 +189,30 @@ def _items(
             raise InputError(f"not a complete report: {where}[{index}] has no {missing[0]}")
         items.append({**item, **{name: defaults[name] for name in defaults if name not in item}})
     return items
+
+
+def _check_finding(finding: Mapping[str, Any], where: str) -> None:
+    """What findings are sorted, grouped and marked by has to be what it says."""
+    confidence = finding["confidence"]
+    good = {
+        "id": isinstance(finding["id"], str) and finding["id"].isprintable(),
+        "relation": finding["relation"] in RELATIONS,
+        "kind": finding["kind"] in KINDS,
+        "confidence": isinstance(confidence, int | float) and 0 <= confidence <= 1,
+        "reason": isinstance(finding["reason"], str),
+        "review": "review" not in finding or _is_review(finding["review"]),
+    }
+    wrong = [name for name, right in good.items() if not right]
+    if wrong:
+        raise InputError(f"not a claimcheck report: {where}.{wrong[0]} is not what it should be")
+
+
+def _is_review(value: Any) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and value.get("status") in REVIEW_STATUSES
+        and isinstance(value.get("note", ""), str)
+    )
 
 
 def _iso(value: date | datetime | str | None) -> str | None:

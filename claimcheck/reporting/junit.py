@@ -19,7 +19,7 @@ _MOMENT = "1970-01-01T00:00:00"
 def render(data: ReportData) -> str:
     """One suite with a case for each finding, or a single passed case where there is none.
 
-    Contradictions that no editor has settled fail.
+    Contradictions that are not settled fail; what was said of findings is the suite's output.
     """
     cases = [_case(finding) for finding in data["findings"]]
     if not cases:
@@ -50,12 +50,17 @@ def render(data: ReportData) -> str:
         *(_element("property", name=name, value=value) for name, value in properties.items()),
         "</properties>",
         *cases,
-        f"<system-out>{_text(overview.verdict(data))}</system-out>",
+        f"<system-out>{_out(data)}</system-out>",
         "<system-err></system-err>",
         "</testsuite>",
         "</testsuites>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _out(data: ReportData) -> str:
+    marked = [f"{f['id']}: {overview.mark(f)}" for f in data["findings"] if "review" in f]
+    return "\n".join(_text(line) for line in (overview.verdict(data), *marked))
 
 
 def _text(value: str) -> str:

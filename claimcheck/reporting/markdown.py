@@ -72,7 +72,9 @@ def _finding(finding: FindingData) -> list[str]:
     origins = overview.count(finding["origins"], "origin")
     details = f"{finding['kind']}, {overview.percent(finding['confidence'])}, {origins}"
     lines = [f"### {escape(shorten(finding['reason'], 400))}", ""]
-    lines += [f"{escape(details)}, `{visible(finding['id']).replace('`', '')}`", ""]
+    name = f"`{visible(finding['id']).replace('`', '')}`"
+    said = overview.mark(finding)
+    lines += [f"{escape(details)}, {name}" + (f", **{escape(said)}**" if said else ""), ""]
     for item in finding["evidence"]:
         who = f"**{escape(shorten(item['outlet'], 80))}**"
         if item["speaker"]:
@@ -87,13 +89,11 @@ def _settled(data: ReportData) -> list[str]:
     if not settled:
         return []
     lines = [f"## Settled, not counted ({len(settled)})", ""]
-    for finding in settled:
-        review = finding["review"]
-        note = f": {escape(shorten(review.get('note', ''), 200))}" if review.get("note") else ""
-        lines.append(
-            f"- {escape(review['status'])}: {finding['relation']}, "
-            f"{escape(shorten(finding['reason'], 200))}{note}"
-        )
+    lines += [
+        f"- {finding['relation']}, {escape(shorten(finding['reason'], 200))} "
+        f"(**{escape(overview.mark(finding))}**)"
+        for finding in settled
+    ]
     return [*lines, ""]
 
 

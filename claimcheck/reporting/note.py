@@ -13,16 +13,22 @@ def render(data: ReportData) -> str:
     """Notes in plain text, apart from each other by a line of dashes; "" where there is none.
 
     Where an editor has reviewed the report, only what they confirmed is asked about; where nobody
-    has, every contradiction.
+    has, every contradiction that is not known. What the editor noted is for the desk alone.
     """
     found = overview.open_findings(data, "contradiction")
-    if any("review" in finding for finding in data["findings"]):
-        found = [f for f in found if "review" in f and f["review"]["status"] == "confirmed"]
+    if any(_status(finding) not in (None, "known") for finding in data["findings"]):
+        found = [finding for finding in found if _status(finding) == "confirmed"]
     return f"\n{'-' * 60}\n\n".join(_note(finding) for finding in found)
 
 
+def _status(finding: FindingData) -> str | None:
+    return finding["review"]["status"] if "review" in finding else None
+
+
 def _note(finding: FindingData) -> str:
-    lines = [f"Query: {overview.joined(finding['outlets'])} differ on a point.", ""]
+    outlets = overview.joined(finding["outlets"])
+    differ = "differ on" if len(finding["outlets"]) > 1 else "gives two accounts of"
+    lines = [f"Query: {outlets} {differ} one point.", ""]
     for item in finding["evidence"]:
         who = overview.credit(item["outlet"], None)
         speaker = f", quoting {shorten(item['speaker'], 80)}" if item["speaker"] else ""

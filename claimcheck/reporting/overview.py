@@ -66,6 +66,15 @@ def is_settled(finding: FindingData) -> bool:
     return review is not None and review["status"] in SETTLED
 
 
+def mark(finding: FindingData, limit: int = 200) -> str:
+    """What was said of a finding, "confirmed: the note", its note cut short; "" for nothing."""
+    review = finding.get("review")
+    if review is None:
+        return ""
+    note = shorten(review.get("note", ""), limit)
+    return visible(review["status"]) + (f": {note}" if note else "")
+
+
 def open_findings(data: ReportData, relation: Relation) -> list[FindingData]:
     """The findings of a relation that count; agreements by how many origins hold them."""
     found = [f for f in data["findings"] if f["relation"] == relation and not is_settled(f)]

@@ -28,7 +28,7 @@ _QUOTE = 1000
 def render(data: ReportData) -> str:
     """A SARIF log with one run; agreements are no results of an analysis and are left out.
 
-    What an editor has dismissed or marked as fixed is a suppressed result.
+    What is settled, dismissed, fixed or known before, is a suppressed result.
     """
     rules = [_rule(relation, kind) for relation in _LEVELS for kind in KINDS]
     places = {rule["id"]: index for index, rule in enumerate(rules)}
@@ -91,12 +91,11 @@ def _result(finding: FindingData, rules: dict[str, int]) -> dict[str, Any]:
         "partialFingerprints": {"claimcheckFinding/v1": visible(finding["id"])},
         "rank": round(finding["confidence"] * 100, 2),
     }
-    review = finding.get("review")
-    if review is not None and overview.is_settled(finding):
-        reason = f"{review['status']}: {shorten(review.get('note', ''), 500)}".rstrip(": ")
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": reason}
-        ]
+    said = overview.mark(finding, 500)
+    if said:
+        result["properties"] = {"review": said}
+    if overview.is_settled(finding):
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
     return result
 
 

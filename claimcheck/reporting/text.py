@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -15,6 +13,7 @@ from claimcheck.records import Relation
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, LedgerRowData, ReportData
 from claimcheck.reporting.passages import passage, shorten, visible
+from claimcheck.reporting.terminal import printed
 
 _STYLES: dict[str, str] = {
     "contradiction": "bold red",
@@ -34,26 +33,10 @@ def render(data: ReportData, *, width: int | None = None, color: bool = False) -
 
     Without ``color`` there is no escape sequence in it; marked words then stand in «».
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width or 80, 40),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
     contradictions = overview.open_findings(data, "contradiction")
     style = _STYLES["contradiction" if contradictions else "agreement"]
-    console.print(Text(overview.verdict(data), style=style))
-    for part in _parts(data, color):
-        console.print(part)
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + "\n"
+    parts = [Text(overview.verdict(data), style=style), *_parts(data, color)]
+    return printed(parts, width=width, color=color)
 
 
 def _parts(data: ReportData, color: bool) -> list[RenderableType]:
@@ -114,7 +97,9 @@ def _marked(segments: list[tuple[str, bool]], color: bool) -> Text:
 def _label(finding: FindingData) -> Text:
     count = overview.count(finding["origins"], "origin")
     head = f"{finding['kind']} · {overview.percent(finding['confidence'])} · {count}"
-    return Text(f"{head} · {visible(finding['id'])}", style="dim")
+    label = Text(f"{head} · {visible(finding['id'])}", style="dim")
+    said = overview.mark(finding)
+    return label.append(f" · {said}", "bold not dim") if said else label
 
 
 def _finding(finding: FindingData, color: bool) -> RenderableType:
@@ -134,11 +119,9 @@ def _finding(finding: FindingData, color: bool) -> RenderableType:
 
 
 def _settled(finding: FindingData) -> RenderableType:
-    review = finding["review"]
-    note = f": {shorten(review.get('note', ''), 200)}" if review.get("note") else ""
     return Text.assemble(
-        (f"{review['status']} ", "bold"),
-        f"{finding['relation']}, {shorten(finding['reason'], 200)}{note} ",
+        f"{finding['relation']}, {shorten(finding['reason'], 200)} ",
+        (f"({overview.mark(finding)}) ", "bold"),
         (visible(finding["id"]), "dim"),
     )
 

@@ -1,0 +1,199 @@
+"""What a rule asked for when it decided a finding, and what would have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from claimcheck.records import Kind
+from claimcheck.reporting.contract import BasisData, FindingData, ProbabilitiesData
+
+# What makes two values of a kind one, so that they no longer differ.
+_SAME: dict[Kind, str] = {
+    "number": "values within rounding, or within what a bound such as “at least” allows",
+    "date": "dates that overlap",
+    "location": "places of which one lies in the other",
+    "name": "two names for one thing",
+}
+_APART: dict[Kind, str] = {
+    "number": "different places or periods, or an article that gives both figures",
+    "date": "an article that gives both dates",
+    "location": "an article that names both places",
+    "name": "an article that gives both names",
+}
+
+_ROUNDED = 0.001  # a finding's confidence has three digits
+
+
+class Decision(NamedTuple):
+    """``rule`` in a sentence, what it ``asked`` for, and what would have come out ``otherwise``."""
+
+    rule: str
+    asked: list[str]
+    otherwise: list[str]
+
+
+class _Case(NamedTuple):
+    finding: FindingData
+    basis: BasisData
+    at: Mapping[str, float]
+
+    def least(self, name: str) -> str:
+        """A threshold with its name, as the report has it."""
+        return f"{name} {self.at[name]:g}" if name in self.at else f"{name}, not in the report"
+
+    def value(self, name: str) -> str:
+        return f"{self.at[name]:g}" if name in self.at else name
+
+    def judged(self, label: str, pick: Callable[..., float] = max) -> float | None:
+        """The judge's probability of a label in the stronger (or weaker) direction."""
+        said = [p for p in (self.basis["forward"], self.basis["backward"]) if p is not None]
+        return pick(_of(p, label) for p in said) if said else None
+
+
+def decision(finding: FindingData, basis: BasisData, at: Mapping[str, float]) -> Decision:
+    """How ``basis`` led to the finding; ``at`` are the thresholds of the report's run.
+
+    A rule that this version does not know is told in the report's own words.
+    """
+    case = _Case(finding, basis, at)
+    if basis["rule"] == "entailment":
+        return _entailment(case)
+    if basis["rule"] == "substitution":
+        return _substitution(case)
+    if basis["rule"] == "opposition":
+        return _opposition(case)
+    return Decision(basis["rule"], [], [basis["otherwise"]] if basis["otherwise"] else [])
+
+
+def _of(said: ProbabilitiesData, label: str) -> float:
+    return float(said[label])  # type: ignore[literal-required]
+
+
+def _shown(probability: float | None) -> str:
+    return "not in the report" if probability is None else f"{probability:.3f}"
+
+
+def _entailment(case: _Case) -> Decision:
+    shared = case.finding["kind"] != "other"
+    name = "entailment_with_fact" if shared else "entailment"
+    follows, against = case.judged("entailment"), case.judged("contradiction")
+    by_words = (
+        shared
+        and follows is not None
+        and against is not None
+        and (follows < case.at.get(name, 0.0) or follows <= against)
+    )
+    if by_words:
+        rule = "agreement: the claims share a fact of one thing and most of their words"
+        asked = [
+            f"contradiction {_shown(against)}, below {case.least('entailment')}",
+            f"share of the content words in both claims, at least {case.least('shared_words')}",
+        ]
+        otherwise = [
+            f"no agreement with fewer words shared than {case.value('shared_words')} of the "
+            f"shorter claim, or a probability of contradiction of {case.value('entailment')}"
+        ]
+    else:
+        also = " and they share a fact of one thing" if shared else ""
+        rule = f"agreement: one claim follows from the other{also}"
+        asked = [
+            f"entailment {_shown(follows)}, at least {case.least(name)}",
+            f"contradiction {_shown(against)}, below the entailment",
+        ]
+        otherwise = [
+            f"no agreement with a probability of entailment below {case.value(name)} in both "
+            "directions, or below that of contradiction"
+            + (f", unless they share {case.value('shared_words')} of their words" if shared else "")
+        ]
+    if shared:
+        otherwise.append("no agreement if the values differed beyond rounding and bounds")
+    return Decision(rule, asked, otherwise)
+
+
+def _substitution(case: _Case) -> Decision:
+    kind, basis = case.finding["kind"], case.basis
+    put_in = _of(basis["substituted"], "entailment") if basis["substituted"] else None
+    one_text = put_in is not None and case.finding["confidence"] > put_in + _ROUNDED
+    dates = kind == "date" and (put_in or 0.0) < case.at.get("same_slot_certain", 1.0)
+    name = "same_slot_dates" if dates else "same_slot_both"
+    either = ", unless another figure of both is the same" if kind == "number" else ""
+    asked = [
+        f"entailment with the value put in {_shown(put_in)}, at least {case.least('same_slot')}",
+        f"the same the other way round, at least {case.least(name)}{either}",
+    ]
+    if one_text:
+        asked.append(
+            "with the value put in, both claims have the same words: then at least "
+            f"{case.least('one_text')} is taken, whatever the judge says"
+        )
+    if kind == "number":
+        asked.append(
+            "share of the content words in both claims, at least " + case.least("same_event_words")
+        )
+    otherwise = [f"no {case.finding['relation']} with {_SAME.get(kind, 'equal values')}"]
+    if one_text:
+        otherwise.append("left to the judge if the claims differed in other words too")
+    else:
+        otherwise.append(
+            "no finding if the claim did not follow with the value put in: a probability of "
+            f"entailment below {case.value('same_slot')}"
+        )
+    if kind in _APART:
+        otherwise.append(f"no finding with {_APART[kind]}")
+    rule = "one value differs; with the other's value put in its place, the claim follows"
+    return Decision(rule, asked, [*otherwise, *_other_relation(case.finding)])
+
+
+def _other_relation(finding: FindingData) -> list[str]:
+    if finding["relation"] == "dispute":
+        return ["a contradiction without two speakers who are certainly not one"]
+    if finding["relation"] == "update":
+        return ["a contradiction if the reports were of one day, or their days were not known"]
+    otherwise = ["a dispute if two speakers were named, who are certainly not one"]
+    if finding["kind"] == "number":
+        otherwise.append(
+            "an update if a later report gave the higher count of dead or injured, or said that "
+            "the figure had changed"
+        )
+    return otherwise
+
+
+def _opposition(case: _Case) -> Decision:
+    strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
+    by_judge = (
+        strong is not None
+        and weak is not None
+        and strong >= case.at.get("contradiction", 0.0)
+        and weak >= case.at.get("contradiction_both", 0.0)
+        # The other way to this rule takes its confidence from elsewhere.
+        and abs(case.finding["confidence"] - weak) < _ROUNDED
+    )
+    opposing = "negation" if case.finding["kind"] == "negation" else "pair of opposites"
+    if by_judge:
+        rule = f"a {opposing} in the words, and the judge sees a contradiction both ways"
+        asked = [
+            f"contradiction {_shown(strong)}, at least {case.least('contradiction')}",
+            f"the other way round {_shown(weak)}, at least {case.least('contradiction_both')}",
+        ]
+        otherwise = [
+            "no finding with a probability of contradiction below "
+            f"{case.value('contradiction')} in the stronger direction, or below "
+            f"{case.value('contradiction_both')} in the weaker one",
+            "no finding if the claims shared less than half of the shorter one's content words",
+        ]
+    else:
+        rule = "one claim is the other with a negation in it"
+        asked = [
+            f"content words in both claims, at least {case.least('same_words_least')}",
+            f"content words in one alone, at most {case.least('other_words_most')}",
+            f"neutral {_shown(case.judged('neutral'))}, below {case.least('same_slot')}",
+        ]
+        otherwise = [
+            "left to the judge with more other words, or with a probability of neutral of "
+            f"{case.value('same_slot')}: contradiction would have to reach "
+            f"{case.value('contradiction')}, and {case.value('contradiction_both')} the other way "
+            "round"
+        ]
+    otherwise.append(f"no finding without the {opposing}")
+    return Decision(rule, asked, [*otherwise, *_other_relation(case.finding)])

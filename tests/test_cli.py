@@ -75,7 +75,7 @@ def test_what_is_less_sure_than_asked_for_is_left_out_and_said(run, conflict):
 
 
 def test_the_rest_of_a_report_stays_when_a_finding_is_left_out(run, tmp_path):
-    same = "The tariff takes effect on 9 July."
+    same = "The tariff covers 68 kinds of goods."
     (tmp_path / "a.txt").write_text(f"Japan faces a 24% tariff. {same}\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"Japan faces a 31% tariff. {same}\n", encoding="utf-8")
     whole = json.loads(run("check", tmp_path, "--format", "json").stdout)

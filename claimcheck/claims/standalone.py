@@ -51,7 +51,7 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
     person = _HE[match[1].lower()]
     if said.speaker is not None:
         if (
-            said.speaker[0].isupper()
+            said.speaker[:1].isupper()
             and names.is_person(said.speaker) == person
             and not said.quoted
         ):

@@ -91,8 +91,9 @@ class Checker:
         with clock("folding copies"):
             members = fold_copies(unique)
             heads = headlines(members) if self.within else {}
+            everyone = (*members, *heads.values())
         with clock("extracting claims"):
-            sentences, claims = _extract((*members, *heads.values()), left_out)
+            sentences, claims = _extract(everyone, left_out)
         with clock("pairing claims"):
             pairs, possible = pair_claims(claims, members)
             comparisons = [compare(pair) for pair in pairs]
@@ -100,11 +101,10 @@ class Checker:
         with clock("judging"):
             context = _context(claims, members)
             verdicts = self._decide(comparisons, context, progress)
-            inner_verdicts = self._decide(inner, _no_context(members, heads), progress)
+            inner_verdicts = self._decide(inner, _no_context(everyone), progress)
         with clock("writing the ledger"):
             # What one article says twice over, or of two speakers, is no news.
             contrary = [v for v in inner_verdicts if v.relation == "contradiction"]
-            everyone = (*members, *heads.values())
             found = findings(verdicts, everyone, sentences, within=contrary)
             rows = ledger([*verdicts, *contrary], found, everyone)
         abstentions = [v for v in (*verdicts, *inner_verdicts) if v.relation is None]
@@ -206,12 +206,11 @@ def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
     )
 
 
-def _no_context(members: Sequence[Member], heads: Mapping[str, Member]) -> Context:
+def _no_context(members: Sequence[Member]) -> Context:
     """For claims of one article, which as a whole always gives both of the values that differ."""
-    everyone = (*members, *heads.values())
     return Context(
-        days={m.article.id: m.article.day for m in everyone},
-        claims={m.article.id: () for m in everyone},
+        days={m.article.id: m.article.day for m in members},
+        claims={m.article.id: () for m in members},
     )
 
 

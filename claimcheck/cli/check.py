@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.settings import Probability, Setting, config_option
+from claimcheck.cli.settings import Probability, config_option, setting
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
@@ -39,83 +39,73 @@ _PATH = click.Path(path_type=Path)
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option(
+@setting(
     "--format",
     "format_",
-    cls=Setting,
     type=click.Choice(FORMATS),
     help="Default: text, or by -o.",
 )
-@click.option("-o", "--output", cls=Setting, type=_PATH, help="Write the report here.")
-@click.option(
+@setting("-o", "--output", type=_PATH, help="Write the report here.")
+@setting(
     "--save",
-    cls=Setting,
     type=_PATH,
     multiple=True,
     help="Also write a report here, its format by the suffix. May be repeated.",
 )
-@click.option("--outlet", cls=Setting, help="The outlet of all articles, whatever they say.")
-@click.option("--published", cls=Setting, help="Their day of publication, as 2025-06-01.")
-@click.option(
+@setting("--outlet", help="The outlet of all articles, whatever they say.")
+@setting("--published", help="Their day of publication, as 2025-06-01.")
+@setting(
     "--within/--no-within",
-    cls=Setting,
     help="Also compare the claims of one article, as its headline with its text.",
 )
-@click.option(
+@setting(
     "--model",
-    cls=Setting,
     default=DEFAULT_MODEL,
     show_default=True,
     help="A shipped name, a folder, or a hub id.",
 )
-@click.option("--revision", cls=Setting, help="Branch, tag or commit of a hub model.")
-@click.option(
+@setting("--revision", help="Branch, tag or commit of a hub model.")
+@setting(
     "--labels",
-    cls=Setting,
     help="Which output is which label: entailment,neutral,contradiction.",
 )
-@click.option("--device", cls=Setting, default="cpu", show_default=True)
-@click.option(
+@setting("--device", default="cpu", show_default=True)
+@setting(
     "--backend",
-    cls=Setting,
     type=click.Choice(BACKENDS),
     default=BACKENDS[0],
     show_default=True,
     help="What runs the model.",
 )
-@click.option("--no-cache/--cache", cls=Setting, help="Judge everything anew.")
-@click.option(
+@setting("--no-cache/--cache", help="Judge everything anew.")
+@setting(
     "--fail-on",
-    cls=Setting,
     type=click.Choice([*RELATIONS[:3], "none"]),
     multiple=True,
     default=("contradiction",),
     show_default=True,
     help="Relations that make the exit status 1. May be repeated.",
 )
-@click.option(
+@setting(
     "--min-confidence",
-    cls=Setting,
     type=Probability(),
     default=0.0,
     show_default=True,
     help="Findings less probable than this are listed under what was left out, and count nothing.",
 )
-@click.option(
+@setting(
     "--baseline",
-    cls=Setting,
     type=_PATH,
     help="Findings known from this file do not count; `claimcheck baseline` writes it.",
 )
-@click.option(
+@setting(
     "--reviews",
-    cls=Setting,
     type=_PATH,
     help="What editors said of findings; dismissed and fixed ones do not count. "
     "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
 )
-@click.option("--exit-zero/--no-exit-zero", cls=Setting, help="Exit with 0 whatever was found.")
-@click.option("-q", "--quiet/--no-quiet", cls=Setting, help="No progress on stderr.")
+@setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
+@setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
 @config_option
 def check_command(
     paths: tuple[str, ...],

@@ -96,18 +96,15 @@ def _about(finding: FindingData) -> str:
     return shorten(f"{', '.join(finding['outlets'])}: {finding['reason']}", 200)
 
 
-def _open(data: ReportData) -> list[FindingData]:
-    return [f for f in data["findings"] if f["relation"] != "agreement"]
-
-
 def _list(data: ReportData, marks: dict[str, Mark]) -> None:
     from claimcheck.followup.review import apply_reviews
+    from claimcheck.followup.stored import contested
     from claimcheck.reporting.overview import mark, percent
     from claimcheck.reporting.passages import visible
     from claimcheck.reporting.terminal import wrapped
 
     lines = []
-    for finding in _open(apply_reviews(data, marks)):
+    for finding in contested(apply_reviews(data, marks)):
         sure = percent(finding["confidence"])
         lines += [
             f"{visible(finding['id'])}  {finding['relation']}  {sure}",
@@ -122,11 +119,12 @@ def _list(data: ReportData, marks: dict[str, Mark]) -> None:
 def _walk(data: ReportData, marks: dict[str, Mark], path: Path) -> None:
     """Show what nobody has looked at and ask; each answer is saved at once."""
     from claimcheck.followup.review import Mark, apply_reviews, dumps
+    from claimcheck.followup.stored import contested
     from claimcheck.reporting.passages import shorten
     from claimcheck.reporting.terminal import wrapped
     from claimcheck.writing import write_text
 
-    asked = [f for f in _open(apply_reviews(data, marks)) if "review" not in f]
+    asked = [f for f in contested(apply_reviews(data, marks)) if "review" not in f]
     if not asked:
         _list(data, marks)
     for finding in asked:

@@ -13,6 +13,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -98,6 +99,10 @@ class Setting(click.Option):
         return str(placed) if is_path or (self.key == "model" and placed.is_dir()) else value
 
 
+setting = partial(click.option, cls=Setting)
+"""``click.option`` for a :class:`Setting`."""
+
+
 class Probability(click.FloatRange):
     """A number from 0 to 1, which "nan" is not."""
 
@@ -136,9 +141,8 @@ def _load(ctx: click.Context, _: click.Parameter, given: Path | None) -> None:
     ctx.default_map = _read(ctx, path)
 
 
-config_option = click.option(
+config_option = setting(
     "--config",
-    cls=Setting,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     is_eager=True,
     expose_value=False,

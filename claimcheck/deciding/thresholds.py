@@ -25,9 +25,9 @@ class Thresholds:
     same_slot_both: float = 0.15
     """Substitution the other way round, which may ask for details that one text leaves out."""
     same_slot_dates: float = 0.45
-    """The same for dates: much happens on two days, so both directions have to hold, unless"""
+    """The same for dates: much happens on two days, so both directions have to hold."""
     same_slot_certain: float = 0.90
-    """the stronger one is as sure as this."""
+    """Dates whose stronger direction is as sure as this need no more of the weaker than figures."""
     one_text: float = 0.90
     """Substitution that makes both claims one text: this at least, whatever the judge says; of
     sentences in which ``benchmarks/mutations.py`` changes a fact it often says too little."""

@@ -55,13 +55,18 @@ _BOUND_AFTER = re.compile(
 )
 
 
+def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The words of a bound right before the span and, where there are none, right after it."""
+    before = _BOUND.search(text[max(0, start - 40) : start])
+    return before, None if before else _BOUND_AFTER.match(text, end)
+
+
 def _bound(text: str, start: int, end: int) -> Bound:
     """The bound that stands right before the span, or right after it."""
-    before = _BOUND.search(text[max(0, start - 40) : start])
+    before, after = _beside(text, start, end)
     if before:
         name = next(key for key, value in before.groupdict().items() if value)
         return _BOUNDS[int(name[1:])][0]
-    after = _BOUND_AFTER.match(text, end)
     if after:
         return "at least" if after.group("least") else "at most"
     return "exact"
@@ -73,10 +78,10 @@ def with_bound(text: str, figure: str) -> str:
     if start < 0:
         return figure
     begin, end = start, start + len(figure)
-    before = _BOUND.search(text[max(0, start - 40) : start])
+    before, after = _beside(text, start, end)
     if before:
         begin -= len(before.group())
-    elif after := _BOUND_AFTER.match(text, end):
+    elif after:
         end += len(after.group())
     return text[begin:end]
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.followup.stored import read_text
+from claimcheck.followup.stored import contested, read_text
 from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.passages import shorten
 
@@ -17,8 +17,7 @@ def baseline(data: ReportData) -> str:
     """The findings of a report as a baseline: JSON with a line a finding, by id."""
     rows = [
         {key: f[key] for key in ("id", "relation", "kind")} | {"reason": shorten(f["reason"], 200)}
-        for f in sorted(data["findings"], key=lambda f: f["id"])
-        if f["relation"] != "agreement"
+        for f in sorted(contested(data), key=lambda f: f["id"])
     ]
     # What stays as it is reads better in a diff; ``shorten`` has made it harmless.
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)

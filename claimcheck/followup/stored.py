@@ -41,6 +41,11 @@ def read_report(path: Path) -> ReportData:
         raise error if known else InputError(f"{path}: {error}") from error
 
 
+def contested(data: ReportData) -> list[FindingData]:
+    """The findings that a desk has to look at: all but agreements."""
+    return [f for f in data["findings"] if f["relation"] != "agreement"]
+
+
 def find(data: ReportData, prefix: str) -> FindingData:
     """The one finding whose id begins with ``prefix``.
 

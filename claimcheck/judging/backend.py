@@ -34,11 +34,12 @@ class Backend(ABC):
         files: ModelFiles,
         tokenizer: Any,
         *,
-        window: int,
+        own_window: int,
+        max_length: int | None,
         takes: frozenset[str],
         batch_tokens: int,
     ) -> None:
-        self.window = window
+        self.window = min(own_window, max_length) if max_length else own_window
         self._columns = list(files.columns)
         self._tokenizer = tokenizer
         self._takes = takes

@@ -55,13 +55,13 @@ class OpenVinoBackend(Backend):
         tokenizer = load_tokenizer(files)
         core = openvino.Core()
         model = _exported(files, core, batch_tokens)
-        own = model.get_rt_info(_WINDOW).astype(int)
         settings = {"INFERENCE_PRECISION_HINT": _HINTS[precision], "PERFORMANCE_HINT": "LATENCY"}
         self._request = core.compile_model(model, "CPU", settings).create_infer_request()
         super().__init__(
             files,
             tokenizer,
-            window=min(own, max_length) if max_length else own,
+            own_window=model.get_rt_info(_WINDOW).astype(int),
+            max_length=max_length,
             takes=frozenset(port.get_any_name() for port in model.inputs),
             batch_tokens=batch_tokens,
         )

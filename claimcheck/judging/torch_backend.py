@@ -12,8 +12,6 @@ from claimcheck.errors import ModelError
 from claimcheck.judging.backend import Backend, Inputs, load_tokenizer, one_line, quiet
 from claimcheck.judging.model import ModelFiles
 
-__all__ = ["TorchBackend", "quiet"]
-
 _SANE_LENGTH = 100_000  # tokenizers without a limit of their own give 10**30
 
 
@@ -38,11 +36,11 @@ class TorchBackend(Backend):
         self.network = _load_network(files, device)
         self._device, self._half = device, precision == "bf16"
         _check_vocabulary(files, self.network, tokenizer)
-        own = _window(self.network, tokenizer)
         super().__init__(
             files,
             tokenizer,
-            window=min(own, max_length) if max_length else own,
+            own_window=_window(self.network, tokenizer),
+            max_length=max_length,
             takes=_inputs_of(self.network),
             batch_tokens=batch_tokens,
         )

@@ -24,7 +24,7 @@ from torch import Tensor
 from transformers import AutoTokenizer, BertForSequenceClassification
 
 from claimcheck.errors import RecipeError
-from claimcheck.judging.torch_backend import quiet
+from claimcheck.judging.backend import quiet
 from claimcheck.records import LABELS
 from claimcheck.training.card import write_card
 from claimcheck.training.data import Example, load_examples

@@ -15,30 +15,29 @@ from typing import Any
 
 from claimcheck.pipeline import Checker
 from claimcheck.reading import read_articles
+from claimcheck.records import Article
 
 HERE = Path(__file__).resolve().parent
 
 
-def own_bundles(folder: Path) -> Iterator[tuple[dict, list[Path]]]:
-    """The project's own bundles, each written out as a file below ``folder``."""
+def own_bundles() -> Iterator[tuple[dict, list[Article]]]:
+    """The project's own bundles."""
     for line in (HERE / "bundles.jsonl").read_text().splitlines():
         gold = json.loads(line)
-        path = folder / f"{gold['bundle']}.jsonl"
-        path.write_text("".join(json.dumps(article) + "\n" for article in gold["articles"]))
-        yield gold, [path]
+        yield gold, [Article(**article) for article in gold["articles"]]
 
 
-def labelled_bundles(data: Path) -> Iterator[tuple[dict, list[Path]]]:
+def labelled_bundles(data: Path) -> Iterator[tuple[dict, list[Article]]]:
     """The labelled bundles in the data folder."""
     for path in sorted((data / "gold" / "gold").glob("*.json")):
-        yield json.loads(path.read_text()), [data / "gold" / "bundles" / f"{path.stem}.jsonl"]
+        articles, _ = read_articles([data / "gold" / "bundles" / f"{path.stem}.jsonl"])
+        yield json.loads(path.read_text()), articles
 
 
-def measure(checker: Checker, bundles: Iterator[tuple[dict, list[Path]]]) -> dict[str, Any]:
+def measure(checker: Checker, bundles: Iterator[tuple[dict, list[Article]]]) -> dict[str, Any]:
     """How many expected findings came, which did not, and the false alarms."""
     expected, missed, alarms = 0, [], []
-    for gold, paths in bundles:
-        articles, _ = read_articles([str(path) for path in paths])
+    for gold, articles in bundles:
         findings = checker.check(articles).to_dict()["findings"]
         expected += len(gold["expect"])
         missed += [

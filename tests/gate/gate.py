@@ -18,7 +18,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from gate import bundles
@@ -64,8 +63,7 @@ def measure_all(judge: Judge) -> dict[str, dict[str, float]]:
 
 def measure_bundles(checker: Checker) -> dict[str, dict]:
     """Findings and false alarms on the project's own bundles, and the labelled ones at hand."""
-    with tempfile.TemporaryDirectory() as folder:
-        measured = {"own": bundles.measure(checker, bundles.own_bundles(Path(folder)))}
+    measured = {"own": bundles.measure(checker, bundles.own_bundles())}
     data = os.environ.get("CLAIMCHECK_DATA")
     if data:
         measured["labelled"] = bundles.measure(checker, bundles.labelled_bundles(Path(data)))

@@ -9,6 +9,7 @@ import click
 
 from claimcheck.cli.check import check_command
 from claimcheck.cli.settings import Effective, effective, file_of
+from claimcheck.toml import escaped, string
 
 
 def _config(as_json: bool, **_: Any) -> int:
@@ -28,11 +29,11 @@ def _config(as_json: bool, **_: Any) -> int:
         made = {"file": str(path) if path else None, "settings": shown}
         click.echo(json.dumps(made, indent=2, default=str))
         return 0
-    click.echo(f"# file: {_printable(str(path)) if path else 'none found'}")
+    click.echo(f"# file: {escaped(str(path)) if path else 'none found'}")
     lines = [_assignment(each) for each in settings]
     width = min(max(map(len, lines)), 40)
     for each, line in zip(settings, lines, strict=True):
-        origin = " ".join(_printable(part) for part in (each.origin, each.name) if part)
+        origin = " ".join(escaped(part) for part in (each.origin, each.name) if part)
         click.echo(f"{line:{width}}  # {origin}")
     return 0
 
@@ -60,10 +61,4 @@ def _toml(value: Any) -> str:
         return json.dumps(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_printable(escaped)}"'
-
-
-def _printable(text: str) -> str:
-    """The text with everything that would steer a terminal as TOML's escapes."""
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in text)
+    return string(str(value))

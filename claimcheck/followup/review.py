@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Literal, get_args
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import read_text
 from claimcheck.reporting.contract import ReportData
+from claimcheck.toml import string
 
 REVIEWS = "claimcheck-reviews.toml"
 Status = Literal["confirmed", "dismissed", "fixed"]
@@ -58,21 +58,11 @@ def dumps(marks: Mapping[str, Mark]) -> str:
     """Marks as TOML, by id; what is not said is left out."""
     parts = [_HEAD]
     for key, mark in sorted(marks.items()):
-        lines = [f"\n[{_string(key)}]", f"status = {_string(mark.status)}"]
-        lines += [f"note = {_string(mark.note)}"] if mark.note else []
-        lines += [f"about = {_string(mark.about)}"] if mark.about else []
+        lines = [f"\n[{string(key)}]", f"status = {string(mark.status)}"]
+        lines += [f"note = {string(mark.note)}"] if mark.note else []
+        lines += [f"about = {string(mark.about)}"] if mark.about else []
         parts.append("\n".join(lines) + "\n")
     return "".join(parts)
-
-
-def _string(text: str) -> str:
-    """A TOML string: JSON's, with every character escaped that would not show in a diff.
-
-    A lone surrogate, which no TOML can hold, becomes a question mark.
-    """
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    quoted = json.dumps(clean, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
 
 
 def apply_reviews(data: ReportData, marks: Mapping[str, Mark]) -> ReportData:

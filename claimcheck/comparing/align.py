@@ -30,43 +30,61 @@ STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Two facts, one of each claim, that fill the same slot, and how they compare."""
+    """Two facts, one of each claim, that may fill the same slot, and how they compare.
+
+    ``affinity`` says how far both measure one thing by their nouns (0 to 1; 0: other nouns), and
+    ``near`` which share of the content words around them is shared.
+    """
 
     kind: Literal["number", "date", "location", "name"]
     a: Fact
     b: Fact
     verdict: Verdict
     affinity: float
+    near: float = 0.0
     reason: str
 
 
 def align(a: Claim, b: Claim) -> tuple[Slot, ...]:
     """Match the figures, dates and names of two claims one to one."""
     return (
-        *_match("number", a.figures, b.figures, _figures(a, b)),
-        *_match("date", a.dates, b.dates, _dates(a, b)),
+        *_match("number", a, b, a.figures, b.figures, _figures(a, b)),
+        *_match("date", a, b, a.dates, b.dates, _dates(a, b)),
         *_match_mentions(a, b),
     )
 
 
+# The verdict, the affinity (below 0: of two things) and a reason.
 Compare = Callable[[Fact, Fact], tuple[str, float, str]]
 
 
 def _match(
-    kind: Literal["number", "date"], left: Sequence[Fact], right: Sequence[Fact], compare: Compare
+    kind: Literal["number", "date"],
+    a: Claim,
+    b: Claim,
+    left: Sequence[Fact],
+    right: Sequence[Fact],
+    compare: Compare,
 ) -> list[Slot]:
     options = []
     for i, fact in enumerate(left):
         for j, other in enumerate(right):
             verdict, affinity, reason = compare(fact, other)
             if verdict in _RANK and affinity >= 0:
-                nearest = _apart(fact, other)
-                rank = (_RANK[verdict] > 0, -round(affinity, 3), _RANK[verdict], nearest, i, j)
-                options.append((rank, verdict, affinity, reason))
+                near = surroundings(a, fact, b, other)
+                rank = (
+                    _RANK[verdict] > 0,
+                    -round(affinity + near, 3),
+                    _RANK[verdict],
+                    _apart(fact, other),
+                    i,
+                    j,
+                )
+                options.append((rank, verdict, affinity, near, reason))
     slots: list[Slot] = []
     taken_left: set[int] = set()
     taken_right: set[int] = set()
-    for (*_, i, j), verdict, affinity, reason in sorted(options):
+    for (*_, i, j), verdict, affinity, near, reason in sorted(options):
         if i in taken_left or j in taken_right:
             continue
         taken_left.add(i)
@@ -78,6 +96,7 @@ def _match(
                 b=right[j],
                 verdict=verdict,  # type: ignore[arg-type]
                 affinity=affinity,
+                near=near,
                 reason=reason,
             )
         )
@@ -97,19 +116,21 @@ def _figures(a: Claim, b: Claim) -> Compare:
         result = compare_figures(x, y)
         measured = measure_affinity(x, y)
         affinity = measured if measured < 0 else max(measured, _one_wording(a, x, b, y))
+        if affinity == 0 and result.verdict != "different":
+            affinity = -1.0  # the same number of other things is a coincidence
         return result.verdict, affinity, result.reason
 
     return compare
 
 
 def measure_affinity(x: Figure, y: Figure) -> float:
-    """How far two figures measure one thing, from 0 (unknown) to 1; -1: they do not."""
+    """How far two figures measure one thing by their nouns, 0 (other nouns) to 1; -1: two things."""
     states_x, states_y = STATES & set(x.modifiers), STATES & set(y.modifiers)
     if states_x and states_y and not states_x & states_y:
         return -1.0
     nouns_x, nouns_y = content_stems(x.noun), content_stems(y.noun)
     if nouns_x and nouns_y and not nouns_x & nouns_y and not states_x & states_y:
-        return -1.0
+        return 0.0
     noun = 1.0 if nouns_x & nouns_y or states_x & states_y else 0.3
     about_x, about_y = (content_stems(" ".join(f.modifiers)) for f in (x, y))
     shared = len(about_x & about_y) / max(1, min(len(about_x), len(about_y)))
@@ -175,6 +196,7 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
                     b=y,
                     verdict="different",
                     affinity=-negated,
+                    near=-negated,
                     reason=f"{x.text} against {y.text}",
                 )
             )

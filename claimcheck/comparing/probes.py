@@ -15,8 +15,13 @@ from claimcheck.comparing.align import Slot, align
 from claimcheck.facts.figure_making import with_bound
 from claimcheck.records import Claim, Pair
 
-# Values whose surroundings have less in common are of two things; asking would be wasted.
+# Facts that match count as one fact from this affinity on.
 MIN_AFFINITY = 0.3
+# Differing values with fewer shared words around them, and nouns that do not speak for one
+# thing, are not worth asking about.
+MIN_NEAR = 0.2
+Question = tuple[str, str]
+"""A premise and a hypothesis."""
 _ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
 
 
@@ -31,19 +36,33 @@ class Comparison:
     pair: Pair
     slots: tuple[Slot, ...]
     slot: Slot | None
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
 
 
 def compare(pair: Pair) -> Comparison:
     """Align the facts of a pair and prepare what the judge is asked."""
     slots = align(pair.a, pair.b)
-    near = [s for s in slots if s.affinity >= MIN_AFFINITY]
-    matched = [s for s in near if s.verdict != "different"]
-    differing = [s for s in near if s.verdict == "different" and _stands(pair, s)]
-    slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity), default=None)
-    values = [_values(pair, s) for s in matched]
-    asked = [*_asked(pair, values), *(_asked(pair, [*values, _texts(slot)]) if slot else ())]
+    differing = [s for s in slots if s.verdict == "different" and worth_asking(pair, s)]
+    slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity + s.near), default=None)
+    asked = [*_asked(pair, _matched(pair, slots)), *(put_in(pair, slots, slot) if slot else ())]
     return Comparison(pair=pair, slots=slots, slot=slot, questions=tuple(asked))
+
+
+def put_in(pair: Pair, slots: Sequence[Slot], slot: Slot) -> tuple[Question, Question]:
+    """The claims in both directions with the premise's value of ``slot`` in the hypothesis."""
+    return _asked(pair, [*_matched(pair, [s for s in slots if s is not slot]), _texts(slot)])
+
+
+def worth_asking(pair: Pair, slot: Slot) -> bool:
+    """Whether two values may fill one slot and still stand in what is judged."""
+    return (slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR) and _stands(pair, slot)
+
+
+def _matched(pair: Pair, slots: Sequence[Slot]) -> list[tuple[str, str]]:
+    """The values that match, for one wording of both claims."""
+    return [
+        _values(pair, s) for s in slots if s.affinity >= MIN_AFFINITY and s.verdict != "different"
+    ]
 
 
 def _stands(pair: Pair, slot: Slot) -> bool:
@@ -62,9 +81,7 @@ def _values(pair: Pair, slot: Slot) -> tuple[str, str]:
     return with_bound(pair.a.standalone, slot.a.text), with_bound(pair.b.standalone, slot.b.text)
 
 
-def _asked(
-    pair: Pair, values: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, str], tuple[str, str]]:
+def _asked(pair: Pair, values: Sequence[tuple[str, str]]) -> tuple[Question, Question]:
     return (
         (pair.a.standalone, _with(pair.b, [(b, a) for a, b in values])),
         (pair.b.standalone, _with(pair.a, values)),

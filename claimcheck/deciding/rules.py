@@ -18,7 +18,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
+from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
+from claimcheck.comparing.align import STATES
+from claimcheck.deciding.same_slot import probability, signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import display
@@ -31,6 +33,7 @@ from claimcheck.records import (
     Figure,
     Kind,
     Mention,
+    Pair,
     Probabilities,
     Relation,
 )
@@ -181,16 +184,8 @@ def _differing(
     at: Thresholds,
 ) -> Verdict | None:
     forward, backward, put_in_b, put_in_a = answers
-    strong = max(put_in_b.entailment, put_in_a.entailment)
-    weak = min(put_in_b.entailment, put_in_a.entailment)
-    if _one_text(comparison.questions[2]):
-        strong, weak = max(strong, at.one_text), max(weak, at.one_text)
-    both = at.same_slot_both
-    if slot.kind == "date" and strong < at.same_slot_certain:
-        both = at.same_slot_dates
-    elif any(s.kind == "number" and s.verdict == "equal" and _fits(s) for s in comparison.slots):
-        both = 0.0  # another figure of the two claims is the same: they count the same things
-    if strong < at.same_slot or weak < both:
+    sure = _one_slot(comparison, slot, (put_in_b, put_in_a), at)
+    if sure is None:
         return None
     a, b = comparison.pair.a, comparison.pair.b
     obstacle = _obstacle(comparison, slot, context, at)
@@ -202,11 +197,29 @@ def _differing(
         comparison=comparison,
         relation=relation,
         kind=slot.kind,
-        confidence=strong,
+        confidence=sure,
         reason=reason,
         slot=slot,
         basis=_basis("substitution", comparison, forward, backward, better, slot.reason),
     )
+
+
+def _one_slot(
+    comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities], at: Thresholds
+) -> float | None:
+    """How sure it is that both values fill one slot; None where it is not sure enough."""
+    same_text = _one_text(comparison.questions[2])
+    if slot.kind == "number":
+        sure = probability(signs(comparison, slot, put_in))
+        sure = max(sure, at.one_text) if same_text else sure
+        return sure if sure >= at.same_quantity else None
+    strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
+    if same_text:
+        strong, weak = max(strong, at.one_text), max(weak, at.one_text)
+    both = at.same_slot_both
+    if slot.kind == "date" and strong < at.same_slot_certain:
+        both = at.same_slot_dates
+    return strong if strong >= at.same_slot and weak >= both else None
 
 
 def _one_text(question: tuple[str, str]) -> bool:
@@ -221,10 +234,12 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context, at: Threshol
     if slot.kind != "number":
         return _obstacle_to_names(comparison, slot, context)
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
-    if slot.affinity < MIN_AFFINITY or _overlap(a, b) < at.same_event_words:
-        return "it cannot be told that both figures measure one thing"
+    if _magnitude(slot.a, slot.b) > at.most_apart and not _one_text(comparison.questions[2]):
+        return "the values are so far apart that they are hardly of one thing"
     if _gives(context.claims[a.article], slot.b) or _gives(context.claims[b.article], slot.a):
         return "one article gives both figures, so they are of two things"
+    if _count_each_other(comparison.pair, slot.a, slot.b):
+        return "each figure counts what the other claim only mentions"
     if _places_apart(a, b):
         return "the two claims name different places"
     period = [s for s in comparison.slots if s.kind == "date" and s.verdict == "different"]
@@ -296,13 +311,36 @@ def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
 
 
 def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
-    """Whether one of the claims gives the figure, and not as what was said before."""
+    """Whether one of the claims gives the figure of such a thing, not as what was said before."""
     return any(
-        f.unit == wanted.unit and f.low == wanted.low and f.high == wanted.high
+        f.unit == wanted.unit
+        and f.low == wanted.low
+        and f.high == wanted.high
+        and measure_affinity(f, wanted) > 0
         for c in claims
         if not _FORMER.search(c.sentence.text)
         for f in c.figures
     )
+
+
+def _count_each_other(pair: Pair, x: Figure, y: Figure) -> bool:
+    """Whether "militants kill 11 soldiers" stands against "soldiers kill 17 militants"."""
+    counted_x, counted_y = (
+        content_stems(" ".join((f.noun, *f.modifiers))) - content_stems(" ".join(STATES))
+        for f in (x, y)
+    )
+    if counted_x & counted_y - {"person"}:
+        return False
+    return bool(
+        (counted_x - {"person"}) & content_stems(pair.b.standalone)
+        and (counted_y - {"person"}) & content_stems(pair.a.standalone)
+    )
+
+
+def _magnitude(a: Figure, b: Figure) -> float:
+    """How many times the smaller of two figures the larger one is; 1 where one is not above 0."""
+    small, large = sorted((a.low, b.low))
+    return large / small if small > 0 else 1.0
 
 
 def _places_apart(a: Claim, b: Claim) -> bool:

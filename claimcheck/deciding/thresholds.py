@@ -20,8 +20,10 @@ class Thresholds:
     shared_words: float = 0.5
     """Agreement of two claims that share a fact and this part of their content words, unless the
     judge sees a contradiction."""
+    same_quantity: float = 0.85
+    """Differing figures: the probability that both are values of one quantity of one event."""
     same_slot: float = 0.60
-    """Substitution: with the other's value put in, one claim follows from the other."""
+    """Other values, by substitution: with the other's value put in, one claim follows from the other."""
     same_slot_both: float = 0.15
     """Substitution the other way round, which may ask for details that one text leaves out."""
     same_slot_dates: float = 0.45
@@ -36,8 +38,8 @@ class Thresholds:
     contradiction_both: float = 0.60
     """Contradiction by words alone, in the weaker direction."""
 
-    same_event_words: float = 0.3
-    """Differing figures: share of the shorter claim's content words that the other has."""
+    most_apart: float = 8.0
+    """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4
     """Negation: content words that two claims share at the least, for one to be the other with a
     negation in it."""

@@ -1,0 +1,180 @@
+"""Do two differing values fill one slot? A probability from the judge, the words and the facts.
+
+The judge's answer after substitution is the strongest sign, but a small judge asks every detail
+of a long sentence to follow. What the two sentences share beside the values, and what each of
+them names alone, tells as much; a logistic regression weighs them. Its weights come from
+``benchmarks/same_slot.py``: pairs of claims of two outlets that give one and the same specific
+value are of one slot, pairs of different events or with different values (nearly all) are not.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from claimcheck.claims.names import spans
+from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
+from claimcheck.comparing.align import STATES, Fact
+from claimcheck.records import Claim, Figure, Probabilities
+from claimcheck.words import content_stems, words
+
+WEIGHTS = "same_slot.json"
+_TITLE_CASE = 0.6
+_PARTS = frozenset({"more", "other", "another", "additional", "further"})
+_OF_FIGURES = "same_noun other_noun state modified partly small written".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What speaks for and against one slot; every sign is a number near 0 to 1 or a logit."""
+
+    strong: float
+    """Logit of entailment after substitution, in the stronger direction."""
+    weak: float
+    """The same in the weaker direction."""
+    strong_above: float
+    """What ``strong`` is above even odds, 0 below: the weight may differ there."""
+    weak_above: float
+    contrary: float
+    """Logit of contradiction after substitution, in the direction where it is higher."""
+    same_noun: float
+    other_noun: float
+    state: float
+    """1 where both count people in one state (killed, missing, ...)."""
+    modified: float
+    """Share of the words that narrow the figures down which both have."""
+    partly: float
+    """1 where only one is of "more", "another" or "other" things."""
+    small: float
+    """1 where both are counts up to a dozen, which texts hold many of."""
+    written: float
+    """1 where both are written with the same words beside the digits ("$", "years")."""
+    near: float
+    """Share of the content words around the values that both have."""
+    close: float
+    """The same of the two content words before and behind."""
+    shared: float
+    """Share of the content words of the shorter claim that the other has, the values left out."""
+    common: float
+    """How many content words both have, up to 8, as a share of 8."""
+    names_apart: float
+    """1 where each claim names somebody or something that the other does not."""
+    other_equal: float
+    """1 where another fact of both claims is the same."""
+    other_different: float
+    """1 where another fact of both claims differs."""
+
+
+def signs(comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities]) -> Signs:
+    """The signs of a pair.
+
+    Args:
+        comparison: the pair with its aligned facts.
+        slot: the two facts that may fill one slot.
+        put_in: the judge's answers, both ways, with one value in the place of the other.
+    """
+    a, b = comparison.pair.a, comparison.pair.b
+    entailed = sorted(p.entailment for p in put_in)
+    left, right = _content(a, slot.a.text), _content(b, slot.b.text)
+    both = left & right
+    others = [s for s in comparison.slots if s is not slot and s.affinity >= MIN_AFFINITY]
+    return Signs(
+        strong=_logit(entailed[-1]),
+        weak=_logit(entailed[0]),
+        strong_above=max(0.0, _logit(entailed[-1])),
+        weak_above=max(0.0, _logit(entailed[0])),
+        contrary=_logit(max(p.contradiction for p in put_in)),
+        **_nouns(slot),
+        near=slot.near,
+        close=_close(a, slot.a, b, slot.b),
+        shared=len(both) / max(1, min(len(left), len(right))),
+        common=min(len(both), 8) / 8,
+        names_apart=float(bool(_only(a, b)) and bool(_only(b, a))),
+        other_equal=float(any(s.verdict != "different" for s in others)),
+        other_different=float(any(s.verdict == "different" for s in others)),
+    )
+
+
+def _nouns(slot: Slot) -> dict[str, float]:
+    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
+        return dict.fromkeys(_OF_FIGURES, 0.0)
+    x, y = slot.a, slot.b
+    left, right = content_stems(x.noun), content_stems(y.noun)
+    told, also = (content_stems(" ".join(f.modifiers)) for f in (x, y))
+    parts = [not _PARTS.isdisjoint(f.modifiers) for f in (x, y)]
+    return {
+        "same_noun": float(bool(left & right)),
+        "other_noun": float(bool(left and right and not left & right)),
+        "state": float(bool(STATES & set(x.modifiers) & set(y.modifiers))),
+        "modified": len(told & also) / max(1, min(len(told), len(also))),
+        "partly": float(parts[0] != parts[1]),
+        "small": float(not x.unit and not y.unit and max(x.high, y.high) <= 12),
+        "written": float(_beside_digits(x) == _beside_digits(y)),
+    }
+
+
+def _beside_digits(figure: Figure) -> str:
+    text = re.sub(r"\bper ?cent\b", "%", figure.text.casefold())
+    return re.sub(r"[^a-z%$€£¥]|(?<=[a-z])s\b|million|billion", "", text) if figure.unit else ""
+
+
+def _close(a: Claim, x: Fact, b: Claim, y: Fact) -> float:
+    left, right = _beside(a, x), _beside(b, y)
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _beside(claim: Claim, fact: Fact) -> frozenset[str]:
+    before = [w for w in words(claim.text[: fact.start - claim.start]) if content_stems(w)]
+    after = [w for w in words(claim.text[fact.end - claim.start :]) if content_stems(w)]
+    return content_stems(" ".join([*before[-2:], *after[:2]]))
+
+
+def _content(claim: Claim, value: str) -> frozenset[str]:
+    return content_stems(claim.standalone.replace(value, " ", 1))
+
+
+def _only(claim: Claim, other: Claim) -> set[str]:
+    """Stems of the words with capitals, the first word apart, that the other text does not have."""
+    known = content_stems(other.sentence.text)
+    dated = content_stems(" ".join(d.text for d in claim.dates))
+    text = claim.standalone
+    found: set[str] = set()
+    if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
+        return found  # a headline in which every word has one
+    for span in spans(text):
+        if span.start:
+            found |= content_stems(span.text)
+    return found - known - dated
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.005), 0.995)
+    return math.log(p / (1 - p))
+
+
+@cache
+def weights() -> tuple[float, dict[str, float]]:
+    """The bias and the weight of every sign, as ``benchmarks/same_slot.py`` has measured them."""
+    text = files("claimcheck.deciding").joinpath(WEIGHTS).read_text(encoding="utf-8")
+    read = json.loads(text)
+    return float(read["bias"]), {name: float(read["weights"][name]) for name in NAMES}
+
+
+def probability(seen: Signs) -> float:
+    """The probability that two differing figures are values of one quantity of one event."""
+    bias, by_name = weights()
+    score = bias + math.fsum(by_name[name] * value for name, value in zip(NAMES, values(seen)))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+NAMES = tuple(field.name for field in fields(Signs))
+
+
+def values(seen: Signs) -> tuple[float, ...]:
+    """The signs as numbers, in the order of ``NAMES``."""
+    return tuple(float(getattr(seen, name)) for name in NAMES)

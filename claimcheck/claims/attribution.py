@@ -129,6 +129,8 @@ def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
         return None
     if not is_source(tokens, begin, head) or first_finite(tokens, begin, head) is not None:
         return None
+    if _opens_adverbial(tokens, start):
+        return None  # "Asked on Monday why ..., X said": leave it to what stands in front
     states = first_finite(tokens, 0, start) is not None or _quoted(tokens, start)
     tail = verb + 1
     if tail < len(tokens) and tokens[tail].text == ",":
@@ -139,6 +141,19 @@ def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
     if not _is_tail(tokens, tail):
         return None
     return Attribution(_with_more(tokens, (0, start), tail), (begin, head))
+
+
+def _opens_adverbial(tokens: list[Token], end: int) -> bool:
+    """Whether all before the source is "Asked why ...," or "Trying to win them,"."""
+    word = tokens[0].lower
+    participle = word == "asked" or word.endswith("ing")
+    commas = any(t.text == "," for t in tokens[:end])
+    return (
+        participle
+        and word not in ("according", "during")
+        and not commas
+        and (word == "asked" or first_finite(tokens, 0, end) is None)
+    )
 
 
 def _before_apposition(tokens: list[Token], verb: int) -> int | None:
@@ -154,7 +169,8 @@ def _before_apposition(tokens: list[Token], verb: int) -> int | None:
 
 
 def _quoted(tokens: list[Token], start: int) -> bool:
-    return tokens[start].text in CLOSING and any(t.text in QUOTES for t in tokens[:start])
+    opened = any(t.text in QUOTES for t in tokens[:start])
+    return tokens[start].text in CLOSING and (opened or tokens[start].text in ("”", '"'))
 
 
 def _unmarked(tokens: list[Token], verb: int) -> Attribution | None:
@@ -185,7 +201,10 @@ def _inserted(
         return Attribution(((0, start),), source)
     if tokens[tail + 1].lower in SAYING_ING:
         return Attribution(_with_more(tokens, (0, start), tail), source)
-    if first_finite(tokens, 0, start) is not None:
+    fronted = tokens[0].lower in PREPOSITIONS and not any(t.text == "," for t in tokens[:start])
+    if tokens[tail + 1].lower.endswith("ing"):  # "denying that ...": not content
+        return Attribution(((0, start),), source)
+    if first_finite(tokens, 0, start) is not None and not fronted:
         return Attribution(((0, start), (tail + 1, len(tokens))), source)
     return Attribution(((0, len(tokens)),), source, (start, tail + 1))
 

@@ -24,6 +24,7 @@ def leading(tokens: list[Token]) -> Attribution | None:
         tokens[start].lower in LEAD_IN or (start and tokens[start].text == ",")
     ):
         start += 1
+    start = _past_opening(tokens, start)
     verb = next(
         (
             i
@@ -44,11 +45,23 @@ def leading(tokens: list[Token]) -> Attribution | None:
     head = verb
     while head > start and tokens[head - 1].lower in ADVERBS | {"has", "have", "had"}:
         head -= 1
+    if any(t.lower in ("never", "not", "hardly") for t in tokens[head:verb]):
+        return None  # what was never said is not the speaker's
     begin = _source_begin(tokens, start, head)
     if begin is None or not is_source(tokens, begin, head):
         return None
     content = _content(tokens, verb)
     return Attribution(((content, len(tokens)),), (begin, head)) if content else None
+
+
+def _past_opening(tokens: list[Token], start: int) -> int:
+    """Behind "Asked why they fled," and "Trying to win them,"."""
+    comma = next((i for i in range(start, len(tokens)) if tokens[i].text == ","), None)
+    if comma is None or comma + 2 >= len(tokens):
+        return start
+    word = tokens[start].lower
+    adverbial = word.endswith("ing") and first_finite(tokens, start, comma) is None
+    return comma + 1 if word == "asked" or adverbial else start
 
 
 def _source_begin(tokens: list[Token], start: int, head: int) -> int | None:

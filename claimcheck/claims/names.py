@@ -35,6 +35,14 @@ _RANKS = TITLES - word_set(
     House Senate White Health Education Energy City County Press Vice Prime Former
     """
 )
+_OFFICES = word_set(
+    """
+    State Interior Defense Defence Treasury Foreign Affairs Finance Justice Health Education Energy
+    Trade Commerce Homeland Security Labor Labour Agriculture Transportation Transport Staff
+    Veterans Environment Police Operations Economy Culture Tourism Housing Urban Development
+    """
+)
+_OFFICE_OF = re.compile(r"\b(?:minister|secretary|chief|head|director) of (?:the )?$")
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|LLC|PLC|Group|Bank|Party|Ministry|Department|Agency|University|Council"
     r"|Court|Committee|Commission|Congress|Senate|Parliament|Union|Association|Institute|Bureau"
@@ -179,6 +187,10 @@ def _named(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
         titles.append(_plain(text, rest.pop(0)))
     if not any(title in _RANKS for title in titles):
         rest, titles = words, []
+        if rest and _OFFICE_OF.search(text, max(0, rest[0][0] - 25), rest[0][0]):
+            rest = _past_office(text, [rest[0], *rest]) or rest
+    if titles and rest and _plain(text, rest[0]) == "of":
+        rest = _past_office(text, rest)
     if not rest:
         return
     first, last = rest[0][0], rest[-1][1]
@@ -186,6 +198,17 @@ def _named(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
     name = text[first:last]
     if len(name) > 1 and (name not in TITLES or titles):
         yield Span(name, first, last, tuple(titles))
+
+
+def _past_office(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What follows "of State" in "Secretary of State Ana Ruiz": the name, if there is one."""
+    at = 1
+    while at < len(words):
+        word = _plain(text, words[at])
+        if word not in _OFFICES and word != "the" and canonical_place(word) is None:
+            break
+        at += 1
+    return words[at:]
 
 
 def _plain(text: str, word: tuple[int, int]) -> str:

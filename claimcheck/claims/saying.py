@@ -46,6 +46,20 @@ SOURCE_NOUN = re.compile(
 )
 
 
+# Words that name a source where nothing else tells so, as in a headline.
+SOURCES = word_set(
+    """
+    police official officials report reports source sources study poll survey minister ministry
+    mayor president pm premier chancellor governor gov sheriff army military navy government court
+    un u.n. eu e.u. fbi prosecutor prosecutors lawyer lawyers doctor doctors expert experts
+    analyst analysts witness witnesses spokesman spokeswoman spokesperson authorities agency
+    chief media ceo company firm union rescuers firefighters senator judge documents scientists
+    researchers economist economists group data regulator watchdog aide aides coroner hospital
+    airline residents opposition rebels council department state coach who nato
+    """
+)
+
+
 SAYING_ING = word_set(
     """
     adding stressing saying noting warning claiming telling writing arguing insisting explaining
@@ -136,6 +150,10 @@ def is_source(tokens: list[Token], start: int, stop: int) -> bool:
         "and",
         "but",
         "or",
+        "nobody",
+        "no",
+        "none",
+        "neither",
     ):
         return False
     first, last = words[0], words[-1]

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims import names as naming
-from claimcheck.claims.clauses import Clause
+from claimcheck.claims.lexicon import PREPOSITIONS, SUBORDINATORS
 from claimcheck.claims.names import Names
+from claimcheck.claims.shape import Clause
 from claimcheck.claims.statements import Said, State, Subject
 from claimcheck.claims.words import Token, first_finite
 
 # ", where the leaders are set to meet" at the end says something else about the last noun.
 _ASIDE = re.compile(r"(?<=\w{3}), (?:where|which|who|whose) [^,;0-9]{1,200}$")
+# "It was not clear whether", "It has been revealed by X that": "it" stands for no name.
+_EXTRAPOSED = re.compile(
+    r"(?i)it (?:is|was|will be|would be|has been|had been|seems|appears|emerged) "
+    r"(?:not |also |now )?(?:(?!\w+ing\b)\w+ (?:by [^,;]{1,40} )?(?:that|whether|if|how)"
+    r"|(?!\w+(?:ing|ed)\b)\w+ (?:to|for)|that)\b"
+)
 _HE = {"he": True, "she": True, "it": False}
 
 
@@ -22,14 +29,15 @@ def standalone(
     text: str, tokens: list[Token], clause: Clause, said: Said, names: Names, state: State
 ) -> str:
     """The clause as a sentence of its own."""
-    gaps = [(tokens[a].start, tokens[b - 1].end) for a, b in clause.removed]
-    if said.removed is not None:
-        gaps.append(said.removed)
+    gaps = [(a, b, "") for a, b in left_out(tokens, clause, said)]
+    if clause.inserted is not None:
+        at, words = clause.inserted
+        gaps.append((tokens[at].start, tokens[at].start, words))
     start, end = tokens[clause.first].start, tokens[clause.last - 1].end
     parts = []
-    for a, b in sorted(gaps):
+    for a, b, words in sorted(gaps):
         if start <= a and b <= end:
-            parts.append(text[start:a])
+            parts += [text[start:a], words]
             start = b
     parts.append(text[start:end])
     body = " ".join(part.strip() for part in parts)
@@ -41,6 +49,12 @@ def standalone(
         return ""
     whole = _ASIDE.sub("", whole)
     return whole[0].upper() + whole[1:] + "."
+
+
+def left_out(tokens: list[Token], clause: Clause, said: Said) -> list[tuple[int, int]]:
+    """Half-open offsets of what the clause does not state: insertions and attributions."""
+    gaps = [(tokens[a].start, tokens[b - 1].end) for a, b in clause.removed]
+    return [*gaps, said.removed] if said.removed is not None else gaps
 
 
 def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
@@ -59,7 +73,7 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
         return whole
     if state.subject is None or state.subject.person != person:
         return whole
-    if not person and re.match(r"(?i)it (?:is|was|will be) \w+ (?:that|to|for|whether)\b", whole):
+    if not person and _EXTRAPOSED.match(whole):
         return whole
     return state.subject.text + whole[match.end() :]
 
@@ -86,6 +100,8 @@ def subject_of(
     person = canonical in names.people and found[-1].end == words[-1].end
     if person:
         return Subject(canonical, True)
+    if words[0].lower in SUBORDINATORS | PREPOSITIONS:
+        return None
     if words[0].lower in ("he", "she", "it", "they", "there", "this", "that", "we", "i", "you"):
         return None
     plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith(("ss", "us", "'s"))

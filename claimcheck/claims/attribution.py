@@ -53,7 +53,8 @@ def _according(tokens: list[Token]) -> Attribution | None:
                 return _according_without_comma(tokens)
             return None
         rest = _end(tokens)
-        if stop >= rest:
+        apposed = tokens[min(stop + 1, rest - 1)].lower in ("a", "an", "who", "which", "whose")
+        if stop >= rest or (apposed and at > 3):
             return Attribution(((0, at),), source)
         if first_finite(tokens, 0, at) is not None:
             more = first_finite(tokens, stop + 1)
@@ -88,6 +89,8 @@ def _after(tokens: list[Token]) -> Attribution | None:
 def _inverted(tokens: list[Token], verb: int) -> Attribution | None:
     if tokens[verb - 1].text != "," and tokens[verb - 1].text not in CLOSING:
         return None
+    if tokens[verb].lower in ("told", "tells", "tell"):
+        return None  # "X, his aide, told Y": what follows is who was told
     stop = _source_end(tokens, verb + 1)
     if not is_source(tokens, verb + 1, stop):
         return None
@@ -111,6 +114,9 @@ def _source_end(tokens: list[Token], at: int) -> int:
 
 
 def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
+    described = _described(tokens, verb)
+    if described is not None:
+        return described
     start = _before_apposition(tokens, verb)
     if start is None:
         return None
@@ -141,6 +147,23 @@ def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
     if not _is_tail(tokens, tail):
         return None
     return Attribution(_with_more(tokens, (0, start), tail), (begin, head))
+
+
+def _described(tokens: list[Token], verb: int) -> Attribution | None:
+    """'…," Leon Pan, a former secretary, told Vox': the source ends at its first comma."""
+    if tokens[verb - 1].text != ",":
+        return None
+    span = range(verb - 2, max(verb - LONGEST_SOURCE - 8, 0), -1)
+    close = next((i for i in span if tokens[i].text in CLOSING), None)
+    if close is None or not _quoted(tokens, close):
+        return None
+    comma = next(i for i in range(close, verb) if tokens[i].text == ",")
+    if not 0 < comma - close - 1 <= 8 or comma == verb - 1:
+        return None
+    source = (close + 1, comma)
+    if not is_source(tokens, *source) or not tokens[close + 1].capital:
+        return None
+    return Attribution(_with_more(tokens, (0, close), verb + 1), source)
 
 
 def _opens_adverbial(tokens: list[Token], end: int) -> bool:
@@ -231,6 +254,8 @@ def saying_that(tokens: list[Token]) -> Attribution | None:
         verb = first_finite(tokens, 0, at)
         if verb is None or not 0 < verb <= 8 or sure_finite(tokens, at + 1) is None:
             return None
+        if any(t.lower in ("as", "when", "while", "after", "before") for t in tokens[verb:at]):
+            return None  # the one who says it may be the subject of that
         commas = [i for i in range(verb) if tokens[i].text == ","]
         subject = (commas[-1] + 1 if commas else 0, verb)
         if not is_source(tokens, *subject):
@@ -241,6 +266,8 @@ def saying_that(tokens: list[Token]) -> Attribution | None:
 
 def _is_tail(tokens: list[Token], at: int) -> bool:
     """Nothing but time, place and circumstance follows."""
+    if at < len(tokens) and tokens[at].lower == "that":
+        return False
     for index in range(at, min(at + 10, len(tokens))):
         if tokens[index].lower == "that" and first_finite(tokens, index) is not None:
             return any(t.lower in SAYING_ING | TURNS for t in tokens[at:index])

@@ -5,7 +5,9 @@ In doubt nothing is split: a claim as long as its sentence is better than a brok
 
 from __future__ import annotations
 
-from claimcheck.claims.coordination import open_subordinate, parts, takes_object
+from dataclasses import replace
+
+from claimcheck.claims.coordination import is_clause, open_subordinate, parts, takes_object
 from claimcheck.claims.inner import carries, expand
 from claimcheck.claims.lexicon import (
     ADVERBS,
@@ -101,7 +103,12 @@ def _apposition(
 def _with_inner(text: str, tokens: list[Token], clause: Clause) -> list[Clause]:
     """The clause and the facts inside it, if its subject is plain with theirs."""
     if tokens[clause.first].lower in SUBORDINATORS - {"that"} and not clause.prefix:
-        return [clause]
+        span = range(clause.first, clause.last)
+        comma = next((i for i in span if tokens[i].text == ","), clause.last)
+        if not is_clause(tokens, comma + 1, clause.last):
+            return [clause]
+        main, *more = expand(tokens, replace(clause, first=comma + 1), "")
+        return [replace(main, first=clause.first), *more]
     if clause.prefix:
         return expand(tokens, clause, clause.prefix)
     verb = first_finite(tokens, clause.first, clause.last)
@@ -162,7 +169,8 @@ def _shared(tokens: list[Token], verb: int, end: int) -> list[tuple[int, int]]:
         begin = at + 1
         while begin < end and tokens[begin].lower in ADVERBS:
             begin += 1
-        if open_subordinate(tokens, verb + 1, at):
+        dashed = any(t.text in _DASHES for t in tokens[verb + 1 : at])
+        if dashed or open_subordinate(tokens, verb + 1, at):
             break
         form = _joined_form(tokens, begin, wanted) if begin < end - 1 else ""
         if tokens[min(begin + 1, end - 1)].lower == "so":  # "but did so": not without what it did

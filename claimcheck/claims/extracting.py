@@ -36,6 +36,11 @@ _DATELINE = re.compile(
 )
 
 
+_AGENCY_ALONE = re.compile(
+    r"^\s*\((?:[A-Z]{2,9}|Reuters|Xinhua|Bloomberg)\)\s*(?:[–—-]+\s*)?(?=[A-Z0-9\"“])"
+)
+
+
 _SIGN_OFF = re.compile(r"\s[-–—]\s?[A-Z]\w{1,20}\s*$")
 
 
@@ -108,6 +113,9 @@ def _body(sentence: Sentence) -> tuple[int, int]:
     dateline = _DATELINE.match(sentence.text[:160])
     if dateline and _is_dateline(dateline[0], sentence.text[dateline.end() :][:1]):
         start += dateline.end()
+    alone = _AGENCY_ALONE.match(sentence.text)
+    if alone:
+        start = sentence.start + alone.end()
     sign_off = _SIGN_OFF.search(sentence.text, max(0, len(sentence.text) - 30))
     if sign_off:
         end = sentence.start + sign_off.start()
@@ -140,7 +148,8 @@ def _claims_of(
     reason: str | None = None
     clauses = split(text, tokens)
     for number, clause in enumerate(clauses):
-        if depth < _DEEPEST and said.speaker is None and len(clauses) > 1:
+        reported = said.speaker is not None and (said.quoted or not number)
+        if depth < _DEEPEST and not reported and len(clauses) > 1:
             inner = nested(text, tokens, clause, said, names, state)
             if inner is not None:
                 more, why, _ = _claims_of(article, names, sentence, inner, state, depth + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.claims.coordination import is_clause, open_subordinate
+from claimcheck.claims.coordination import is_clause, open_subordinate, takes_object
 from claimcheck.claims.lexicon import (
     DETERMINERS,
     PARTICIPLE_PAST,
@@ -53,6 +53,13 @@ _STATES = word_set(
 _COUNTS = word_set("toll tolls total count tally number casualties fatalities deaths")
 _RAISING = word_set("pushing bringing raising lifting sending taking driving")
 _NO_SUBJECT = word_set("and or he she it they we i you this")
+# After these what follows belongs to the subject even without a figure of its own.
+_DEEDS = _RAISING | word_set(
+    """
+    leaving killing injuring wounding forcing destroying prompting damaging displacing causing
+    claiming trapping sparking triggering sweeping flooding burying
+    """
+)
 _PLACING = word_set("in at near on along outside around across")
 
 
@@ -75,7 +82,9 @@ def expand(tokens: list[Token], clause: Clause, subject: str) -> list[Clause]:
     if doubted or any(t.lower in _MODALS for t in tokens[verb : verb + 1]):
         return [clause, *found]
     clause, more = _trailing(tokens, clause, verb)
-    return [clause, *more, *_temporal(tokens, clause, verb), *found]
+    more += _temporal(tokens, clause, verb)
+    more += _restrictive(tokens, clause, verb)
+    return [clause, *more, *found]
 
 
 def carries(tokens: list[Token], first: int, last: int) -> bool:
@@ -106,9 +115,19 @@ def _participles(tokens: list[Token], verb: int, end: int) -> list[int]:
     between = {t.lower for t in tokens[verb + 1 : comma]}
     if between & (_TEMPORAL | _DOUBT | {"until", "although", "though"}):
         return []
-    if not carries(tokens, comma, end):
+    known = tokens[comma + 1].lower in _DEEDS and carries(tokens, verb, comma)
+    if not (known or carries(tokens, comma, end)):
         return []
-    return [comma + 1, *(i for i in range(comma + 3, end - 1) if _joins_deed(tokens, i))]
+    unknown = (
+        tokens[i - 1].lower == "and" and tokens[i].lower.endswith("ing") and len(tokens[i].text) > 5
+        for i in range(comma + 3, end)
+        if not past_of(tokens[i].text)
+    )
+    return (
+        []
+        if any(unknown)
+        else [comma + 1, *(i for i in range(comma + 3, end - 1) if _joins_deed(tokens, i))]
+    )
 
 
 def _joins_deed(tokens: list[Token], at: int) -> bool:
@@ -178,10 +197,15 @@ def _relative(tokens: list[Token], clause: Clause, verb: int, comma: int) -> Cla
     if before == "of" or tokens[begin].lower in ("his", "her", "its", "their"):
         return None
     copula = tokens[comma + 2].lower in ("is", "are", "has", "have")
-    direct = _is_past(tokens[begin - 1]) or (before in PREPOSITIONS and _is_past(tokens[begin - 2]))
-    if not (direct or (copula and before in PREPOSITIONS)):
+    if not (_follows_verb(tokens, begin) or (copula and before in PREPOSITIONS)):
         return None
     return Clause(begin, clause.last, removed=((comma, comma + 2),))
+
+
+def _follows_verb(tokens: list[Token], at: int) -> bool:
+    """Whether the phrase is a verb's object, or behind a preposition that follows the verb."""
+    before = tokens[at - 1]
+    return _is_past(before) or (before.lower in PREPOSITIONS and _is_past(tokens[at - 2]))
 
 
 def _is_past(token: Token) -> bool:
@@ -242,6 +266,26 @@ def _temporal(tokens: list[Token], clause: Clause, verb: int) -> list[Clause]:
     return []
 
 
+def _restrictive(tokens: list[Token], clause: Clause, verb: int) -> list[Clause]:
+    """ "condemned the attack that left 21 dead": "The attack left 21 dead"."""
+    for at in range(verb + 2, clause.last - 2):
+        if tokens[at].lower not in ("that", "which", "who"):
+            continue
+        begin = _phrase_before(tokens, verb, at)
+        form = verb_form(tokens, at + 1)
+        told = form == "past" or (form == "open" and takes_object(tokens, at + 1, clause.last))
+        if begin is None or not told or not carries(tokens, at, clause.last):
+            return []
+        if any(t.text in ",;:—–" for t in tokens[at : clause.last]):
+            return []
+        opening = tokens[begin].lower in ("the", "a", "an", "this") and begin + 1 < at
+        only = any(t.lower in ("first", "only", "last", "worst") for t in tokens[begin:at])
+        if not opening or only or not _follows_verb(tokens, begin):
+            return []
+        return [Clause(begin, clause.last, removed=((at, at + 1),))]
+    return []
+
+
 def _tells(tokens: list[Token], first: int, last: int, verb: int | None = None) -> bool:
     """Whether a clause there has a subject of its own and tells what happened or is.
 
@@ -254,17 +298,8 @@ def _tells(tokens: list[Token], first: int, last: int, verb: int | None = None) 
         return False
     if verb_form(tokens, verb) == "aux" and tokens[verb].lower not in _PASTS | {"is", "are"}:
         return False
+    if verb_form(tokens, verb) == "open" and not takes_object(tokens, verb, last):
+        return False
     subject = {t.lower for t in tokens[first:verb]}
-    plain = verb > first and not subject & {
-        "and",
-        "or",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-    }
+    plain = verb > first and not subject & _NO_SUBJECT
     return plain and not any(t.lower in _DOUBT for t in tokens[first:last])

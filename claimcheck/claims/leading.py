@@ -6,6 +6,7 @@ from claimcheck.claims.lexicon import ADVERBS, PREPOSITIONS
 from claimcheck.claims.saying import (
     DAY,
     LEAD_IN,
+    LONGEST_SOURCE,
     OBJECTS,
     OCCASION,
     PLAIN_SAYING,
@@ -30,6 +31,7 @@ def leading(tokens: list[Token]) -> Attribution | None:
             i
             for i in range(start + 1, min(len(tokens), start + 40))
             if not tokens[i].capital
+            and not _noun_before_said(tokens, i)
             and (
                 tokens[i].lower in PLAIN_SAYING
                 or (
@@ -43,15 +45,33 @@ def leading(tokens: list[Token]) -> Attribution | None:
     if verb is None:
         return None
     head = verb
-    while head > start and tokens[head - 1].lower in ADVERBS | {"has", "have", "had"}:
+    while head > start + 1 and (
+        tokens[head - 1].lower in ADVERBS | {"has", "have", "had"}
+        or (tokens[head - 1].lower.endswith("ly") and not tokens[head - 1].capital)
+    ):
         head -= 1
     if any(t.lower in ("never", "not", "hardly") for t in tokens[head:verb]):
         return None  # what was never said is not the speaker's
     begin = _source_begin(tokens, start, head)
-    if begin is None or not is_source(tokens, begin, head):
+    if begin is None:
+        return None
+    comma = next((i for i in range(begin, min(begin + 9, head)) if tokens[i].text == ","), None)
+    if head - begin > LONGEST_SOURCE and comma and tokens[head - 1].text == ",":
+        head = comma  # a long apposition: "Ana Ruiz, one of the sponsors of ..., said"
+    if not is_source(tokens, begin, head):
         return None
     content = _content(tokens, verb)
     return Attribution(((content, len(tokens)),), (begin, head)) if content else None
+
+
+def _noun_before_said(tokens: list[Token], at: int) -> bool:
+    """ "… at gun shows, said": the saying comes later."""
+    following = tokens[at + 1 : at + 3]
+    return len(following) == 2 and following[0].text == "," and following[1].lower in PLAIN_SAYING
+
+
+def _opens(token: Token) -> bool:
+    return token.lower.endswith("ing") and len(token.text) > 5
 
 
 def _past_opening(tokens: list[Token], start: int) -> int:
@@ -70,7 +90,9 @@ def _source_begin(tokens: list[Token], start: int, head: int) -> int | None:
     if first_finite(tokens, start, head) is None:
         if commas and commas[-1] < head - 1 and tokens[commas[-1] + 1].lower != "and":
             return commas[-1] + 1
-        if tokens[start].lower in PREPOSITIONS | {"speaking", "earlier", "asked"}:
+        if tokens[start].lower in PREPOSITIONS | {"speaking", "earlier", "asked"} or _opens(
+            tokens[start]
+        ):
             return commas[-1] + 1 if commas else None
         return start
     if len(commas) >= 2 and commas[-1] == head - 1:
@@ -94,6 +116,9 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     if at < len(tokens) and tokens[at].lower == "while":  # "said, while he was ..., he could"
         comma = next((i for i in range(at, len(tokens)) if tokens[i].text == ","), None)
         at = comma + 1 if comma else at
+    amount = at < len(tokens) and tokens[at].text[0] in "0123456789$€£"
+    if tokens[verb].lower in ("added", "adds", "add") and amount and not marked:
+        return None  # "added 48,000 jobs"
     if at >= len(tokens) or tokens[at].lower in ("to", "if", "whether", "how", "why", "what"):
         return None
     finite = first_finite(tokens, at)

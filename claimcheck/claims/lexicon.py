@@ -139,7 +139,7 @@ BASES = word_set(
     ponder push plot probe quell vie appear agree shrink bury knock overturn crush flatten ferry
     widow orphan paralyse paralyze cripple uproot rake stab behead overrun outnumber recoup
     dwarf halve treble triple quadruple total net average strand maroon infect poison
-    electrocute suffocate drown gut engulf inundate level raze topple sicken
+    wash soak drench electrocute suffocate drown gut engulf inundate level raze topple sicken
     """
 ) | frozenset(IRREGULAR)
 # Third-person forms that are far more often nouns in news.

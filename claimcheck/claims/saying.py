@@ -157,7 +157,10 @@ def is_source(tokens: list[Token], start: int, stop: int) -> bool:
     ):
         return False
     first, last = words[0], words[-1]
-    if any(re.search(r"'(?:ve|m|re|ll)$|n't$", t.lower) for t in words):
+    if any(
+        re.search(r"'(?:ve|m|re|ll)$|n't$|^(?:it|that|there|he|she|here|what|who|let)'s$", t.lower)
+        for t in words
+    ):
         return False
     if first.lower in DAY:
         return False

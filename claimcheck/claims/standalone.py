@@ -42,8 +42,11 @@ def standalone(
     parts.append(text[start:end])
     body = " ".join(part.strip() for part in parts)
     whole = " ".join(f"{clause.prefix} {body} {clause.suffix}".split())
+    whole = re.sub(r"^([A-Z])\](?=\w)", r"\1", whole)  # "[T]he"
     whole = re.sub(r"[\"“”]", "", whole).strip(_TAIL_MARKS + " ")
     whole = re.sub(r"(?<!\w)[‘'](?=\w)|(?<=[\w,.])[’'](?=\s|$)(?<!s[’'])", "", whole)
+    if whole.endswith(")") and whole.count(")") > whole.count("("):
+        whole = whole[:-1].rstrip(_TAIL_MARKS)
     whole = _without_pronoun(whole, said, names, state)
     if not whole:
         return ""
@@ -60,7 +63,7 @@ def left_out(tokens: list[Token], clause: Clause, said: Said) -> list[tuple[int,
 def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
     """A pronoun in front becomes the name it stands for, where that is plain."""
     match = re.match(r"(?i)(he|she|it)(?= [a-z])", whole)
-    if match is None:
+    if match is None or (said.quoted and said.speaker is None):
         return whole
     person = _HE[match[1].lower()]
     if said.speaker is not None:
@@ -68,6 +71,7 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
             said.speaker[:1].isupper()
             and names.is_person(said.speaker) == person
             and not said.quoted
+            and said.gender in ("", match[1].lower())
         ):
             return said.speaker + whole[match.end() :]
         return whole
@@ -106,4 +110,5 @@ def subject_of(
         return None
     plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith(("ss", "us", "'s"))
     named = words[0].capital or words[0].lower in ("the", "a", "an")
-    return Subject(phrase, False) if named and not (plural and not found) else None
+    whole = bool(found) and found[-1].end == words[-1].end
+    return Subject(phrase, False) if named and not (plural and not whole) else None

@@ -44,6 +44,7 @@ class Said:
     end: int
     speaker: str | None
     quoted: bool
+    gender: str = ""  # "he" or "she" where the source phrase tells it
     removed: tuple[int, int] | None = None
 
 
@@ -97,7 +98,15 @@ def statements(
             said += _inner(text, piece, names, following, state, speaker)
         else:
             said += _content(text, tokens, piece, speaker, found, began_in_quote)
-    return said
+    gender = _gender(source)
+    return [replace(one, gender=one.gender or gender) for one in said]
+
+
+def _gender(source: list[Token]) -> str:
+    words = {t.lower.rstrip(".") for t in source}
+    if words & {"she", "ms", "mrs", "miss", "spokeswoman", "congresswoman", "chairwoman"}:
+        return "she"
+    return "he" if words & {"he", "mr", "sir", "spokesman", "congressman", "chairman"} else ""
 
 
 def _inner(
@@ -131,7 +140,7 @@ def _content(
     quoted = began_in_quote or piece[0].text in "\"“'‘"
     said = []
     for begin, stop in _inner_sentences(text, first, last):
-        said.append(Said(begin, stop, speaker, quoted, removed))
+        said.append(Said(begin, stop, speaker, quoted, removed=removed))
     return said
 
 

@@ -80,7 +80,7 @@ def _after(tokens: list[Token]) -> Attribution | None:
         quoting = tokens[verb].lower in QUOTING and tokens[verb - 1].text not in (",",)
         if tokens[verb].capital or not (tokens[verb].lower in PARENTHETIC or quoting):
             continue
-        found = _inverted(tokens, verb) or _subject_before(tokens, verb)
+        found = _inverted(tokens, verb) or _described(tokens, verb) or _subject_before(tokens, verb)
         if found is not None:
             return found
     return None
@@ -114,9 +114,6 @@ def _source_end(tokens: list[Token], at: int) -> int:
 
 
 def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
-    described = _described(tokens, verb)
-    if described is not None:
-        return described
     start = _before_apposition(tokens, verb)
     if start is None:
         return None
@@ -169,13 +166,14 @@ def _described(tokens: list[Token], verb: int) -> Attribution | None:
 def _opens_adverbial(tokens: list[Token], end: int) -> bool:
     """Whether all before the source is "Asked why ...," or "Trying to win them,"."""
     word = tokens[0].lower
-    participle = word == "asked" or word.endswith("ing")
+    asked = "asked" in (word, tokens[1].lower)
+    participle = asked or word.endswith("ing")
     commas = any(t.text == "," for t in tokens[:end])
     return (
         participle
         and word not in ("according", "during")
         and not commas
-        and (word == "asked" or first_finite(tokens, 0, end) is None)
+        and (asked or first_finite(tokens, 0, end) is None)
     )
 
 

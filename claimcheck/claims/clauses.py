@@ -16,7 +16,7 @@ from claimcheck.claims.lexicon import (
 )
 from claimcheck.claims.saying import DAY
 from claimcheck.claims.shape import Clause, stretch, trim
-from claimcheck.claims.words import Token, first_finite, is_base, verb_form
+from claimcheck.claims.words import Token, first_finite, is_base, sure_finite, verb_form
 
 _CONDITIONS = frozenset({"unless", "provided"})
 
@@ -24,6 +24,7 @@ _CONDITIONS = frozenset({"unless", "provided"})
 _AFTERMATH = frozenset({"after", "amid", "following"})
 
 
+_OPENERS = frozenset({"who", "which", "whose", "whom", "where", "when", "as", "that", "including"})
 _DASHES = ("—", "–", "--")
 
 
@@ -144,6 +145,8 @@ def _subject(
         form = verb_form(tokens, after) if after < end else ""
         if not form and not (after < end and is_base(tokens[after]) and mark == ","):
             continue
+        if tokens[comma + 1].lower not in _OPENERS and sure_finite(tokens, comma + 1, close):
+            break  # a list of clauses, not an insertion
         relative = None
         if tokens[comma + 1].lower in ("who", "which") and verb_form(tokens, comma + 2):
             relative = (comma + 2, close)

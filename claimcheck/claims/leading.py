@@ -15,7 +15,7 @@ from claimcheck.claims.saying import (
     is_source,
     skip_that,
 )
-from claimcheck.claims.words import Token, first_finite, is_finite, sure_finite
+from claimcheck.claims.words import Token, first_finite, is_finite, sure_finite, verb_form
 
 
 def leading(tokens: list[Token]) -> Attribution | None:
@@ -53,8 +53,8 @@ def leading(tokens: list[Token]) -> Attribution | None:
     if any(t.lower in ("never", "not", "hardly") for t in tokens[head:verb]):
         return None  # what was never said is not the speaker's
     begin = _source_begin(tokens, start, head)
-    if begin is None:
-        return None
+    if begin is None or any(t.lower in _TEMPORAL for t in tokens[begin:head]):
+        return None  # "Hours after Ruiz announced ...," only says when
     comma = next((i for i in range(begin, min(begin + 9, head)) if tokens[i].text == ","), None)
     if head - begin > LONGEST_SOURCE and comma and tokens[head - 1].text == ",":
         head = comma  # a long apposition: "Ana Ruiz, one of the sponsors of ..., said"
@@ -62,6 +62,9 @@ def leading(tokens: list[Token]) -> Attribution | None:
         return None
     content = _content(tokens, verb)
     return Attribution(((content, len(tokens)),), (begin, head)) if content else None
+
+
+_TEMPORAL = frozenset({"after", "before", "since", "when", "while", "until"})
 
 
 def _noun_before_said(tokens: list[Token], at: int) -> bool:
@@ -80,8 +83,9 @@ def _past_opening(tokens: list[Token], start: int) -> int:
     if comma is None or comma + 2 >= len(tokens):
         return start
     word = tokens[start].lower
+    asked = "asked" in (word, tokens[start + 1].lower)
     adverbial = word.endswith("ing") and first_finite(tokens, start, comma) is None
-    return comma + 1 if word == "asked" or adverbial else start
+    return comma + 1 if asked or adverbial else start
 
 
 def _source_begin(tokens: list[Token], start: int, head: int) -> int | None:
@@ -119,7 +123,7 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     amount = at < len(tokens) and tokens[at].text[0] in "0123456789$€£"
     if tokens[verb].lower in ("added", "adds", "add") and amount and not marked:
         return None  # "added 48,000 jobs"
-    if at >= len(tokens) or tokens[at].lower in ("to", "if", "whether", "how", "why", "what"):
+    if at >= len(tokens) or _no_content(tokens, verb, at):
         return None
     finite = first_finite(tokens, at)
     if finite is None:
@@ -131,6 +135,21 @@ def _content(tokens: list[Token], verb: int) -> int | None:
         t.text in (",", ";") or t.lower in ("which", "who", "that", "to") for t in tokens[at:finite]
     )
     return at if clause and finite > at else None
+
+
+def _no_content(tokens: list[Token], verb: int, at: int) -> bool:
+    """What follows is a question, an order or a relative clause."""
+    if tokens[at].lower in ("to", "if", "whether", "how", "why", "what"):
+        return True
+    ordered = any(t.lower == "to" for t in tokens[at : at + 2])  # "told graduates to reject"
+    return (tokens[verb].lower in ("told", "tells") and ordered) or _is_relative(tokens, at)
+
+
+def _is_relative(tokens: list[Token], at: int) -> bool:
+    """ "claimed an attack that killed 12": "that" is the subject, not "said that"."""
+    form = verb_form(tokens, at)
+    told = form not in ("", "open") or (form == "open" and tokens[at].lower.endswith("ed"))
+    return tokens[at - 1].lower == "that" and told
 
 
 def _past_object(tokens: list[Token], at: int) -> int:

@@ -157,6 +157,8 @@ def is_source(tokens: list[Token], start: int, stop: int) -> bool:
     ):
         return False
     first, last = words[0], words[-1]
+    if last.lower in ("who", "that", "which"):
+        return False
     if any(
         re.search(r"'(?:ve|m|re|ll)$|n't$|^(?:it|that|there|he|she|here|what|who|let)'s$", t.lower)
         for t in words

@@ -15,8 +15,9 @@ from claimcheck.claims.words import Token, first_finite
 _ASIDE = re.compile(r"(?<=\w{3}), (?:where|which|who|whose) [^,;0-9]{1,200}$")
 # "It was not clear whether", "It has been revealed by X that": "it" stands for no name.
 _EXTRAPOSED = re.compile(
-    r"(?i)it (?:is|was|will be|would be|has been|had been|seems|appears|emerged) "
-    r"(?:not |also |now )?(?:(?!\w+ing\b)\w+ (?:by [^,;]{1,40} )?(?:that|whether|if|how)"
+    r"(?i)it (?:is|was|isn't|wasn't|isn’t|wasn’t|will be|would be|has been|had been|seems|appears"
+    r"|emerged) (?:not |also |now |\w+ly ){0,2}"
+    r"(?:(?!\w+ing\b)\w+ (?:by [^,;]{1,40} )?(?:that|whether|if|how)"
     r"|(?!\w+(?:ing|ed)\b)\w+ (?:to|for)|that)\b"
 )
 _HE = {"he": True, "she": True, "it": False}
@@ -110,5 +111,5 @@ def subject_of(
         return None
     plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith(("ss", "us", "'s"))
     named = words[0].capital or words[0].lower in ("the", "a", "an")
-    whole = bool(found) and found[-1].end == words[-1].end
-    return Subject(phrase, False) if named and not (plural and not whole) else None
+    one = words[-1].text in ("States", "Nations") or words[-1].text.isupper()
+    return Subject(phrase, False) if named and (one or not plural) else None

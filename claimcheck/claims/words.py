@@ -118,7 +118,7 @@ def _lexical(word: str, before: Token | None) -> str:
     regular = word.endswith("ed") and (len(word) > 4 or word in _PASTS)
     if regular and word not in ("hundred", "united", "indeed"):
         return "open"
-    if word in BASES and before is not None and _plural(before):
+    if word in BASES - {"last", "like"} and before is not None and _plural(before):
         return "base"
     return ""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.claims.coordination import is_clause, open_subordinate, parts, takes_object
-from claimcheck.claims.inner import carries, expand
+from claimcheck.claims.deeds import carries
+from claimcheck.claims.inner import expand
 from claimcheck.claims.lexicon import (
     ADVERBS,
     PREPOSITIONS,

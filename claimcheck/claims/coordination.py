@@ -30,7 +30,8 @@ def parts(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
         if comma and is_clause(tokens, start + 1, comma) and is_clause(tokens, comma + 1, end):
             return [(start + 1, comma), *parts(tokens, comma + 1, end)]
         return [(start, end)]
-    if tokens[start].lower in SUBORDINATORS:
+    opening = [t.lower for t in tokens[start : start + 2]]
+    if tokens[start].lower in SUBORDINATORS or opening == ["not", "only"]:
         return [(start, end)]
     for at in range(start + 2, end - 2):
         token = tokens[at]
@@ -109,6 +110,8 @@ def _has_subject(tokens: list[Token], start: int, end: int) -> bool:
     if verb is None or verb == start:
         return False
     subject = tokens[start:verb]
+    if any(t.text in ("—", "–", "--", ":", ";", "(") for t in subject):
+        return False
     commas = sum(t.text == "," for t in subject)
     if commas not in (0, 2) or verb - start > (22 if commas else 14):
         return False

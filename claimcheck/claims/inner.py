@@ -9,6 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.claims.coordination import is_clause, open_subordinate, takes_object
+from claimcheck.claims.deeds import (
+    CALENDAR,
+    DOUBT,
+    MODALS,
+    TEMPORAL,
+    carries,
+    deed_at,
+    deeds_at,
+    opens_deed,
+)
 from claimcheck.claims.lexicon import (
     DETERMINERS,
     PARTICIPLE_PAST,
@@ -20,29 +30,8 @@ from claimcheck.claims.lexicon import (
 from claimcheck.claims.shape import Clause, trim
 from claimcheck.claims.words import Token, first_finite, past_of, verb_form
 
-_NUMBERS = word_set(
-    """
-    two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds
-    thousand thousands million millions half
-    """
-)
-_CALENDAR = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february april june july
-    august september october november december
-    """
-)
-_MODALS = word_set("will would can could may might must should shall won't wouldn't couldn't")
 _PASTS = word_set("was were had has have did")
 _PRESENT = word_set("is are has have")
-_TEMPORAL = word_set("after before since because as when while")
-# What is said to be untrue holds no facts of its own.
-_DOUBT = word_set(
-    """
-    deny denies denied reject rejects rejected dismiss dismisses dismissed refuse refuses refused
-    false untrue not never no nobody if whether claims claim alleged allegations
-    """
-)
 _STATES = word_set(
     """
     dead missing injured killed wounded hurt unaccounted trapped displaced arrested hospitalised
@@ -50,16 +39,7 @@ _STATES = word_set(
     stranded detained infected affected expected
     """
 )
-_COUNTS = word_set("toll tolls total count tally number casualties fatalities deaths")
-_RAISING = word_set("pushing bringing raising lifting sending taking driving")
 _NO_SUBJECT = word_set("and or he she it they we i you this")
-# After these what follows belongs to the subject even without a figure of its own.
-_DEEDS = _RAISING | word_set(
-    """
-    leaving killing injuring wounding forcing destroying prompting damaging displacing causing
-    claiming trapping sparking triggering sweeping flooding burying
-    """
-)
 _PLACING = word_set("in at near on along outside around across")
 
 
@@ -73,81 +53,18 @@ def expand(tokens: list[Token], clause: Clause, subject: str) -> list[Clause]:
     if verb is None:
         return [clause]
     found: list[Clause] = []
-    for at in _participles(tokens, verb, clause.last) if subject else ():
-        found.append(_deed(tokens, at, clause.last, subject))
+    for at in deeds_at(tokens, verb, clause.last) if subject else ():
+        found.append(deed_at(tokens, at, clause.last, subject))
     if found:
-        stop = next(i for i in range(verb, clause.last) if _opens_deed(tokens, i, clause.last))
+        stop = next(i for i in range(verb, clause.last) if opens_deed(tokens, i, clause.last))
         clause = replace(clause, last=trim(tokens, clause.first, stop)[1])
-    doubted = any(t.lower in _DOUBT for t in tokens[clause.first : clause.last])
-    if doubted or any(t.lower in _MODALS for t in tokens[verb : verb + 1]):
+    doubted = any(t.lower in DOUBT for t in tokens[clause.first : clause.last])
+    if doubted or any(t.lower in MODALS for t in tokens[verb : verb + 1]):
         return [clause, *found]
     clause, more = _trailing(tokens, clause, verb)
     more += _temporal(tokens, clause, verb)
     more += _restrictive(tokens, clause, verb)
     return [clause, *more, *found]
-
-
-def carries(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether a figure or a date stands there."""
-    return any(
-        t.text[-1].isdigit()
-        or t.text.endswith("%")
-        or t.lower in _NUMBERS
-        or (t.capital and t.lower in _CALENDAR)
-        for t in tokens[first:last]
-    )
-
-
-def _opens_deed(tokens: list[Token], at: int, end: int) -> bool:
-    return tokens[at].text == "," and at + 2 < end and bool(past_of(tokens[at + 1].text))
-
-
-def _participles(tokens: list[Token], verb: int, end: int) -> list[int]:
-    """Where ", killing at least 12 and injuring 30" has its participles, if it tells facts."""
-    told = tokens[verb].lower
-    if told in _MODALS or told in ("is", "are", "do", "does", "don't", "doesn't"):
-        return []
-    if verb_form(tokens, verb) in ("third", "base"):
-        return []
-    comma = next((i for i in range(verb + 2, end - 2) if _opens_deed(tokens, i, end)), None)
-    if comma is None or open_subordinate(tokens, verb, comma):
-        return []
-    between = {t.lower for t in tokens[verb + 1 : comma]}
-    if between & (_TEMPORAL | _DOUBT | {"until", "although", "though"}):
-        return []
-    known = tokens[comma + 1].lower in _DEEDS and carries(tokens, verb, comma)
-    if not (known or carries(tokens, comma, end)):
-        return []
-    unknown = (
-        tokens[i - 1].lower == "and" and tokens[i].lower.endswith("ing") and len(tokens[i].text) > 5
-        for i in range(comma + 3, end)
-        if not past_of(tokens[i].text)
-    )
-    return (
-        []
-        if any(unknown)
-        else [comma + 1, *(i for i in range(comma + 3, end - 1) if _joins_deed(tokens, i))]
-    )
-
-
-def _joins_deed(tokens: list[Token], at: int) -> bool:
-    joined = tokens[at - 1].lower == "and" or tokens[at - 1].text == ","
-    return joined and bool(past_of(tokens[at].text))
-
-
-def _deed(tokens: list[Token], at: int, end: int, subject: str) -> Clause:
-    """ "killing at least 12" with its subject; a toll that is pushed somewhere rose there."""
-    later = (i - 1 for i in range(at + 2, end) if _joins_deed(tokens, i))
-    stop = trim(tokens, at, next(later, end))[1]
-    if tokens[stop - 1].lower == "and":
-        stop -= 1
-    first = at + 1
-    to = next((i for i in range(first + 1, min(first + 12, stop)) if tokens[i].lower == "to"), stop)
-    counted = any(t.lower in _COUNTS for t in tokens[first:to])
-    if tokens[at].lower in _RAISING and counted and carries(tokens, to, stop):
-        return Clause(first, stop, inserted=(to, "rose"))
-    past = past_of(tokens[at].text) or ""
-    return Clause(first, stop, prefix=f"{subject} {past}")
 
 
 def _trailing(tokens: list[Token], clause: Clause, verb: int) -> tuple[Clause, list[Clause]]:
@@ -185,7 +102,7 @@ def _phrase_before(tokens: list[Token], verb: int, comma: int) -> int | None:
         if word.lower in DETERMINERS:
             return at
     named = at < comma and all(t.capital for t in tokens[at:comma])
-    return at if named and tokens[at].lower not in _CALENDAR else None
+    return at if named and tokens[at].lower not in CALENDAR else None
 
 
 def _relative(tokens: list[Token], clause: Clause, verb: int, comma: int) -> Clause | None:
@@ -255,7 +172,7 @@ def _with(tokens: list[Token], clause: Clause, verb: int, comma: int) -> Clause 
 def _temporal(tokens: list[Token], clause: Clause, verb: int) -> list[Clause]:
     """ "after the storm left 300,000 homes without power": a fact told in passing."""
     for at in range(verb + 1, clause.last - 3):
-        if tokens[at].lower not in _TEMPORAL:
+        if tokens[at].lower not in TEMPORAL:
             continue
         if open_subordinate(tokens, verb, at):
             return []
@@ -302,4 +219,4 @@ def _tells(tokens: list[Token], first: int, last: int, verb: int | None = None) 
         return False
     subject = {t.lower for t in tokens[first:verb]}
     plain = verb > first and not subject & _NO_SUBJECT
-    return plain and not any(t.lower in _DOUBT for t in tokens[first:last])
+    return plain and not any(t.lower in DOUBT for t in tokens[first:last])

@@ -172,6 +172,7 @@ _NO_DEED = word_set(
     """
     including following regarding starting beginning ending meaning depending being ranging
     living saying telling writing according going concerning considering pending believing
+    adding stressing noting warning arguing insisting explaining alleging suggesting citing
     """
 )
 _DOUBLED = word_set("admit commit prefer occur refer control permit submit regret compel repel")

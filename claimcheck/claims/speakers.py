@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.claims.lexicon import SUBJECTS
-from claimcheck.claims.names import Names, spans
+from claimcheck.claims.names import Names
 from claimcheck.claims.saying import SOURCES
+from claimcheck.claims.spans import spans
 from claimcheck.claims.words import Token
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.claims import names as naming
 from claimcheck.claims.lexicon import PREPOSITIONS, SUBORDINATORS
 from claimcheck.claims.names import Names
 from claimcheck.claims.shape import Clause
+from claimcheck.claims.spans import spans
 from claimcheck.claims.statements import Said, State, Subject
 from claimcheck.claims.words import Token, first_finite
 
@@ -43,6 +43,7 @@ def standalone(
     parts.append(text[start:end])
     body = " ".join(part.strip() for part in parts)
     whole = " ".join(f"{clause.prefix} {body} {clause.suffix}".split())
+    whole = re.sub(r"^\d{1,2}\)\s+", "", whole)  # "(1) The ministry"
     whole = re.sub(r"^([A-Z])\](?=\w)", r"\1", whole)  # "[T]he"
     whole = re.sub(r"[\"“”]", "", whole).strip(_TAIL_MARKS + " ")
     whole = re.sub(r"(?<!\w)[‘'](?=\w)|(?<=[\w,.])[’'](?=\s|$)(?<!s[’'])", "", whole)
@@ -71,6 +72,7 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
         if (
             said.speaker[:1].isupper()
             and names.is_person(said.speaker) == person
+            and said.leads
             and not said.quoted
             and said.gender in ("", match[1].lower())
         ):
@@ -100,7 +102,7 @@ def subject_of(
     if not words or any(t.text == "," or t.lower in ("and", "that", "if") for t in words):
         return None
     phrase = text[words[0].start : words[-1].end]
-    found = list(naming.spans(text, words[0].start, words[-1].end))
+    found = list(spans(text, words[0].start, words[-1].end))
     canonical = names.resolve(found[-1].text) if found else ""
     person = canonical in names.people and found[-1].end == words[-1].end
     if person:

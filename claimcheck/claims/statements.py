@@ -44,6 +44,7 @@ class Said:
     end: int
     speaker: str | None
     quoted: bool
+    leads: bool = True  # the source stands in front: its pronoun is the speaker
     gender: str = ""  # "he" or "she" where the source phrase tells it
     removed: tuple[int, int] | None = None
 
@@ -99,7 +100,8 @@ def statements(
         else:
             said += _content(text, tokens, piece, speaker, found, began_in_quote)
     gender = _gender(source)
-    return [replace(one, gender=one.gender or gender) for one in said]
+    leads = found.source[0] < found.contents[0][0]
+    return [replace(one, gender=one.gender or gender, leads=one.leads and leads) for one in said]
 
 
 def _gender(source: list[Token]) -> str:

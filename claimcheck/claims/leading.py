@@ -123,7 +123,7 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     amount = at < len(tokens) and tokens[at].text[0] in "0123456789$€£"
     if tokens[verb].lower in ("added", "adds", "add") and amount and not marked:
         return None  # "added 48,000 jobs"
-    if at >= len(tokens) or _no_content(tokens, verb, at):
+    if at >= len(tokens) or _no_content(tokens, verb, at, marked):
         return None
     finite = first_finite(tokens, at)
     if finite is None:
@@ -137,12 +137,15 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     return at if clause and finite > at else None
 
 
-def _no_content(tokens: list[Token], verb: int, at: int) -> bool:
+def _no_content(tokens: list[Token], verb: int, at: int, marked: bool) -> bool:
     """What follows is a question, an order or a relative clause."""
     if tokens[at].lower in ("to", "if", "whether", "how", "why", "what"):
         return True
-    ordered = any(t.lower == "to" for t in tokens[at : at + 2])  # "told graduates to reject"
-    return (tokens[verb].lower in ("told", "tells") and ordered) or _is_relative(tokens, at)
+    if tokens[verb].lower in ("told", "tells") and not marked:
+        before = tokens[at : first_finite(tokens, at)]
+        if any(t.lower == "to" for t in before[:8]):  # "told graduates in Lima to reject"
+            return True
+    return _is_relative(tokens, at)
 
 
 def _is_relative(tokens: list[Token], at: int) -> bool:

@@ -67,6 +67,8 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
     match = re.match(r"(?i)(he|she|it)(?= [a-z])", whole)
     if match is None or (said.quoted and said.speaker is None):
         return whole
+    if said.gender not in ("", match[1].lower()):
+        return whole
     person = _HE[match[1].lower()]
     if said.speaker is not None:
         if (
@@ -74,7 +76,6 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
             and names.is_person(said.speaker) == person
             and said.leads
             and not said.quoted
-            and said.gender in ("", match[1].lower())
         ):
             return said.speaker + whole[match.end() :]
         return whole

@@ -146,7 +146,7 @@ def _subject(
         form = verb_form(tokens, after) if after < end else ""
         if not form and not (after < end and is_base(tokens[after]) and mark == ","):
             continue
-        if tokens[comma + 1].lower not in _OPENERS and sure_finite(tokens, comma + 1, close):
+        if tokens[comma + 1].lower not in _OPENERS and sure_finite(tokens, comma + 2, close):
             break  # a list of clauses, not an insertion
         relative = None
         if tokens[comma + 1].lower in ("who", "which") and verb_form(tokens, comma + 2):

@@ -53,7 +53,7 @@ def leading(tokens: list[Token]) -> Attribution | None:
     if any(t.lower in ("never", "not", "hardly") for t in tokens[head:verb]):
         return None  # what was never said is not the speaker's
     begin = _source_begin(tokens, start, head)
-    if begin is None or any(t.lower in _TEMPORAL for t in tokens[begin:head]):
+    if begin is None or _times(tokens, begin, head):
         return None  # "Hours after Ruiz announced ...," only says when
     comma = next((i for i in range(begin, min(begin + 9, head)) if tokens[i].text == ","), None)
     if head - begin > LONGEST_SOURCE and comma and tokens[head - 1].text == ",":
@@ -65,6 +65,11 @@ def leading(tokens: list[Token]) -> Attribution | None:
 
 
 _TEMPORAL = frozenset({"after", "before", "since", "when", "while", "until"})
+
+
+def _times(tokens: list[Token], begin: int, head: int) -> bool:
+    stop = next((i for i in range(begin, head) if tokens[i].text == ","), head)
+    return any(t.lower in _TEMPORAL for t in tokens[begin:stop])
 
 
 def _noun_before_said(tokens: list[Token], at: int) -> bool:

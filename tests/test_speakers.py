@@ -197,6 +197,16 @@ def test_sources_with_more_around_them(text, content, speaker):
     assert said(text) == [(content, speaker)]
 
 
+def test_saying_when_that():
+    text = "President Ana Ruiz was calm, saying last month that she would not send 12 jets."
+    assert said(text)[-1] == ("Ana Ruiz would not send 12 jets.", "Ana Ruiz")
+
+
+def test_a_second_that_clause_loses_its_that():
+    text = "The ministry said 125 people were in Lima, and that seven others were hurt."
+    assert said(text)[1] == ("Seven others were hurt.", "ministry")
+
+
 def test_but_another_source_says_something_else():
     text = (
         "An Acme spokesman told reporters that it lost 40 jobs, but the union said in a "
@@ -244,6 +254,8 @@ def test_what_is_denied_behind_a_quote_is_never_claimed():
 @pytest.mark.parametrize(
     "text",
     [
+        "Norland announced the ban after Ruiz tweeted that it would show weakness in May.",
+        "Franks announced his resignation after two aides complained about 3 talks.",
         "Construction firms added 48,000 jobs in May.",
         "Rebels claimed an attack in Lima that killed 12 soldiers.",
         "Ruiz told graduates in Lima to reject 12 old habits.",

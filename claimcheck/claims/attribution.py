@@ -7,7 +7,7 @@ report") are told apart from the content, so that the content can be judged alon
 from __future__ import annotations
 
 from claimcheck.claims.leading import leading
-from claimcheck.claims.lexicon import DETERMINERS, PREPOSITIONS
+from claimcheck.claims.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
 from claimcheck.claims.saying import (
     CLOSING,
     LEAD_IN,
@@ -236,12 +236,19 @@ def _with_more(
     """The content, and what "adding that ..." brings behind the attribution."""
     for at in range(tail, len(tokens) - 2):
         if tokens[at].lower in SAYING_ING and first_finite(tokens, at + 1) is not None:
-            return (content, (skip_that(tokens, at + 1), len(tokens)))
+            return (content, (_behind_that(tokens, at + 1), len(tokens)))
     for at in range(tail, len(tokens) - 2):
         opening = tokens[at].text in ('"', "“") and tokens[at - 1].text in (".", ",", ":")
         if opening and first_finite(tokens, at + 1) is not None:
             return (content, (at, len(tokens)))
     return (content,)
+
+
+def _behind_that(tokens: list[Token], at: int) -> int:
+    """Behind "that" in "saying last month that he left"."""
+    near = range(at, min(at + 6, len(tokens)))
+    that = next((i for i in near if tokens[i].lower == "that"), at)
+    return skip_that(tokens, that if first_finite(tokens, at, that) is None else at)
 
 
 def saying_that(tokens: list[Token]) -> Attribution | None:
@@ -255,10 +262,11 @@ def saying_that(tokens: list[Token]) -> Attribution | None:
         if any(t.lower in ("as", "when", "while", "after", "before") for t in tokens[verb:at]):
             return None  # the one who says it may be the subject of that
         commas = [i for i in range(verb) if tokens[i].text == ","]
-        subject = (commas[-1] + 1 if commas else 0, verb)
+        stop = verb - 1 if tokens[verb - 1].lower in ADVERBS else verb
+        subject = (commas[-1] + 1 if commas else 0, stop)
         if not is_source(tokens, *subject):
             return None
-        return Attribution(((0, at - 1), (skip_that(tokens, at + 1), len(tokens))), subject)
+        return Attribution(((0, at - 1), (_behind_that(tokens, at + 1), len(tokens))), subject)
     return None
 
 

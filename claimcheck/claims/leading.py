@@ -136,8 +136,9 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     quoted = tokens[at].text in ('"', "“", "'", "‘")
     if tokens[verb].lower in PLAIN_SAYING or marked or quoted:
         return at
+    others = _TEMPORAL | {"which", "who", "that", "to"}
     clause = finite - at <= 10 and not any(
-        t.text in (",", ";") or t.lower in ("which", "who", "that", "to") for t in tokens[at:finite]
+        t.text in (",", ";") or t.lower in others for t in tokens[at:finite]
     )
     return at if clause and finite > at else None
 
@@ -191,7 +192,8 @@ def _past_adjuncts(tokens: list[Token], at: int) -> int:
     limit = min(at + 24, len(tokens))
     for index in range(at, limit):
         if tokens[index].lower == "that" or tokens[index].text == ":":
-            if sure_finite(tokens, at, index) is None:
+            passed = {t.lower for t in tokens[at:index]}
+            if sure_finite(tokens, at, index) is None and not passed & SAYING:
                 return index
             break
     moved = True

@@ -14,6 +14,10 @@ _LEAD_IN = word_set(
 )
 
 
+# "That same day", "that year": no conjunction.
+_COUNTED = word_set("same other day week month year night morning afternoon evening time number")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Tokens ``first`` to ``last`` (exclusive) as they stand, and how to read them alone.
@@ -51,17 +55,16 @@ def _opens_content(tokens: list[Token], at: int, end: int) -> bool:
     """ "that she was": a conjunction, not "that was" or "that same day"."""
     if at + 1 >= end:
         return True
-    following = tokens[at + 1]
-    word = following.lower
     if verb_form(tokens, at + 1):
         return False
-    return (
-        not following.is_word
-        or following.capital
-        or following.text[0].isdigit()
-        or word in (DETERMINERS | PRONOUNS) - {"same"}
-        or (word.endswith("s") and not word.endswith("ss"))
-    )
+    following = tokens[at + 1]
+    word = following.lower
+    plural = word.endswith("s") and not word.endswith("ss")
+    if following.capital or plural or not following.text.isalpha():
+        return True
+    if word in (DETERMINERS | PRONOUNS) - {"same", "other"}:
+        return True
+    return word not in _COUNTED and not (at + 2 < end and verb_form(tokens, at + 2))
 
 
 def stretch(text: str, tokens: list[Token], first: int, last: int) -> str:

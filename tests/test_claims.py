@@ -289,6 +289,11 @@ def test_a_pronoun_that_nothing_fits_is_left():
     assert alone("The bridge fell on Monday. She spent $3 million on it.")[1].startswith("She ")
 
 
+def test_a_pronoun_beside_the_name_is_somebody_else():
+    text = "Mayor Ana Ruiz spoke on Monday. She demanded that Ms. Ruiz resign by May 3."
+    assert alone(text)[1] == "She demanded that Ms. Ruiz resign by May 3."
+
+
 def test_figures_dates_and_names_lie_within_the_claim():
     text = "Japan faces a 24% tariff from next month unless it can agree with Canada by June 14."
     (claim,) = extract(text)[0]

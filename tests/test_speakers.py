@@ -187,6 +187,16 @@ def test_a_headline_names_its_source_in_its_own_way(headline, content, speaker):
             "Ana Ruiz",
         ),
         (
+            "A person close to the talks said 40 people left.",
+            "40 people left.",
+            "person close to the talks",
+        ),
+        (
+            "Stone was paid, according to the ministry, for telling 12 people in May.",
+            "Stone was paid for telling 12 people in May.",
+            "ministry",
+        ),
+        (
             "Forty people died, according to the Norland Institute, a body that counts them.",
             "Forty people died.",
             "Norland Institute",

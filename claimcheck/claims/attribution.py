@@ -61,6 +61,8 @@ def _according(tokens: list[Token]) -> Attribution | None:
             turned = stop + 1 < rest and tokens[stop + 1].lower in TURNS | PREPOSITIONS
             if more is not None and tokens[stop].text == "," and not turned:
                 return Attribution(((0, at), (stop + 1, len(tokens))), source)
+            if tokens[stop].text == "," and tokens[stop + 1].lower in PREPOSITIONS - TURNS:
+                return Attribution(((0, len(tokens)),), source, (max(at - 1, 0), stop + 1))
             return Attribution(((0, at),), source)
         return Attribution(((0, len(tokens)),), source, (max(at - 1, 0), stop + 1))
     return None

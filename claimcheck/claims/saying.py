@@ -42,7 +42,7 @@ SOURCE_NOUN = re.compile(
     r"(?:statement|official|report|source|witness|resident|agency|ministry|department|company"
     r"|newspaper|survey|study|poll|document|letter|memo|court|group|police|court|aide|survivor"
     r"|spokes\w+|\w+man|\w+woman|\w+er|\w+or|\w+ist|\w+ian|\w+ent|\w+ant|\w+ive|secretary"
-    r"|chief|mayor|judge|sheriff|colleague|friend|relative|general|deputy|diplomat)s?"
+    r"|chief|mayor|judge|sheriff|colleague|friend|relative|person|general|deputy|diplomat)s?"
 )
 
 

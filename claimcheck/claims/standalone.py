@@ -83,6 +83,8 @@ def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:
         return whole
     if not person and _EXTRAPOSED.match(whole):
         return whole
+    if person and state.subject.text.split()[-1] in whole:
+        return whole  # "He demanded that Mr. Ruiz resign": somebody else
     return state.subject.text + whole[match.end() :]
 
 

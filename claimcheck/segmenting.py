@@ -28,6 +28,13 @@ _TITLES = _words(
 )
 # Words that the model takes for abbreviations: "voted no. Then ...".
 _PLAIN_WORD = re.compile(r"\b(?:no|sat|sun|fig|art|may|ill|ore)\.[\"”’')]*[ \t]+(?=[\"“‘'(]?[A-Z])")
+# A plain lower-case word ends its sentence: "has not been found. Rescuers pulled ...".
+_LONG_WORD = re.compile(r"(?<![\w.’'-])(?P<word>[a-z]{4,})\.[\"”’')]*[ \t]+(?=[\"“‘'(]?[A-Z])")
+_LONG_ABBREVIATIONS = _words(
+    """
+    approx dept govt assn prof capt univ assoc corp spec intl natl supt insp maxi cont conf
+    """
+)
 _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|PLC|Plc|Jr|Sr)\b\.?")
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
 # An abbreviation after which a sentence may end, then a capitalised word.
@@ -133,6 +140,9 @@ def _hidden_ends(text: str) -> Iterator[int]:
     """Ends that an abbreviation hides: "at 3 p.m. Nobody ...", "with the U.S. It ..."."""
     for match in _PLAIN_WORD.finditer(text):
         yield match.end()
+    for match in _LONG_WORD.finditer(text):
+        if match["word"] not in _LONG_ABBREVIATIONS | _TITLES:
+            yield match.end()
     for match in _MAYBE_END.finditer(text):
         word, abbr = match["next"], match["abbr"]
         if abbr == "No.":

@@ -54,6 +54,8 @@ The firm, now Yahoo! Inc., grew.¦Rivals shrank.
 She has a Ph.D. in physics.¦He has none.
 It cost $3.50 vs. $4 last year.¦Buyers noticed.
 Maj. Tom Hill led the unit.¦It had 40 men.
+The girl has not been found.¦Rescuers pulled 19 from the river.
+They paid approx. Rs 40 for it.¦Nobody knew why.
 The plane landed at 6:15 p.m. local time.¦All were safe."""
 
 

@@ -7,7 +7,7 @@ report") are told apart from the content, so that the content can be judged alon
 from __future__ import annotations
 
 from claimcheck.claims.leading import leading
-from claimcheck.claims.lexicon import DETERMINERS, PREPOSITIONS
+from claimcheck.claims.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS
 from claimcheck.claims.saying import (
     CLOSING,
     LEAD_IN,
@@ -53,13 +53,16 @@ def _according(tokens: list[Token]) -> Attribution | None:
                 return _according_without_comma(tokens)
             return None
         rest = _end(tokens)
-        if stop >= rest:
+        apposed = tokens[min(stop + 1, rest - 1)].lower in ("a", "an", "who", "which", "whose")
+        if stop >= rest or (apposed and at > 3):
             return Attribution(((0, at),), source)
         if first_finite(tokens, 0, at) is not None:
             more = first_finite(tokens, stop + 1)
             turned = stop + 1 < rest and tokens[stop + 1].lower in TURNS | PREPOSITIONS
             if more is not None and tokens[stop].text == "," and not turned:
                 return Attribution(((0, at), (stop + 1, len(tokens))), source)
+            if tokens[stop].text == "," and tokens[stop + 1].lower in PREPOSITIONS - TURNS:
+                return Attribution(((0, len(tokens)),), source, (max(at - 1, 0), stop + 1))
             return Attribution(((0, at),), source)
         return Attribution(((0, len(tokens)),), source, (max(at - 1, 0), stop + 1))
     return None
@@ -79,7 +82,7 @@ def _after(tokens: list[Token]) -> Attribution | None:
         quoting = tokens[verb].lower in QUOTING and tokens[verb - 1].text not in (",",)
         if tokens[verb].capital or not (tokens[verb].lower in PARENTHETIC or quoting):
             continue
-        found = _inverted(tokens, verb) or _subject_before(tokens, verb)
+        found = _inverted(tokens, verb) or _described(tokens, verb) or _subject_before(tokens, verb)
         if found is not None:
             return found
     return None
@@ -88,6 +91,8 @@ def _after(tokens: list[Token]) -> Attribution | None:
 def _inverted(tokens: list[Token], verb: int) -> Attribution | None:
     if tokens[verb - 1].text != "," and tokens[verb - 1].text not in CLOSING:
         return None
+    if tokens[verb].lower in ("told", "tells", "tell"):
+        return None  # "X, his aide, told Y": what follows is who was told
     stop = _source_end(tokens, verb + 1)
     if not is_source(tokens, verb + 1, stop):
         return None
@@ -129,6 +134,8 @@ def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
         return None
     if not is_source(tokens, begin, head) or first_finite(tokens, begin, head) is not None:
         return None
+    if _opens_adverbial(tokens, start):
+        return None  # "Asked on Monday why ..., X said": leave it to what stands in front
     states = first_finite(tokens, 0, start) is not None or _quoted(tokens, start)
     tail = verb + 1
     if tail < len(tokens) and tokens[tail].text == ",":
@@ -139,6 +146,37 @@ def _subject_before(tokens: list[Token], verb: int) -> Attribution | None:
     if not _is_tail(tokens, tail):
         return None
     return Attribution(_with_more(tokens, (0, start), tail), (begin, head))
+
+
+def _described(tokens: list[Token], verb: int) -> Attribution | None:
+    """'…," Leon Pan, a former secretary, told Vox': the source ends at its first comma."""
+    if tokens[verb - 1].text != ",":
+        return None
+    span = range(verb - 2, max(verb - LONGEST_SOURCE - 8, 0), -1)
+    close = next((i for i in span if tokens[i].text in CLOSING), None)
+    if close is None or not _quoted(tokens, close):
+        return None
+    comma = next(i for i in range(close, verb) if tokens[i].text == ",")
+    if not 0 < comma - close - 1 <= 8 or comma == verb - 1:
+        return None
+    source = (close + 1, comma)
+    if not is_source(tokens, *source) or not tokens[close + 1].capital:
+        return None
+    return Attribution(_with_more(tokens, (0, close), verb + 1), source)
+
+
+def _opens_adverbial(tokens: list[Token], end: int) -> bool:
+    """Whether all before the source is "Asked why ...," or "Trying to win them,"."""
+    word = tokens[0].lower
+    asked = "asked" in (word, tokens[1].lower)
+    participle = asked or word.endswith("ing")
+    commas = any(t.text == "," for t in tokens[:end])
+    return (
+        participle
+        and word not in ("according", "during")
+        and not commas
+        and (asked or first_finite(tokens, 0, end) is None)
+    )
 
 
 def _before_apposition(tokens: list[Token], verb: int) -> int | None:
@@ -154,7 +192,8 @@ def _before_apposition(tokens: list[Token], verb: int) -> int | None:
 
 
 def _quoted(tokens: list[Token], start: int) -> bool:
-    return tokens[start].text in CLOSING and any(t.text in QUOTES for t in tokens[:start])
+    opened = any(t.text in QUOTES for t in tokens[:start])
+    return tokens[start].text in CLOSING and (opened or tokens[start].text in ("”", '"'))
 
 
 def _unmarked(tokens: list[Token], verb: int) -> Attribution | None:
@@ -185,7 +224,10 @@ def _inserted(
         return Attribution(((0, start),), source)
     if tokens[tail + 1].lower in SAYING_ING:
         return Attribution(_with_more(tokens, (0, start), tail), source)
-    if first_finite(tokens, 0, start) is not None:
+    fronted = tokens[0].lower in PREPOSITIONS and not any(t.text == "," for t in tokens[:start])
+    if tokens[tail + 1].lower.endswith("ing"):  # "denying that ...": not content
+        return Attribution(((0, start),), source)
+    if first_finite(tokens, 0, start) is not None and not fronted:
         return Attribution(((0, start), (tail + 1, len(tokens))), source)
     return Attribution(((0, len(tokens)),), source, (start, tail + 1))
 
@@ -196,12 +238,19 @@ def _with_more(
     """The content, and what "adding that ..." brings behind the attribution."""
     for at in range(tail, len(tokens) - 2):
         if tokens[at].lower in SAYING_ING and first_finite(tokens, at + 1) is not None:
-            return (content, (skip_that(tokens, at + 1), len(tokens)))
+            return (content, (_behind_that(tokens, at + 1), len(tokens)))
     for at in range(tail, len(tokens) - 2):
         opening = tokens[at].text in ('"', "“") and tokens[at - 1].text in (".", ",", ":")
         if opening and first_finite(tokens, at + 1) is not None:
             return (content, (at, len(tokens)))
     return (content,)
+
+
+def _behind_that(tokens: list[Token], at: int) -> int:
+    """Behind "that" in "saying last month that he left"."""
+    near = range(at, min(at + 6, len(tokens)))
+    that = next((i for i in near if tokens[i].lower == "that"), at)
+    return skip_that(tokens, that if first_finite(tokens, at, that) is None else at)
 
 
 def saying_that(tokens: list[Token]) -> Attribution | None:
@@ -212,16 +261,21 @@ def saying_that(tokens: list[Token]) -> Attribution | None:
         verb = first_finite(tokens, 0, at)
         if verb is None or not 0 < verb <= 8 or sure_finite(tokens, at + 1) is None:
             return None
+        if any(t.lower in ("as", "when", "while", "after", "before") for t in tokens[verb:at]):
+            return None  # the one who says it may be the subject of that
         commas = [i for i in range(verb) if tokens[i].text == ","]
-        subject = (commas[-1] + 1 if commas else 0, verb)
+        stop = verb - 1 if tokens[verb - 1].lower in ADVERBS else verb
+        subject = (commas[-1] + 1 if commas else 0, stop)
         if not is_source(tokens, *subject):
             return None
-        return Attribution(((0, at - 1), (skip_that(tokens, at + 1), len(tokens))), subject)
+        return Attribution(((0, at - 1), (_behind_that(tokens, at + 1), len(tokens))), subject)
     return None
 
 
 def _is_tail(tokens: list[Token], at: int) -> bool:
     """Nothing but time, place and circumstance follows."""
+    if at < len(tokens) and tokens[at].lower == "that":
+        return False
     for index in range(at, min(at + 10, len(tokens))):
         if tokens[index].lower == "that" and first_finite(tokens, index) is not None:
             return any(t.lower in SAYING_ING | TURNS for t in tokens[at:index])

@@ -16,7 +16,7 @@ _INTERFACE = re.compile(
     r"|advertisement|related(?: articles?)?\b\W*$|more:|previously:|see also|also read|hashtags?\b"
     r"|try our|explore what|comments?\b\W*$|no comments|copyright|©|all rights reserved"
     r"|getty images"
-    r"|(?:reporting|writing|editing|additional reporting) by\b"
+    r"|(?:reporting|writing|editing|additional reporting) by\b|hide caption\b"
     r"|story continues|continue reading|download (?:the|our)|newsletter|terms of|privacy"
     r"|contributed to this|this (?:story|article|post) (?:was|has been) (?:updated|originally)"
     r"|get (?:the|our) (?:latest|free)|register (?:now|here)|log in|skip to|updated? at \d"
@@ -40,6 +40,11 @@ _CASUALTIES = re.compile(
     r"(?i)\b(?:dead|killed|injured|wounded|missing|hurt|arrested|feared dead|unaccounted for"
     r"|hospitali[sz]ed|trapped|displaced)\b"
 )
+# Headlines that promise instead of telling.
+_TEASER = re.compile(
+    r"(?i)^(?:analysis|explainer|explained|opinion|comment|quiz|factbox|timeline|q&a)\b"
+    r"|^(?:[\w ]{1,30}: )?(?:what|why|how|who|where|when)\b"
+)
 _VAGUE = re.compile(r"(?i)^\W*(?:(?:i|we|they|he|she|it|that|this|there|you)\b.{0,40}){1,2}$")
 
 
@@ -57,18 +62,24 @@ def why_not_sentence(text: str) -> str | None:
     return None
 
 
-def why_not_clause(text: str, tokens: list[Token], facts: bool, quoted: bool) -> str | None:
-    """Why a clause is no claim, None if it is; ``facts``: has a figure, a date or a name."""
-    if text.rstrip("\"”'’ .").endswith("?"):
-        return "question"
+def why_not_clause(
+    text: str, tokens: list[Token], facts: bool, quoted: bool, one_line: bool = False
+) -> str | None:
+    """Why a clause is no claim, None if it is.
+
+    ``facts``: has a figure, a date or a name; ``one_line``: is all that the article says, so that
+    a few words without a verb are a headline.
+    """
     words = [t for t in tokens if t.is_word]
-    if len(words) < 3:
+    reason = _broken(text, words)
+    if reason is not None:
+        return reason
+    verb = first_finite(tokens)
+    if one_line and _TEASER.search(text):
         return "fragment"
-    if words[0].lower in ("whose", "which"):
-        return "fragment"
-    if words[0].lower in _IMPERATIVE and not words[0].lower.endswith("s"):
-        return "imperative"
-    if first_finite(tokens) is None:
+    if one_line and (verb is not None or len(words) > (3 if facts else 5)):
+        return None
+    if verb is None:
         figure = any(t.text[0].isdigit() for t in words) or words[0].lower in ("dozens", "hundreds")
         if len(words) < 8 and not (_CASUALTIES.search(text) and (figure or facts)):
             return "fragment without a verb"
@@ -81,4 +92,14 @@ def why_not_clause(text: str, tokens: list[Token], facts: bool, quoted: bool) ->
             return "nothing checkable"
     elif quoted and _FIRST_PERSON.search(text) and re.match(r"(?i)i (?:think|hope|feel)\b", text):
         return "opinion"
+    return None
+
+
+def _broken(text: str, words: list[Token]) -> str | None:
+    if text.rstrip("\"”'’ .").endswith("?"):
+        return "question"
+    if len(words) < 3 or words[0].lower in ("whose", "which"):
+        return "fragment"
+    if words[0].lower in _IMPERATIVE and not words[0].lower.endswith("s"):
+        return "imperative"
     return None

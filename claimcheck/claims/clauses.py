@@ -5,23 +5,19 @@ In doubt nothing is split: a claim as long as its sentence is better than a brok
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from claimcheck.claims.coordination import open_subordinate, parts, takes_object
+from claimcheck.claims.coordination import is_clause, open_subordinate, parts, takes_object
+from claimcheck.claims.deeds import carries
+from claimcheck.claims.inner import expand
 from claimcheck.claims.lexicon import (
     ADVERBS,
     PREPOSITIONS,
     SUBORDINATORS,
-    word_set,
 )
-from claimcheck.claims.words import Token, first_finite, is_base, past_of, verb_form
-
-_LEAD_IN = word_set(
-    """
-    but and meanwhile however still yet moreover also then
-    """
-)
-
+from claimcheck.claims.saying import DAY
+from claimcheck.claims.shape import Clause, stretch, trim
+from claimcheck.claims.words import Token, first_finite, is_base, sure_finite, verb_form
 
 _CONDITIONS = frozenset({"unless", "provided"})
 
@@ -29,21 +25,8 @@ _CONDITIONS = frozenset({"unless", "provided"})
 _AFTERMATH = frozenset({"after", "amid", "following"})
 
 
+_OPENERS = frozenset({"who", "which", "whose", "whom", "where", "when", "as", "that", "including"})
 _DASHES = ("—", "–", "--")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Tokens ``first`` to ``last`` (exclusive) as they stand, and how to read them alone.
-
-    ``prefix`` goes before and ``suffix`` behind; ``removed`` token ranges are left out.
-    """
-
-    first: int
-    last: int
-    prefix: str = ""
-    suffix: str = ""
-    removed: tuple[tuple[int, int], ...] = ()
 
 
 def split(text: str, tokens: list[Token]) -> list[Clause]:
@@ -51,19 +34,20 @@ def split(text: str, tokens: list[Token]) -> list[Clause]:
 
     ``text`` is the text that the tokens' offsets point into.
     """
-    start, end = _trim(tokens, 0, len(tokens))
+    start, end = trim(tokens, 0, len(tokens))
     if start >= end:
         return []
     end = _before_condition(tokens, start, end)
     found: list[Clause] = []
     for first, last in parts(tokens, start, end):
-        found += _one(text, tokens, first, last)
-    return _share_aftermath(text, tokens, found)
+        found += _one(text, tokens, *trim(tokens, first, last))
+    alone = _share_aftermath(text, tokens, found)
+    return [inner for clause in alone for inner in _with_inner(text, tokens, clause)]
 
 
 def is_conditional(tokens: list[Token]) -> bool:
     """Whether the statement hangs on an "if", in front or in the middle."""
-    start, end = _trim(tokens, 0, len(tokens))
+    start, end = trim(tokens, 0, len(tokens))
     if start >= end:
         return False
     return tokens[start].lower in ("if", "unless", "whether", "should", "had") and (
@@ -71,28 +55,12 @@ def is_conditional(tokens: list[Token]) -> bool:
     )
 
 
-def _trim(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    moved = True
-    while start < end and moved:
-        moved = False
-        token = tokens[start]
-        following = tokens[start + 1].text if start + 1 < end else ""
-        joins = token.lower in _LEAD_IN - {"also", "then"} or following == ","
-        if not token.is_word or (token.lower in _LEAD_IN and joins) or token.lower == "that":
-            if token.lower == "that" and start + 1 < end and verb_form(tokens, start + 1):
-                break
-            start, moved = start + 1, True
-    while end > start and not tokens[end - 1].is_word and tokens[end - 1].text not in ")%":
-        end -= 1
-    return start, end
-
-
 def _before_condition(tokens: list[Token], start: int, end: int) -> int:
     for at in range(start + 3, end):
         if tokens[at].lower in _CONDITIONS and first_finite(tokens, start, at) is not None:
             if tokens[at].lower == "provided" and tokens[min(at + 1, end - 1)].lower != "that":
                 continue
-            return _trim(tokens, start, at)[1]
+            return trim(tokens, start, at)[1]
     return end
 
 
@@ -102,26 +70,55 @@ def _one(text: str, tokens: list[Token], start: int, end: int) -> list[Clause]:
     if verb is None or tokens[start].lower in SUBORDINATORS:
         return [Clause(start, end)]
     head, removed, relative = _subject(tokens, start, end, verb)
-    subject = _text(text, tokens, start, head)
+    subject = stretch(text, tokens, start, head)
     if removed:
         verb = removed[1]
-    cuts = _shared(tokens, verb, end) if _plain_subject(tokens, start, head) else []
-    tail = _participle(tokens, verb, end if not cuts else cuts[0][0])
+    plain = _plain_subject(tokens, start, head)
+    cuts = _shared(tokens, verb, end) if plain else []
     stops = [cut[0] for cut in cuts]
-    main_end = tail[0] if tail else (stops[0] if stops else end)
-    main_end = _trim(tokens, start, main_end)[1]
+    main_end = trim(tokens, start, stops[0] if stops else end)[1]
     found = [Clause(start, main_end, removed=(removed,) if removed else ())]
     simple = all(t.lower not in PREPOSITIONS for t in tokens[start:head])
-    if relative is not None and simple and _plain_subject(tokens, start, head):
+    if relative is not None and simple and plain:
         found.append(Clause(relative[0], relative[1], prefix=subject))
-    if tail and _plain_subject(tokens, start, head):
-        past = past_of(tokens[tail[1]].lower) or ""
-        stop = _trim(tokens, tail[1], stops[0] if stops else end)[1]
-        found.append(Clause(tail[1] + 1, stop, prefix=f"{subject} {past}"))
+    if removed and relative is None and simple and plain:
+        found += _apposition(tokens, removed, verb, subject)
     for index, (_, begin) in enumerate(cuts):
         stop = stops[index + 1] if index + 1 < len(stops) else end
-        found.append(Clause(begin, _trim(tokens, begin, stop)[1], prefix=subject))
+        found.append(Clause(begin, trim(tokens, begin, stop)[1], prefix=subject))
     return found
+
+
+def _apposition(
+    tokens: list[Token], removed: tuple[int, int], verb: int, subject: str
+) -> list[Clause]:
+    """ "Marenia, a nation of 56,000, has": "Marenia is a nation of 56,000"."""
+    first, last = removed[0] + 1, removed[1] - 1
+    if tokens[first].lower not in ("a", "an") or not carries(tokens, first, last):
+        return []
+    if any(t.text == "," for t in tokens[first:last]):
+        return []
+    present = verb_form(tokens, verb) == "third" or tokens[verb].lower in ("is", "has")
+    return [Clause(first, last, prefix=f"{subject} {'is' if present else 'was'}")]
+
+
+def _with_inner(text: str, tokens: list[Token], clause: Clause) -> list[Clause]:
+    """The clause and the facts inside it, if its subject is plain with theirs."""
+    if tokens[clause.first].lower in SUBORDINATORS - {"that"} and not clause.prefix:
+        span = range(clause.first, clause.last)
+        comma = next((i for i in span if tokens[i].text == ","), clause.last)
+        if not is_clause(tokens, comma + 1, clause.last):
+            return [clause]
+        main, *more = expand(tokens, replace(clause, first=comma + 1), "")
+        return [replace(main, first=clause.first), *more]
+    if clause.prefix:
+        return expand(tokens, clause, clause.prefix)
+    verb = first_finite(tokens, clause.first, clause.last)
+    if verb is None:
+        return [clause]
+    head = clause.removed[0][0] if clause.removed else _before_adverbs(tokens, clause.first, verb)
+    plain = _plain_subject(tokens, clause.first, head)
+    return expand(tokens, clause, stretch(text, tokens, clause.first, head) if plain else "")
 
 
 def _plain_subject(tokens: list[Token], start: int, head: int) -> bool:
@@ -136,7 +133,8 @@ def _subject(
     comma = next((i for i in range(start, min(end, start + 14)) if tokens[i].text in marks), None)
     if comma is None or comma == start or tokens[start].lower in PREPOSITIONS - {"about", "over"}:
         return _before_adverbs(tokens, start, verb), None, None
-    if first_finite(tokens, start, comma) is not None:
+    adverbial = tokens[comma - 1].lower in DAY or tokens[comma + 1].lower == "including"
+    if adverbial or first_finite(tokens, start, comma) is not None:
         return _before_adverbs(tokens, start, verb), None, None
     mark = tokens[comma].text
     for close in range(comma + 2, min(end - 1, comma + 34)):
@@ -148,6 +146,8 @@ def _subject(
         form = verb_form(tokens, after) if after < end else ""
         if not form and not (after < end and is_base(tokens[after]) and mark == ","):
             continue
+        if tokens[comma + 1].lower not in _OPENERS and sure_finite(tokens, comma + 2, close):
+            break  # a list of clauses, not an insertion
         relative = None
         if tokens[comma + 1].lower in ("who", "which") and verb_form(tokens, comma + 2):
             relative = (comma + 2, close)
@@ -173,9 +173,12 @@ def _shared(tokens: list[Token], verb: int, end: int) -> list[tuple[int, int]]:
         begin = at + 1
         while begin < end and tokens[begin].lower in ADVERBS:
             begin += 1
-        if open_subordinate(tokens, verb + 1, at):
+        dashed = any(t.text in _DASHES for t in tokens[verb + 1 : at])
+        if dashed or open_subordinate(tokens, verb + 1, at):
             break
         form = _joined_form(tokens, begin, wanted) if begin < end - 1 else ""
+        if tokens[min(begin + 1, end - 1)].lower == "so":  # "but did so": not without what it did
+            form = ""
         if form and _agree(wanted, form) and tokens[at - 1].lower not in PREPOSITIONS:
             cuts.append((at, at + 1))
             verb = begin
@@ -200,16 +203,6 @@ def _agree(first: str, second: str) -> bool:
     return first == second or (first in pasts and second in pasts)
 
 
-def _participle(tokens: list[Token], verb: int, end: int) -> tuple[int, int] | None:
-    """ ", killing at least 12": the comma and the participle, where its past is known."""
-    for at in range(verb + 2, end - 2):
-        if tokens[at].text == "," and past_of(tokens[at + 1].text):
-            if any(t.lower in SUBORDINATORS for t in tokens[verb + 1 : at]):
-                return None
-            return at, at + 1
-    return None
-
-
 def _share_aftermath(text: str, tokens: list[Token], found: list[Clause]) -> list[Clause]:
     """With "27 died and 11 are missing after floods": the first clause gets the cause as well."""
     if len(found) != 2 or any(c.prefix for c in found):
@@ -220,9 +213,5 @@ def _share_aftermath(text: str, tokens: list[Token], found: list[Clause]) -> lis
         return found
     if one.last - one.first > 14:
         return found
-    suffix = _text(text, tokens, at, two.last)
+    suffix = stretch(text, tokens, at, two.last)
     return [Clause(one.first, one.last, suffix=suffix, removed=one.removed), two]
-
-
-def _text(text: str, tokens: list[Token], first: int, last: int) -> str:
-    return text[tokens[first].start : tokens[last - 1].end] if first < last else ""

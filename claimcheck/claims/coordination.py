@@ -17,7 +17,8 @@ _CONTRASTS = frozenset({"while", "although", "though", "whereas"})
 
 _RELATIVES = word_set(
     """
-    that who whom whose which where when while because if whether
+    that who whom whose which where when while because if whether after before since as until
+    although though
     """
 )
 
@@ -26,10 +27,11 @@ def parts(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
     """Coordinated main clauses, each with its own subject and verb, as token ranges."""
     if tokens[start].lower in _CONTRASTS:
         comma = next((i for i in range(start, end) if tokens[i].text == ","), None)
-        if comma and _is_clause(tokens, start + 1, comma) and _is_clause(tokens, comma + 1, end):
+        if comma and is_clause(tokens, start + 1, comma) and is_clause(tokens, comma + 1, end):
             return [(start + 1, comma), *parts(tokens, comma + 1, end)]
         return [(start, end)]
-    if tokens[start].lower in SUBORDINATORS:
+    opening = [t.lower for t in tokens[start : start + 2]]
+    if tokens[start].lower in SUBORDINATORS or opening == ["not", "only"]:
         return [(start, end)]
     for at in range(start + 2, end - 2):
         token = tokens[at]
@@ -44,9 +46,11 @@ def parts(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
         while begin < end and (tokens[begin].lower in ADVERBS or tokens[begin].text == ","):
             begin += 1
         left_end = at - 1 if comma else at
-        if not (_is_clause(tokens, begin, end) and _states(tokens, start, left_end)):
+        if not (is_clause(tokens, begin, end) and _states(tokens, start, left_end)):
             continue
         if open_subordinate(tokens, start, left_end):
+            continue
+        if not (comma or mark) and _open_adverbial(tokens, start, at):
             continue
         last = tokens[left_end - 1]
         if is_auxiliary(last) or last.lower in (PREPOSITIONS | DETERMINERS) - {"all"}:
@@ -59,11 +63,11 @@ def parts(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
 def _series(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
     """Clauses before ", and": "82 have died, 40 remain missing, and rescuers ..."."""
     for at in range(start + 3, end - 2):
-        if tokens[at].text == "," and _is_clause(tokens, at + 1, end):
+        if tokens[at].text == "," and is_clause(tokens, at + 1, end):
             verb = first_finite(tokens, at + 1, end)
             inserted = any(t.text == "," for t in tokens[at + 1 : verb])
             if not inserted and _states(tokens, start, at):
-                return [(start, at), (at + 1, end)]
+                return [(start, at), *_series(tokens, at + 1, end)]
     return [(start, end)]
 
 
@@ -73,7 +77,16 @@ def open_subordinate(tokens: list[Token], start: int, end: int) -> bool:
     return any(tokens[at].lower in owners for at in range(start + 1, end))
 
 
-def _is_clause(tokens: list[Token], start: int, end: int) -> bool:
+def _open_adverbial(tokens: list[Token], start: int, end: int) -> bool:
+    """ "since 20 children and six adults were killed": "since" may own what follows "and"."""
+    owners = ("since", "as", "until", "while", "though", "although", "after", "before")
+    return any(
+        tokens[at].lower in owners and tokens[at + 1].lower not in ("of", "many", "much", "for")
+        for at in range(start + 1, end)
+    )
+
+
+def is_clause(tokens: list[Token], start: int, end: int) -> bool:
     """A subject of at most a dozen tokens without a stop, then a sure finite verb."""
     if end - start < 2:
         return False
@@ -86,7 +99,7 @@ def _is_clause(tokens: list[Token], start: int, end: int) -> bool:
 
 def _states(tokens: list[Token], start: int, end: int) -> bool:
     """Whether the left part has a finite verb of its own, an opening adverbial allowed."""
-    if _is_clause(tokens, start, end):
+    if is_clause(tokens, start, end):
         return True
     forms = (verb_form(tokens, i) for i in range(start + 1, end))
     return any(form and form not in ("open", "base") for form in forms)
@@ -97,11 +110,15 @@ def _has_subject(tokens: list[Token], start: int, end: int) -> bool:
     if verb is None or verb == start:
         return False
     subject = tokens[start:verb]
+    if any(t.text in ("—", "–", "--", ":", ";", "(") for t in subject):
+        return False
     commas = sum(t.text == "," for t in subject)
     if commas not in (0, 2) or verb - start > (22 if commas else 14):
         return False
     if not (tokens[start].is_word and _opens_subject(tokens[start], subject)):
         return False
+    if tokens[start].lower in ("one", "those", "that") and verb == start + 1:
+        return is_auxiliary(tokens[verb])  # not "but one met with outrage"
     if tokens[verb - 1].lower in PREPOSITIONS | {"and", "or"}:
         return False
     if not commas and any(t.lower in _RELATIVES | {"but"} for t in subject[1:]):

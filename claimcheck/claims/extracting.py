@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from claimcheck.claims import names as naming
 from claimcheck.claims.checkable import LONGEST_CLAIM, why_not_clause, why_not_sentence
-from claimcheck.claims.clauses import Clause, is_conditional, split
+from claimcheck.claims.clauses import is_conditional, split
 from claimcheck.claims.names import Names
-from claimcheck.claims.standalone import standalone, subject_of
+from claimcheck.claims.shape import Clause
+from claimcheck.claims.standalone import left_out, standalone, subject_of
 from claimcheck.claims.statements import Said, State, Subject, nested, statements, track_quotes
 from claimcheck.claims.words import Token, tokenise
 from claimcheck.facts.figures import find_figures
 from claimcheck.facts.period import dates_of
 from claimcheck.facts.places import canonical_place
-from claimcheck.records import Article, Claim, Sentence, Skip
+from claimcheck.records import Article, Claim, DateSpan, Figure, Mention, Sentence, Skip
 
 _AGENCY = r"(?:\([A-Z][\w ./-]{1,30}\)\s*)?"
 
@@ -34,7 +36,15 @@ _DATELINE = re.compile(
 )
 
 
+_AGENCY_ALONE = re.compile(
+    r"^\s*\((?:[A-Z]{2,9}|Reuters|Xinhua|Bloomberg)\)\s*(?:[–—-]+\s*)?(?=[A-Z0-9\"“])"
+)
+
+
 _SIGN_OFF = re.compile(r"\s[-–—]\s?[A-Z]\w{1,20}\s*$")
+
+
+_Part = TypeVar("_Part", Figure, DateSpan, Mention)
 
 
 _EXCERPT = 120
@@ -51,7 +61,7 @@ def extract_claims(
     Offsets are code points into ``article.text``. Every sentence gives a claim or a skip.
     """
     names = naming.learn(article.text)
-    state = State()
+    state = State(one_line=_is_headline(sentences))
     claims: list[Claim] = []
     skips: list[Skip] = []
     for position, sentence in enumerate(sentences):
@@ -62,6 +72,10 @@ def extract_claims(
             item = " ".join(sentence.text[: 4 * _EXCERPT].split())[:_EXCERPT]
             skips.append(Skip(stage="extract", item=item, reason=reason or "no clause"))
     return tuple(claims), tuple(skips)
+
+
+def _is_headline(sentences: Sequence[Sentence]) -> bool:
+    return len(sentences) == 1 and not re.search(r"[.!?…][\"”’')]*$", sentences[0].text)
 
 
 def _sentence(
@@ -88,8 +102,8 @@ def _sentence(
         claims += made
         reason = reason or why
         first_subject = first_subject or subject
-    if first_subject is not None:
-        state.subject = first_subject
+    if first_subject is not None or (state.subject and not state.subject.person):
+        state.subject = first_subject  # "it" reaches no further than one sentence back
     return claims, reason
 
 
@@ -99,6 +113,9 @@ def _body(sentence: Sentence) -> tuple[int, int]:
     dateline = _DATELINE.match(sentence.text[:160])
     if dateline and _is_dateline(dateline[0], sentence.text[dateline.end() :][:1]):
         start += dateline.end()
+    alone = _AGENCY_ALONE.match(sentence.text)
+    if alone:
+        start = sentence.start + alone.end()
     sign_off = _SIGN_OFF.search(sentence.text, max(0, len(sentence.text) - 30))
     if sign_off:
         end = sentence.start + sign_off.start()
@@ -131,7 +148,8 @@ def _claims_of(
     reason: str | None = None
     clauses = split(text, tokens)
     for number, clause in enumerate(clauses):
-        if depth < _DEEPEST and said.speaker is None and len(clauses) > 1:
+        reported = said.speaker is not None and (said.quoted or not number)
+        if depth < _DEEPEST and not reported and len(clauses) > 1:
             inner = nested(text, tokens, clause, said, names, state)
             if inner is not None:
                 more, why, _ = _claims_of(article, names, sentence, inner, state, depth + 1)
@@ -161,11 +179,12 @@ def _claim(
     start, end = tokens[clause.first].start, tokens[clause.last - 1].end
     text = article.text[start:end]
     alone = standalone(article.text, tokens, clause, said, names, state)
-    figures = find_figures(article.text, start, end)
-    dates = dates_of(article, start, end)
-    mentions = naming.mentions(article.text, names, start, end)
+    gaps = left_out(tokens, clause, said)
+    figures = _outside(gaps, find_figures(article.text, start, end))
+    dates = _outside(gaps, dates_of(article, start, end))
+    mentions = _outside(gaps, naming.mentions(article.text, names, start, end))
     facts = bool(figures or dates or mentions)
-    reason = why_not_clause(alone, tokenise(alone), facts, said.quoted)
+    reason = why_not_clause(alone, tokenise(alone), facts, said.quoted, state.one_line)
     if reason is not None:
         return None, reason
     claim = Claim(
@@ -182,3 +201,8 @@ def _claim(
         mentions=mentions,
     )
     return claim, None
+
+
+def _outside(gaps: list[tuple[int, int]], parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """What the clause itself states: nothing of an insertion that was taken out."""
+    return tuple(p for p in parts if not any(a <= p.start < b for a, b in gaps))

@@ -83,7 +83,7 @@ IRREGULAR = {
     "overcome": "overcame", "undergo": "underwent", "undertake": "undertook", "bid": "bid",
     "beat": "beat", "bear": "bore", "bind": "bound", "hurt": "hurt", "flee": "fled",
     "arise": "arose", "forecast": "forecast", "cast": "cast", "cost": "cost", "shed": "shed",
-    "swell": "swelled", "plead": "pleaded",
+    "swell": "swelled", "plead": "pleaded", "shrink": "shrank",
 }  # fmt: skip
 # Pasts that are also participles: "left", "held", "found", "hit", "led".
 PAST_ONLY = word_set(
@@ -91,6 +91,7 @@ PAST_ONLY = word_set(
     was were became began broke came chose drew drove ate fell flew forgot gave went grew hid
     knew rode rang rose ran saw shook sang sank spoke stole swam swore took tore threw wore
     withdrew wrote overcame underwent undertook bore arose said told met fled did had lost won
+    shrank
     died lied made thought stood led held sat struck felt kept lay
     """
 )
@@ -135,7 +136,10 @@ BASES = word_set(
     nominate inaugurate veto ratify repatriate deport expel outlaw legalise legalize hail slate
     tie trail lag outpace generate employ hire rent lease borrow default refinance merge acquire
     buoy sap hamper hinder stall possess inflict suffer spread plummet derive contend maintain
-    ponder push plot probe quell vie appear agree
+    ponder push plot probe quell vie appear agree shrink bury knock overturn crush flatten ferry
+    widow orphan paralyse paralyze cripple uproot rake stab behead overrun outnumber recoup
+    dwarf halve treble triple quadruple total net average strand maroon infect poison
+    wash soak drench electrocute suffocate drown gut engulf inundate level raze topple sicken
     """
 ) | frozenset(IRREGULAR)
 # Third-person forms that are far more often nouns in news.
@@ -163,11 +167,44 @@ def _third(base: str) -> str:
 
 THIRD = frozenset(map(_third, BASES)) | {"says", "goes", "does", "has"}
 PARTICIPLE_PAST = frozenset(IRREGULAR.values()) - PAST_ONLY
-ING_TO_PAST = {
-    "bringing": "brought", "pushing": "pushed", "raising": "raised", "leaving": "left",
-    "killing": "killed", "injuring": "injured", "wounding": "wounded", "forcing": "forced",
-    "destroying": "destroyed", "prompting": "prompted", "damaging": "damaged",
-    "displacing": "displaced", "becoming": "became", "causing": "caused", "sending": "sent",
-    "claiming": "claimed", "trapping": "trapped", "sparking": "sparked",
-    "triggering": "triggered", "sweeping": "swept", "making": "made", "taking": "took",
-}  # fmt: skip
+# Participles that open an adverbial or a list rather than tell what the subject did.
+_NO_DEED = word_set(
+    """
+    including following regarding starting beginning ending meaning depending being ranging
+    living saying telling writing according going concerning considering pending believing
+    adding stressing noting warning arguing insisting explaining alleging suggesting citing
+    """
+)
+_DOUBLED = word_set("admit commit prefer occur refer control permit submit regret compel repel")
+
+
+def _closed(base: str) -> bool:
+    """Whether the last consonant is doubled: "drop", "admit", not "visit" or "read"."""
+    short = len(base) > 2 and base[-1] not in "aeiouwxy" and base[-2] in "aeiou"
+    syllables = sum(
+        letter in "aeiouy" and not (at and base[at - 1] in "aeiouy")
+        for at, letter in enumerate(base)
+    )
+    return short and base[-3] not in "aeiou" and (syllables == 1 or base in _DOUBLED)
+
+
+def _ing(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "be", "ye")):
+        return base[:-1] + "ing"
+    return base + (base[-1] if _closed(base) else "") + "ing"
+
+
+def _past(base: str) -> str:
+    if base in IRREGULAR:
+        return IRREGULAR[base]
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    if base.endswith("e"):
+        return base + "d"
+    return base + (base[-1] if _closed(base) else "") + "ed"
+
+
+# Participle to past, "killing" to "killed", of the listed verbs.
+ING_TO_PAST = {_ing(base): _past(base) for base in sorted(BASES) if _ing(base) not in _NO_DEED}

@@ -42,7 +42,21 @@ SOURCE_NOUN = re.compile(
     r"(?:statement|official|report|source|witness|resident|agency|ministry|department|company"
     r"|newspaper|survey|study|poll|document|letter|memo|court|group|police|court|aide|survivor"
     r"|spokes\w+|\w+man|\w+woman|\w+er|\w+or|\w+ist|\w+ian|\w+ent|\w+ant|\w+ive|secretary"
-    r"|chief|mayor|judge|sheriff|colleague|friend|relative|general|deputy|diplomat)s?"
+    r"|chief|mayor|judge|sheriff|colleague|friend|relative|person|general|deputy|diplomat)s?"
+)
+
+
+# Words that name a source where nothing else tells so, as in a headline.
+SOURCES = word_set(
+    """
+    police official officials report reports source sources study poll survey minister ministry
+    mayor president pm premier chancellor governor gov sheriff army military navy government court
+    un u.n. eu e.u. fbi prosecutor prosecutors lawyer lawyers doctor doctors expert experts
+    analyst analysts witness witnesses spokesman spokeswoman spokesperson authorities agency
+    chief media ceo company firm union rescuers firefighters senator judge documents scientists
+    researchers economist economists group data regulator watchdog aide aides coroner hospital
+    airline residents opposition rebels council department state coach who nato
+    """
 )
 
 
@@ -136,10 +150,19 @@ def is_source(tokens: list[Token], start: int, stop: int) -> bool:
         "and",
         "but",
         "or",
+        "nobody",
+        "no",
+        "none",
+        "neither",
     ):
         return False
     first, last = words[0], words[-1]
-    if any(re.search(r"'(?:ve|m|re|ll)$|n't$", t.lower) for t in words):
+    if last.lower in ("who", "that", "which"):
+        return False
+    if any(
+        re.search(r"'(?:ve|m|re|ll)$|n't$|^(?:it|that|there|he|she|here|what|who|let)'s$", t.lower)
+        for t in words
+    ):
         return False
     if first.lower in DAY:
         return False

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.claims.lexicon import SUBJECTS
-from claimcheck.claims.names import Names, spans
+from claimcheck.claims.names import Names
+from claimcheck.claims.saying import SOURCES
+from claimcheck.claims.spans import spans
 from claimcheck.claims.words import Token
 
 
@@ -21,7 +23,8 @@ class Heard:
 def name_source(text: str, tokens: list[Token], names: Names, heard: Heard) -> str | None:
     """The canonical name of a source phrase, or the phrase without its article.
 
-    "he" and "she" give the person who spoke last, "they" and "it" whoever did; None if nobody.
+    "he" and "she" give the person who spoke last, "they" and "it" those who did, if they are no
+    person; None if nobody is named.
     """
     words = [t for t in tokens if t.is_word]
     if not words:
@@ -30,7 +33,8 @@ def name_source(text: str, tokens: list[Token], names: Names, heard: Heard) -> s
     if first in SUBJECTS and len(words) <= 2:
         if first in ("he", "she", "i", "we"):
             return heard.person
-        return heard.any if first in ("they", "it") else words[0].lower
+        other = heard.any if heard.any and not names.is_person(heard.any) else None
+        return other or first if first in ("they", "it") else first
     start, end = tokens[0].start, tokens[-1].end
     comma = next((t.start for t in tokens if t.text in (",", "—", "–", "(")), end)
     relative = any(t.lower in ("who", "which", "where") and t.start > comma for t in tokens)
@@ -49,6 +53,8 @@ def name_source(text: str, tokens: list[Token], names: Names, heard: Heard) -> s
     bare = re.sub(r"^(?:the|a|an|its|his|her|their|some)\s+", "", phrase, flags=re.IGNORECASE)
     if bare.lower() in names.by_title:
         return names.by_title[bare.lower()]
+    if phrase.lower() in SOURCES and not bare.isupper():
+        return bare.lower()
     last = [s for s in found if s.end <= comma]
     if last and last[-1].text in bare:
         whole = last[-1]

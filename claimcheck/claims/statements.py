@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.claims.attribution import attribution, saying_that
 from claimcheck.claims.checkable import LONGEST_CLAIM
-from claimcheck.claims.clauses import Clause
+from claimcheck.claims.headlines import headline
 from claimcheck.claims.names import Names
 from claimcheck.claims.saying import Attribution
+from claimcheck.claims.shape import Clause
 from claimcheck.claims.speakers import Heard, name_source
 from claimcheck.claims.words import Token, tokenise
 from claimcheck.records import Sentence
@@ -32,6 +33,7 @@ class State:
     in_quote: bool = False
     paragraph: int = -1
     quote_speaker: str | None = None
+    one_line: bool = False  # the article is a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Said:
     end: int
     speaker: str | None
     quoted: bool
+    leads: bool = True  # the source stands in front: its pronoun is the speaker
+    gender: str = ""  # "he" or "she" where the source phrase tells it
     removed: tuple[int, int] | None = None
 
 
@@ -59,7 +63,9 @@ def statements(
     began_in_quote = state.in_quote
     if depth == 0:
         track_quotes(text[start:end], state)
-    found = attribution(tokens) if tokens else None
+    found = headline(tokens) if depth == 0 else None
+    if found is None and tokens:
+        found = attribution(tokens)
     if found is None:
         speaker = None
         if depth == 0 and _is_quote(text[start:end], began_in_quote):
@@ -85,11 +91,24 @@ def statements(
         if not piece:
             continue
         inner = attribution(piece) if found.removed is None else None
+        if inner is not None and (began_in_quote or piece[0].text in "\"“'‘"):
+            # '"He replied that ...," Ruiz said': the quoted "he" is somebody else
+            named = [t for t in piece[slice(*inner.source)] if t.is_word]
+            inner = None if named and named[0].lower in ("he", "she", "they", "it") else inner
         if inner is not None and inner.removed is None and depth == 0:
             said += _inner(text, piece, names, following, state, speaker)
         else:
             said += _content(text, tokens, piece, speaker, found, began_in_quote)
-    return said
+    gender = _gender(source)
+    leads = found.source[0] < found.contents[0][0]
+    return [replace(one, gender=one.gender or gender, leads=one.leads and leads) for one in said]
+
+
+def _gender(source: list[Token]) -> str:
+    words = {t.lower.rstrip(".") for t in source}
+    if words & {"she", "ms", "mrs", "miss", "spokeswoman", "congresswoman", "chairwoman"}:
+        return "she"
+    return "he" if words & {"he", "mr", "sir", "spokesman", "congressman", "chairman"} else ""
 
 
 def _inner(
@@ -123,7 +142,7 @@ def _content(
     quoted = began_in_quote or piece[0].text in "\"“'‘"
     said = []
     for begin, stop in _inner_sentences(text, first, last):
-        said.append(Said(begin, stop, speaker, quoted, removed))
+        said.append(Said(begin, stop, speaker, quoted, removed=removed))
     return said
 
 

@@ -27,6 +27,8 @@ from claimcheck.claims.lexicon import (
     THIRD,
 )
 
+_PASTS = frozenset(ING_TO_PAST.values())
+
 
 def past_of(participle: str) -> str | None:
     """The past of a common present participle ("killing" to "killed"), None if not known."""
@@ -113,9 +115,10 @@ def _lexical(word: str, before: Token | None) -> str:
         return "" if nounish else "third"
     if word in PARTICIPLE_PAST:
         return "open"
-    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "united", "indeed"):
+    regular = word.endswith("ed") and (len(word) > 4 or word in _PASTS)
+    if regular and word not in ("hundred", "united", "indeed"):
         return "open"
-    if word in BASES and before is not None and _plural(before):
+    if word in BASES - {"last", "like"} and before is not None and _plural(before):
         return "base"
     return ""
 

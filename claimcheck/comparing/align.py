@@ -24,6 +24,32 @@ Verdict = Literal["equal", "compatible", "different"]
 _RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
 # Two claims that share so many of all their words are one wording; shorter ones tell too little.
 _NEARLY_ALL, _FEWEST_WORDS = 0.75, 5
+# Nouns that news put in each other's place when they count one thing.
+_SYNONYMS = {
+    word: group.split()[0]
+    for group in (
+        "student pupil schoolchild schoolgirl schoolboy",
+        "house home dwelling",
+        "vehicle car automobile",
+        "worker employee staff job position",
+        "soldier troop serviceman",
+        "officer policeman cop",
+        "child kid youngster",
+        "plane jet aircraft airliner",
+        "ship vessel boat",
+        "stake share",
+        "unemployment jobless joblessness",
+        "deal acquisition takeover purchase",
+        "vote ballot",
+        "fine penalty",
+        "demonstrator protester",
+        "militant insurgent rebel fighter gunman",
+        "prisoner inmate detainee",
+        "doctor physician",
+        "lawmaker legislator congressman senator",
+    )
+    for word in group.split()
+}
 # States of people that news count apart: figures of different states never fill one slot.
 STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
 
@@ -128,13 +154,18 @@ def measure_affinity(x: Figure, y: Figure) -> float:
     states_x, states_y = STATES & set(x.modifiers), STATES & set(y.modifiers)
     if states_x and states_y and not states_x & states_y:
         return -1.0
-    nouns_x, nouns_y = content_stems(x.noun), content_stems(y.noun)
+    nouns_x, nouns_y = counted(x), counted(y)
     if nouns_x and nouns_y and not nouns_x & nouns_y and not states_x & states_y:
         return 0.0
     noun = 1.0 if nouns_x & nouns_y or states_x & states_y else 0.3
     about_x, about_y = (content_stems(" ".join(f.modifiers)) for f in (x, y))
     shared = len(about_x & about_y) / max(1, min(len(about_x), len(about_y)))
     return 0.6 * noun + 0.4 * shared
+
+
+def counted(figure: Figure) -> frozenset[str]:
+    """Stems of the noun that the figure counts or is the value of, synonyms as one."""
+    return content_stems(" ".join(_SYNONYMS.get(word, word) for word in words(figure.noun)))
 
 
 def _dates(a: Claim, b: Claim) -> Compare:

@@ -19,7 +19,7 @@ from importlib.resources import files
 
 from claimcheck.claims.names import spans
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
-from claimcheck.comparing.align import STATES, Fact
+from claimcheck.comparing.align import STATES, Fact, counted
 from claimcheck.records import Claim, Figure, Probabilities
 from claimcheck.words import content_stems, words
 
@@ -104,7 +104,7 @@ def _nouns(slot: Slot) -> dict[str, float]:
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
         return dict.fromkeys(_OF_FIGURES, 0.0)
     x, y = slot.a, slot.b
-    left, right = content_stems(x.noun), content_stems(y.noun)
+    left, right = counted(x), counted(y)
     told, also = (content_stems(" ".join(f.modifiers)) for f in (x, y))
     parts = [not _PARTS.isdisjoint(f.modifiers) for f in (x, y)]
     return {

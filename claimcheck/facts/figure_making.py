@@ -13,6 +13,17 @@ __all__ = ["figure_of", "make_figure", "with_bound"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
+# "when she was 17", "died at 90", "turns 50": an age, unless what is counted follows.
+_AGED_CLAUSE = re.compile(
+    r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|(?-i:[A-Z]\w+)) (?:was|is|were)|"
+    r"(?:he|she|who|I)(?:['’]s| is| was)(?: now| only| just)?|"
+    r"(?:turn(?:s|ed|ing)?|die[sd]?|dead|passed away|married|retired?|(?:since|from) age)"
+    r"(?: (?:in|on|from) [\w.]+(?: \w+)?)?(?: at(?: age)?)?)\s(?:only |just |about )?$",
+    re.I,
+)
+_AGE_ENDS = re.compile(
+    r"\s?(?:[.,;:)”\"—–]|$|\s(?:and|when|at|in|but|or|with|after|from|on|for|as|the)\b)"
+)
 _APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s$")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
@@ -109,6 +120,9 @@ def make_figure(
         is_age = bool(apposed and low >= 1 and text[end : end + 2] != ", 0") or bool(
             _AGED_BEFORE.search(left)
         )
+        if not is_age and low == high and low == int(low) and first.kind == "num":
+            aged = low >= 5 and _AGED_CLAUSE.search(text[max(0, first.start - 50) : first.start])
+            is_age = bool(aged and _AGE_ENDS.match(text, end))
     if is_age:
         measures: tuple[str, tuple[str, ...]] = ("age", ())
     else:

@@ -16,6 +16,8 @@ _HALF_BEFORE = re.compile(
 )
 _HALF_NOT = re.compile(r"\b(?:first|second|latter|other|better|in|final|and a|a)[ -]$", re.I)
 _QUARTER_AFTER = re.compile(r"\s(?:of|century|percent)")
+_QUOTED_BEFORE = re.compile(r"[“\"](?:The )?$")
+_POINT_AFTER = re.compile(r"[ -](?:of a |a )?(?:percentage[ -])?points?\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _LOWER_NEXT = re.compile(r"\s+[a-z]")
 _WORD_NEXT = re.compile(r"\s+\w")
@@ -85,15 +87,22 @@ def is_figure(
     if kind == "word":
         return _is_word_figure(text, start, bare, left, unit, scale)
     if kind == "num":
-        if is_name_or_date(text, start, bare):
+        if is_name_or_date(text, start, bare) or _is_title(text, start, end, left):
             return False
         if not unit and scale == 1 and is_year(text, start, bare):
             return bool(_YEARLIKE_COUNT.search(left))
     return True
 
 
+def _is_title(text: str, start: int, end: int, left: str) -> bool:
+    """Whether the number is all that stands in quotes: “The 360”."""
+    return text[end : end + 1] in ("”", '"') and _QUOTED_BEFORE.search(left) is not None
+
+
 def _is_fraction(text: str, start: int, bare: int, left: str) -> bool:
     word = text[start:bare].lower()
+    if _POINT_AFTER.match(text, bare):
+        return True
     if word == "half":
         if _HALF_NOT.search(left):
             return False

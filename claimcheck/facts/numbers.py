@@ -211,10 +211,11 @@ _NAMED = (
     r"Protocol|Mach|Exit|Order|H\.R\.|HB|SB|Radio|BBC|ITV|Studio|Catch|Big|Gang of|Group of|"
     r"Council of|Chicago|Magnificent|Final|Sweet|Elite|Track|Appendix|Figure|Fig\.|Table|Step|"
     r"Lot|Model|World Cup|Euro|Op\.|Hurricane Category|MH|Version|[Ii][Oo][Ss]|Model|Psalms|"
+    r"[Pp]aragraphs?|[Vv]erses?|[Ff]ootnotes?|[Ss]lides?|[Ee]xhibits?|category|phase|stage|"
     r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
 )
 _LEFT_NAMED = re.compile(
-    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<=[A-Za-z][-–])$|[#@_=&/]$|[0-9][:.,/]$|"
+    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<!agnitude-)(?<=[A-Za-z][-–])$|[#@_=&/]$|[0-9][:.,/]$|"
     r"\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
 )
 _LEFT_MONTH = re.compile(
@@ -233,7 +234,7 @@ _RIGHT_TIME = re.compile(
 _RIGHT_OTHER = re.compile(
     r"(?:\.[0-9]|/[0-9]|\]|"
     r"[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
-    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|[ ](?:BC|BCE|AD|CE)\b|\.[A-Za-z]{2,})"
+    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|(?:[ ]?(?:to|-|–|and)[ ]?[0-9]{1,4})?[ ](?:(?:BC|BCE|AD|CE)\b|A\.D\.|B\.C\.)|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
 _DAY_NAME = re.compile(r"9[-/]11(?![0-9])|24[-/]7(?![0-9])")

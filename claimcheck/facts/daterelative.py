@@ -71,6 +71,8 @@ def unit_word(p: Phrase) -> Interval | None:
     grain = cast(Granularity, unit)
     anchor = p.anchor(grain)
     over = re.search(r"\b(?:over|within|for|during|in)\sthe\s$", p.before, re.IGNORECASE)
+    if towards == "next" and w.THE_NEXT.search(p.before) and not over and not how:
+        raise Unresolved("counted from another time of the story", grain)
     if towards in {"past", "coming"} or (over and towards in {"last", "next"}):
         return shifted(anchor, unit, 1 if towards in {"coming", "next"} else -1)
     whole = span_of(anchor, unit, offset_of(towards))

@@ -58,7 +58,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b{_BETWEEN}{_D}{w.TO_OR_AND}{_D2}{G}{_MON}{_YS}?", day_range),
     _rule(rf"\b{_BETWEEN}{_D}{G}{_MON}{_YS}?{w.TO_OR_AND}{_D2}{G}{_MON2}{_Y2}?", day_range),
     _rule(
-        r"(?<![0-9/])9/11(?![0-9/])|\bSept(?:\.|ember) 11(?=(?: terror\w*)? (?:attacks|hijack))",
+        r"(?<![0-9/])9/11(?![0-9/])|(?:(?<=[Pp]ost-)|(?<=[Pp]re-))Sept(?:\.|ember) 11\b|\bSept(?:\.|ember) 11(?=(?: terror\w*)? (?:attacks|hijack))",
         nine_eleven,
     ),
     _rule(rf"\b{_POD}{_WDP}{_MON}{G}{_D}{_YS}?", full_date),

@@ -16,6 +16,9 @@ _HALF_BEFORE = re.compile(
 )
 _HALF_NOT = re.compile(r"\b(?:first|second|latter|other|better|in|final|and a|a)[ -]$", re.I)
 _QUARTER_AFTER = re.compile(r"\s(?:of|century|percent)")
+# "3-D", "a 2-by-4", "No. 18-587", "501(c)4", "the 21 century"
+_NAME_AFTER = re.compile(r"-(?:[A-Z](?![\w])|by-[0-9])|[ ]century\b")
+_NAME_BEFORE = re.compile(r"(?:\([a-z]\)|[0-9]-by-|\bNos?\. [0-9]{1,4}-|\b[Ll]evel[ ])$")
 _QUOTED_BEFORE = re.compile(r"[“\"](?:The )?$")
 _POINT_AFTER = re.compile(r"[ -](?:of a |a )?(?:percentage[ -])?points?\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
@@ -95,7 +98,9 @@ def is_figure(
 
 
 def _is_title(text: str, start: int, end: int, left: str) -> bool:
-    """Whether the number is all that stands in quotes: “The 360”."""
+    """Whether the number is part of a name or all that stands in quotes: “The 360”."""
+    if _NAME_AFTER.match(text, end) or _NAME_BEFORE.search(left):
+        return True
     return text[end : end + 1] in ("”", '"') and _QUOTED_BEFORE.search(left) is not None
 
 

@@ -10,6 +10,7 @@ import re
 
 from claimcheck.facts.grammar import CLAUSE_WORD, STATES, WORD, is_plural, singular, word_set
 from claimcheck.facts.places import canonical_place
+from claimcheck.facts.tense import is_past
 from claimcheck.facts.units import DURATIONS
 
 __all__ = [
@@ -32,7 +33,7 @@ STOP = word_set(
     "compared according following deep high long tall wide north south east west away "
     "ago worth old what whose one ones such apart prior earlier later alone everything "
     "anything something nothing around above below within without across along behind near "
-    "toward towards once just only even instead again back last next my me myself itself himself "
+    "present available total percent toward towards once just only even instead again back last next my me myself itself himself "
     "herself themselves how why whether though although unless too very not no never all any"
 )
 ADJECTIVAL = frozenset(["more", "other", "others", "additional", "further", "such", "fewer", "new"])
@@ -51,7 +52,9 @@ _VERBS = word_set(
     "identify consist belong represent represents came went took got rose fell told ran cast "
     "support supports agrees comply speak read watch followed helped begin began start starts"
 )
-_ED_NOUNS = word_set("seed weed speed breed feed need shed bed reed creed deed greed hundred")
+_ED_NOUNS = word_set(
+    "cut hit shot set run bet split put lead cost seed weed speed breed feed need shed bed reed creed deed greed hundred"
+)
 _ING_NOUNS = word_set(
     "building meeting hearing shooting killing bombing warning ruling wedding spending funding "
     "rating housing training saving earning opening crossing landing recording offering holding "
@@ -60,6 +63,12 @@ _ING_NOUNS = word_set(
     "turning polling voting wiring lightning evening morning clothing financing marketing "
     "advertising offspring sibling sting swing covering wording warming helping hiring standing"
 ) - frozenset(["standing", "turning", "reading"])
+# "63% of the country thinks": a verb after a singular, whatever its ending.
+_VERBS_OF_ONE = word_set(
+    "think believe say see want like prefer trust favor favour approve oppose agree know live "
+    "remain expect consider feel describe own seem appear become include"
+)
+_WHOLE = word_set("people men women children troops police persons")
 # A noun phrase begins here, so that what follows the figure is named by it: "a $63 fee".
 _DETERMINED = re.compile(
     r"(?:\b(?:an?|the|its|his|her|their|our|your|this|that|another|additional|first|new|record|"
@@ -139,10 +148,10 @@ _NOUN_ENDING = re.compile(
 
 
 def _is_verb_form(low: str) -> bool:
-    """Whether a word is a participle or gerund rather than one of the few nouns of that form."""
-    if low.endswith("ed") and len(low) > 4:
-        return low not in _ED_NOUNS
-    return low.endswith("ing") and low not in _ING_NOUNS
+    """Whether a word is a past form or gerund rather than one of the few nouns of that form."""
+    if low.endswith("ing"):
+        return low not in _ING_NOUNS
+    return is_past(low) and low not in _ED_NOUNS
 
 
 def noun_after(near: list[str], counted: bool = False) -> tuple[str, int, list[str]]:
@@ -165,13 +174,17 @@ def noun_after(near: list[str], counted: bool = False) -> tuple[str, int, list[s
             break
         if (low in _VERBS and not is_plural(word)) or (not content and low in _VERBS):
             break
-        if content and (low.endswith("ly") or (_is_verb_form(low) and "-" not in low)):
+        amid = bool(follows) and is_plural(follows[0])
+        if content and (low.endswith("ly") or (_is_verb_form(low) and "-" not in low and not amid)):
+            break
+        if content and low.removesuffix("s") in _VERBS_OF_ONE:
             break
         if not content and low.endswith("ed") and not counted and _is_verb_form(low):
             break
         taken.append(word)
         named = word[0].isupper() and bool(follows) and follows[0][0].isupper()
-        if is_plural(word) and not named and not _is_place(word):
+        lists = amid and word.islower() and follows[0].islower() and low not in _WHOLE
+        if is_plural(word) and not (named or lists or low == "percent") and not _is_place(word):
             return singular(word), len(taken), content
     rest = [word for word in taken if word.lower() not in ADJECTIVAL and not _owns(word)]
     if counted or not rest:

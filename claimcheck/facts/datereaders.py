@@ -206,7 +206,7 @@ def _name_not_month(p: Phrase, word: str) -> bool:
     if word == "March" and w.AFTER_MARCH.match(p.after) and not w.LEADS_TO_MONTH.search(p.before):
         return True
     if re.match(r"['’]s\b", p.after):
-        return True
+        return word == "May" or not re.match(r"['’]s\s[a-z]", p.after)
     if w.LEADS_TO_NAME_LIKE.search(p.before):
         return False
     if word != "May" and w.LEADS_TO_MONTH.search(p.before):

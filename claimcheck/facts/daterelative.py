@@ -173,6 +173,17 @@ def half(p: Phrase) -> Interval | None:
     return cal.half_of(value, _ordinal(p.get("ord").lower() or p.get("h")))
 
 
+def half_month(p: Phrase) -> Interval | None:
+    """ "the first half of September": the days to the 15th, or those after."""
+    whole = month(p)
+    if whole is None:
+        return None
+    middle = whole.first.replace(day=15)
+    if p.get("ord").lower() in ("first", "1st"):
+        return Interval(whole.first, middle, "range")
+    return Interval(middle + timedelta(days=1), whole.last, "range")
+
+
 def fiscal(p: Phrase) -> Interval | None:
     """ "fiscal 2024", "FY24": taken as the calendar year of that name."""
     value = p.get("y")

@@ -90,7 +90,7 @@ def is_figure(
     if kind == "word":
         return _is_word_figure(text, start, bare, left, unit, scale)
     if kind == "num":
-        if is_name_or_date(text, start, bare) or _is_title(text, start, end, left):
+        if is_name_or_date(text, start, bare, bool(unit)) or _is_title(text, start, end, left):
             return False
         if not unit and scale == 1 and is_year(text, start, bare):
             return bool(_YEARLIKE_COUNT.search(left))

@@ -248,8 +248,11 @@ _LEFT_PART = re.compile(r"(?<![0-9,.$£€])(?:(?:1[5-9]|20)[0-9]{2}[-–/](?:[0
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}(?![0-9])")
 
 
-def is_name_or_date(text: str, start: int, end: int) -> bool:
-    """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address."""
+def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bool:
+    """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address.
+
+    With a unit after it (``united``) a number behind "June 1, " is no second day of June.
+    """
     left = text[max(0, start - 36) : start]
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
         return True
@@ -267,7 +270,7 @@ def is_name_or_date(text: str, start: int, end: int) -> bool:
         return True
     if end - start <= 4 and _RIGHT_MONTH.match(text, end):
         return True
-    if end - start <= 4 and _LEFT_MONTH.search(left):
+    if end - start <= 4 and _LEFT_MONTH.search(left) and not (united and left.endswith(", ")):
         return True
     return _is_list_number(text, start, end)
 

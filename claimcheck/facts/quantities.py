@@ -29,6 +29,8 @@ _AND_PART = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?!\w)", re
 # "half a point", "a quarter-point cut"; of decimals only where rates are spoken of.
 _POINT = re.compile(r"[ -](?:of[ ])?(?:an?[ ])?(?:percentage[ -])?points?\b", re.I)
 _RATES_NEAR = re.compile(r"\b(?:rates?|interest|Fed|mortgage|yield|inflation|hike)\b", re.I)
+# "1.5C of warming": without a degree sign only after decimals, as "4C" may be a seat.
+_DEGREES = re.compile(r" ?[CF](?![\w.'’-])")
 # "billions of dollars": the unit of a vague plural stands behind "of".
 _OF_UNIT = re.compile(r"[ ]of[ ](?=[\w.]+)")
 _AGO = re.compile(r"[ ](?:ago|earlier|later|hence)\b")
@@ -125,6 +127,13 @@ def _magnitude_and_unit(
     gap = 1 if text[end : end + 1] in (" ", "\u00a0", "-") else 0
     written = match_unit(text, end + gap) or (match_unit(text, end) if gap else None)
     if written is None:
+        degrees = _DEGREES.match(text, end) if not unit and value % 1 and scale == 1 else None
+        if degrees:
+            return (
+                scale,
+                degrees.end(),
+                f"degree {'Celsius' if 'C' in degrees.group() else 'Fahrenheit'}",
+            )
         if not unit and (point := _point(text, end, left, value * scale)):
             return scale, point, "percentage point"
         return scale, end, unit

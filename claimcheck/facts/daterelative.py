@@ -30,7 +30,8 @@ DAY_WORDS = {
 
 def day_word(p: Phrase) -> Interval | None:
     """ "today", "last night", "tomorrow morning"."""
-    if p.before.endswith("USA ") or re.match(r"['’]?s? show\b", p.after):
+    named = re.search(r"[A-Z]\w+ $", p.before) and p.match.group()[0].isupper()
+    if named or p.before.endswith("USA ") or re.match(r"['’]?s? show\b", p.after):
         return None
     word = " ".join(p.get("word").lower().split())
     whole = word in {"today", "yesterday", "tomorrow"} and not p.get("pod")

@@ -114,7 +114,7 @@ NO_YEAR_AFTER = re.compile(
 # What is named by its month ahead of time: "the November election", "an October debate".
 AWAITED = re.compile(
     r"(?:['’]s)?\s(?:[A-Za-z-]+\s){0,2}?(?:elections?|debates?|primar(?:y|ies)|midterms?|caucus(?:es)?|ballot|"
-    r"referendum|runoff|summit|deadline|deliver(?:y|ies)|futures|contracts?|general)\b"
+    r"referendum|runoff|summit|deadline|recess|deliver(?:y|ies)|futures|contracts?|general)\b"
 )
 BUSINESS = re.compile(
     r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"

@@ -59,9 +59,14 @@ _BOUND = re.compile(
     + r")\s?(?:an additional |another )?$",
     re.I,
 )
+# "25 percent over 15 years" tells how long, not more than how much.
+_DURING = re.compile(
+    r"(?:%|\b(?:percent|per cent|[bmtr]{1,2}illion|points?|dollars|paid|spent|spread|[0-9]+))\sover\s$",
+    re.I,
+)
 _BOUND_AFTER = re.compile(
     r"\s?(?:(?P<least>\+|(?:\w+ )?or (?:more|above|higher|over))|"
-    r"(?P<most>(?:\w+ )?or (?:less|fewer|"
+    r"(?P<so>or so)|(?P<most>(?:\w+ )?or (?:less|fewer|"
     r"below|under)))(?!\w)"
 )
 
@@ -72,13 +77,17 @@ def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.M
     return before, None if before else _BOUND_AFTER.match(text, end)
 
 
-def _bound(text: str, start: int, end: int) -> Bound:
+def _bound(text: str, start: int, end: int, lasts: bool) -> Bound:
     """The bound that stands right before the span, or right after it."""
     before, after = _beside(text, start, end)
+    if before and lasts and _DURING.search(text[max(0, start - 60) : start]):
+        return "exact"
     if before:
         name = next(key for key, value in before.groupdict().items() if value)
         return _BOUNDS[int(name[1:])][0]
     if after:
+        if after.group("so"):
+            return "about"
         return "at least" if after.group("least") else "at most"
     return "exact"
 
@@ -99,7 +108,7 @@ def with_bound(text: str, figure: str) -> str:
 
 def figure_of(text: str, quantity: Quantity) -> Figure:
     """The figure of a quantity that stands alone, with the bound written next to it."""
-    bound: Bound = _bound(text, quantity.start, quantity.end)
+    bound: Bound = _bound(text, quantity.start, quantity.end, quantity.unit in DURATIONS)
     if quantity.kind == "vague" and bound in ("exact", "about"):
         bound = "at least"
     return make_figure(text, quantity, quantity.value, quantity.value, quantity.end, bound)

@@ -97,7 +97,7 @@ def _count_of(
     single = (
         bool(part) or unit == "ordinal" or written in ("1", "one", "a", "0.5") or "." in written
     )
-    if right.startswith("-") and right[1:2].isalpha() and near:
+    if right.startswith("-") and right[1:2].isalpha() and not right.startswith("-to-") and near:
         head, *rest = near[0].split("-")
         return singular(head), 1, rest, ""
     if right.startswith(" the ") and part:

@@ -69,7 +69,7 @@ def is_counting_ordinal(text: str, start: int, end: int, value: float, left: str
     """Whether an ordinal counts something: "first" only in a series, no superlatives or dates."""
     if _ORDINAL_NOT.match(text, end) or is_name_or_date(text, start, end):
         return False
-    if start > 0 and text[start].isupper():
+    if text[start].isupper() and (start > 0 or text[end : end + 1] == ","):
         return False
     if value == 1 and not _SERIES.match(text, end):
         return False

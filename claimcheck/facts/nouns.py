@@ -86,6 +86,8 @@ _BARE = word_set(
     "approval raise gap deficit surplus revenue income capacity containment accuracy probability "
     "rain snow rainfall snowfall sentence ban truce ceasefire delay"
 )
+# In "two of the miners' statements" the statements are counted.
+_OWNERS = re.compile(r"[\w-]+s['’] (?=[a-z])")
 # "$5 million in aid", and not "in 2012" or "in three years".
 _IN = re.compile(r"^ in (?=[A-Za-z])")
 _BARE_NOT = re.compile(
@@ -135,7 +137,8 @@ _PRONOUNS = word_set(
 )
 _NOT_HEADS = word_set(
     "lot end way time times year years day days month months week weeks part case result kind "
-    "sort point middle beginning start top bottom average high low record not also only even"
+    "sort point middle beginning start top bottom average high low record not also only even maximum "
+    "minimum"
 )
 # A capital at the start of a clause may be a name; these words are none.
 _NOUN_ENDING = re.compile(
@@ -174,7 +177,7 @@ def noun_after(near: list[str], counted: bool = False) -> tuple[str, int, list[s
             break
         if (low in _VERBS and not is_plural(word)) or (not content and low in _VERBS):
             break
-        amid = bool(follows) and is_plural(follows[0])
+        amid = bool(follows) and is_plural(follows[0]) and follows[0][0].islower()
         if content and (low.endswith("ly") or (_is_verb_form(low) and "-" not in low and not amid)):
             break
         if content and low.removesuffix("s") in _VERBS_OF_ONE:
@@ -183,7 +186,7 @@ def noun_after(near: list[str], counted: bool = False) -> tuple[str, int, list[s
             break
         taken.append(word)
         named = word[0].isupper() and bool(follows) and follows[0][0].isupper()
-        lists = amid and word.islower() and follows[0].islower() and low not in _WHOLE
+        lists = amid and (word.islower() or low.endswith("ese")) and low not in _WHOLE
         if is_plural(word) and not (named or lists or low == "percent") and not _is_place(word):
             return singular(word), len(taken), content
     rest = [word for word in taken if word.lower() not in ADJECTIVAL and not _owns(word)]
@@ -206,7 +209,7 @@ def _is_place(word: str) -> bool:
 
 def share_noun(right: str) -> tuple[str, list[str]]:
     """The noun after "of": "a third of the budget", "10 inches of rain"."""
-    words = WORD.findall(right.lstrip(" -")[3:])
+    words = WORD.findall(_OWNERS.sub("", right.lstrip(" -")[3:]))
     while words and words[0].lower() in (
         "the",
         "all",
@@ -249,8 +252,7 @@ def value_noun(
             return found[0], found[2]
     if raised := raised_noun(left):
         return raised, []
-    of = _OF.search(left)
-    if of and (head := _head(of.group(1)))[0]:
+    if (head := _of(left))[0]:
         return head
     noun, used, before = noun_after(near)
     attributive = hyphen or bool(_DETERMINED.search(left))
@@ -265,8 +267,18 @@ def value_noun(
 
 def left_noun(left: str) -> tuple[str, list[str]]:
     """The subject of a verb of change or state that leads up to the figure, and what narrows it."""
-    found = _SUBJECT.search(left) or _OF.search(left)
-    return _head(found.group(1)) if found else ("", [])
+    found = _SUBJECT.search(left)
+    return _head(found.group(1)) if found else _of(left)
+
+
+def _of(left: str) -> tuple[str, list[str]]:
+    """The noun whose value follows: "a fee of", "inflation at"; no "her company at 16"."""
+    found = _OF.search(left)
+    if found is None:
+        return "", []
+    head = _head(found.group(1))
+    by_place = left[found.end(1) :].lstrip().startswith("at")
+    return ("", []) if by_place and not _NOUN_ENDING.search(head[0]) else head
 
 
 def _head(phrase: str) -> tuple[str, list[str]]:

@@ -237,7 +237,10 @@ _RIGHT_OTHER = re.compile(
     r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|(?:[ ]?(?:to|-|–|and)[ ]?[0-9]{1,4})?[ ](?:(?:BC|BCE|AD|CE)\b|A\.D\.|B\.C\.)|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
-_DAY_NAME = re.compile(r"9[-/]11(?![0-9])|24[-/]7(?![0-9])")
+_DAY_NAME = re.compile(
+    r"9[-/]11(?![0-9])|24[-/]7(?![0-9])|911 (?:calls?|cent(?:er|re)s?|dispatch|operators?|callers?|"
+    r"tapes?|system)|7[0-8]7s? (?:MAX|Max|Dreamliner|jets?|planes?|aircraft|airliners?)"
+)
 _VERSION = re.compile(r"[0-9]\.0(?![\w%]|[ ](?:percent|per cent|magnitude|million|billion))")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _PEOPLE = re.compile(
@@ -245,6 +248,7 @@ _PEOPLE = re.compile(
     r"jobs|police|civilians|students|miles|residents|families|refugees|prisoners|members|seats)\b"
 )
 _LEFT_PART = re.compile(r"(?<![0-9,.$£€])(?:(?:1[5-9]|20)[0-9]{2}[-–/](?:[0-9]{2}-)?)$")
+_ZIP_LEFT = re.compile(r"[A-Z][A-Za-z]+\.?,? $")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}(?![0-9])")
 
 
@@ -256,7 +260,7 @@ def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bo
     left = text[max(0, start - 36) : start]
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
         return True
-    if _LEFT_PART.search(left) and end - start in (2, 4):
+    if _LEFT_PART.search(left) and end - start in (1, 2, 4):
         return True
     if end - start == 4 and re.search(r"(?<![0-9])[0-9]{3}[-. ]$", left):
         return True
@@ -270,8 +274,14 @@ def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bo
         return True
     if end - start <= 4 and _RIGHT_MONTH.match(text, end):
         return True
-    if end - start <= 4 and _LEFT_MONTH.search(left) and not (united and left.endswith(", ")):
+    if (
+        end - start <= 4
+        and _LEFT_MONTH.search(left)
+        and not (left.endswith(", ") and (united or _PEOPLE.match(text, end)))
+    ):
         return True
+    if text[start:end].isdigit() and end - start == 5 and _ZIP_LEFT.search(left):
+        return not re.match(r" [a-z]", text[end : end + 2])
     return _is_list_number(text, start, end)
 
 

@@ -31,6 +31,7 @@ _POINT = re.compile(r"[ -](?:of[ ])?(?:an?[ ])?(?:percentage[ -])?points?\b", re
 _RATES_NEAR = re.compile(r"\b(?:rates?|interest|Fed|mortgage|yield|inflation|hike)\b", re.I)
 # "1.5C of warming": without a degree sign only after decimals, as "4C" may be a seat.
 _DEGREES = re.compile(r" ?[CF](?![\w.'’-])")
+_DEGREE_NAME = re.compile(r" (?:Celsius|Fahrenheit)\b")
 # "billions of dollars": the unit of a vague plural stands behind "of".
 _OF_UNIT = re.compile(r"[ ]of[ ](?=[\w.]+)")
 _AGO = re.compile(r"[ ](?:ago|earlier|later|hence)\b")
@@ -127,7 +128,9 @@ def _magnitude_and_unit(
     gap = 1 if text[end : end + 1] in (" ", "\u00a0", "-") else 0
     written = match_unit(text, end + gap) or (match_unit(text, end) if gap else None)
     if written is None:
-        degrees = _DEGREES.match(text, end) if not unit and value % 1 and scale == 1 else None
+        degrees = _DEGREE_NAME.match(text, end) if not unit else None
+        if not unit and value % 1 and scale == 1:
+            degrees = degrees or _DEGREES.match(text, end)
         if degrees:
             return (
                 scale,

@@ -23,7 +23,10 @@ PEOPLE: list[tuple[str, list[tuple[float, str, str]]]] = [
     ("12 feared dead after landslide", [(12, "person", "feared dead")]),
     ("9 confirmed dead in avalanche", [(9, "person", "killed")]),
     ("Storm claims 17 lives", [(17, "person", "killed")]),
-    ("Quake leaves 230 dead, 1,100 homeless", [(230, "person", "killed"), (1100, "person", "displaced")]),
+    (
+        "Quake leaves 230 dead, 1,100 homeless",
+        [(230, "person", "killed"), (1100, "person", "displaced")],
+    ),
     ("Six shot dead at club", [(6, "person", "killed")]),
     ("Gunmen shoot 8: 3 gunned down at home", [(8, "", ""), (3, "person", "killed")]),
     ("Kingdom executes 37", [(37, "person", "killed")]),
@@ -41,16 +44,25 @@ PEOPLE: list[tuple[str, list[tuple[float, str, str]]]] = [
         [(25, "person", "killed")],
     ),
     ("The toll from the fires in Maine had climbed to 31.", [(31, "person", "killed")]),
-    ("Two more bodies were found, raising the toll to 63.", [(2, "person", "killed"), (63, "person", "killed")]),
+    (
+        "Two more bodies were found, raising the toll to 63.",
+        [(2, "person", "killed"), (63, "person", "killed")],
+    ),
     ("That brings the number of dead to 19.", [(19, "person", "killed")]),
     ("The number of people killed in the quake has risen to 702.", [(702, "person", "killed")]),
     ("The number of injured rose to 88.", [(88, "person", "injured")]),
     ("Officials reported 12 deaths in Utah.", [(12, "person", "killed")]),
     ("Rescuers recovered 21 bodies.", [(21, "person", "killed")]),
     ("At least 52 people lost their lives.", [(52, "person", "killed")]),
-    ("The collapse left 13 dead and 40 wounded.", [(13, "person", "killed"), (40, "person", "injured")]),
+    (
+        "The collapse left 13 dead and 40 wounded.",
+        [(13, "person", "killed"), (40, "person", "injured")],
+    ),
     ("The bomber killed a clerk and seven other passengers.", [(7, "person", "killed")]),
-    ("60 people, including 12 children, were killed.", [(60, "person", "killed"), (12, "child", "")]),
+    (
+        "60 people, including 12 children, were killed.",
+        [(60, "person", "killed"), (12, "child", "")],
+    ),
     ("27 people in Baker County died.", [(27, "person", "killed")]),
     ("Twelve officers arrested 9 men.", [(12, "officer", ""), (9, "person", "arrested")]),
     ("The vaccine saved 40,000 lives.", [(40000, "life", "")]),
@@ -91,7 +103,9 @@ OTHERS: list[tuple[str, float, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), PEOPLE, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("sentence", "expected"), PEOPLE, ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_people_share_one_form(sentence: str, expected: list[tuple[float, str, str]]) -> None:
     def read(figure: Figure) -> tuple[float, str, str]:
         states = [m for m in figure.modifiers if m in PEOPLE_STATES]

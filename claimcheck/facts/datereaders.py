@@ -200,7 +200,7 @@ def year_range(p: Phrase) -> Interval | None:
 
 
 def _name_not_month(p: Phrase, word: str) -> bool:
-    """Whether a bare "May", "March", "April", "June", "August" is no month."""
+    """Whether a bare "May", "March", ... is no month."""
     if word not in {"May", "March", "April", "June", "August"}:
         return False
     if word == "March" and w.AFTER_MARCH.match(p.after) and not w.LEADS_TO_MONTH.search(p.before):
@@ -231,7 +231,8 @@ def month(p: Phrase) -> Interval | None:
         anchor = p.anchor("month")
         years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
         options = [cal.month_of(y, which) for y in years]
-        awaited = not towards and w.AWAITED.match(p.after) and not w.LEADS_TO_MONTH.search(p.before)
+        alone = not (towards or w.LEADS_TO_NAME_LIKE.search(p.before))
+        awaited = alone and w.AWAITED.match(p.after)
         whole = _awaited(options, anchor) if awaited else in_turn(options, anchor, towards, p)
     return cal.part_of(whole, part_word(p.get("mod"))) if p.get("mod") else whole
 
@@ -241,9 +242,7 @@ def _awaited(options: list[Interval], anchor: date) -> Interval:
 
     The tense around "the November election" is that of what is told about it.
     """
-    return min(
-        options, key=lambda o: (o.distance(anchor) * (1 if o.first > anchor else 2), o.first)
-    )
+    return min(options, key=lambda o: (o.distance(anchor) * (1 + (o.first <= anchor)), o.first))
 
 
 def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> Interval:

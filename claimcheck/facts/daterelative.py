@@ -229,4 +229,7 @@ def season(p: Phrase) -> Interval | None:
     anchor = p.anchor("quarter")
     years = range(max(anchor.year - 2, 1), min(anchor.year + 1, 9997) + 1)
     options = [cal.months_from(y, start, 3, "quarter") for y in years]
+    if towards == "this":
+        # In June "this fall" lies ahead and "this spring" behind; a winter may be either year's.
+        options = [o for o in options if anchor.year in (o.first.year, o.last.year)]
     return in_turn(options, anchor, towards, p)

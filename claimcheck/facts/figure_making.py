@@ -15,7 +15,8 @@ _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
 # "when she was 17", "died at 90", "turns 50": an age, unless what is counted follows.
 _AGED_CLAUSE = re.compile(
-    r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|(?-i:[A-Z]\w+)) (?:was|is|were)|"
+    r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|"
+    r"(?-i:[A-Z]\w+)) (?:was|is|were)|"
     r"(?:he|she|who|I)(?:['’]s| is| was)(?: now| only| just)?|"
     r"(?:turn(?:s|ed|ing)?|die[sd]?|dead|passed away|married|retired?|(?:since|from) age)"
     r"(?: (?:in|on|from) [\w.]+(?: \w+)?)?(?: at(?: age)?)?)\s(?:only |just |about )?$",
@@ -61,7 +62,8 @@ _BOUND = re.compile(
 )
 # "25 percent over 15 years" tells how long, not more than how much.
 _DURING = re.compile(
-    r"(?:%|\b(?:percent|per cent|[bmtr]{1,2}illion|points?|dollars|paid|spent|spread|[0-9]+))\sover\s$",
+    r"(?:%|\b(?:percent|per cent|[bmtr]{1,2}illion|points?|dollars|paid|spent|spread|"
+    r"[0-9]+))\sover\s$",
     re.I,
 )
 _BOUND_AFTER = re.compile(

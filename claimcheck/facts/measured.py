@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from claimcheck.facts.grammar import STATES, WORD, singular, word_set
-from claimcheck.facts.nouns import STOP, left_noun, noun_after, share_noun, value_noun
+from claimcheck.facts.nouns import left_noun, noun_after, share_noun, value_noun
+from claimcheck.facts.nounwords import STOP
 from claimcheck.facts.states import is_person, state_of
 from claimcheck.facts.units import DURATIONS, MONEY
 
@@ -20,6 +21,9 @@ _TIME = re.compile(
 )
 _PREPOSITIONS = word_set("in on at for from against among of with to near by")
 _PER = re.compile(r"^-(?:per|an?)-[a-z]+")
+_OF_ALONE = re.compile(r"\bof\s[\w ]*$")
+# "had lost 100 pounds" weighs no one.
+_ACTS = re.compile(r"\b(?:had|lost|gained|shed|hit|cut|put|set|added|raised)\s[\w ]*$")
 _RATES = frozenset(("percent", "percentage point", "basis point")) | MONEY
 _MAGNITUDE_LEFT = re.compile(
     r"\bmagnitude(?:[ -]|\s(?:of|is|was|at)\s)(?:an? )?(?:estimated |about |around )?$|\b(?:quake|"
@@ -73,15 +77,9 @@ def _value_of(
     if hyphen:
         noun, _, before = noun_after(near)
         return noun, before
-    noun, before = left_noun(left)
-    return (
-        ("", [])
-        if unit in DURATIONS and not re.search(r"\bof\s[\w ]*$", left[-20:])
-        else (
-            noun,
-            before,
-        )
-    )
+    if _ACTS.search(left[-40:]) or (unit in DURATIONS and not _OF_ALONE.search(left[-20:])):
+        return "", []
+    return left_noun(left)
 
 
 def _count_of(

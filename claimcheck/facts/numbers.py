@@ -194,9 +194,8 @@ def _fraction(text: str) -> float:
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|"
-    r"OCT(?:OBER)?"
-    r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?"
+    r"|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NAMED = (
@@ -215,8 +214,8 @@ _NAMED = (
     r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
 )
 _LEFT_NAMED = re.compile(
-    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<!agnitude-)(?<=[A-Za-z][-–])$|[#@_=&/]$|[0-9][:.,/]$|"
-    r"\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
+    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<!agnitude-)(?<=[A-Za-z][-–])$|[#@_=&/]$|"
+    r"[0-9][:.,/]$|\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
 )
 _LEFT_MONTH = re.compile(
     rf"\b{_MONTH}(?:[ \u00a0](?:the )?|,[ ]?)"
@@ -234,7 +233,8 @@ _RIGHT_TIME = re.compile(
 _RIGHT_OTHER = re.compile(
     r"(?:\.[0-9]|/[0-9]|\]|"
     r"[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
-    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|(?:[ ]?(?:to|-|–|and)[ ]?[0-9]{1,4})?[ ](?:(?:BC|BCE|AD|CE)\b|A\.D\.|B\.C\.)|\.[A-Za-z]{2,})"
+    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|"
+    r"(?:[ ]?(?:to|-|–|and)[ ]?[0-9]{1,4})?[ ](?:(?:BC|BCE|AD|CE)\b|A\.D\.|B\.C\.)|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
 _DAY_NAME = re.compile(

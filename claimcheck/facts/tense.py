@@ -20,7 +20,8 @@ _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9'’]|-(?=[A-Za-z]))*")
 _MODALS = _words("will won't won’t shall would could may might should can must")
 _PLANNED = _words(
     "expected scheduled likely unlikely due set slated planned plan plans expects poised deadline "
-    "upcoming hopes intends aims resumes resume begins begin starts start expires expire opens headed"
+    "upcoming hopes intends aims resumes resume begins begin starts start expires expire opens "
+    "headed"
 )
 _AHEAD = _words("until till through starting beginning effective upcoming coming due ahead")
 _BEHIND = _words("since after following")
@@ -33,8 +34,9 @@ _PAST = _words(
     "left got saw found hit fell rose led ran shot died knew thought brought kept sent spoke "
     "wrote sat struck broke became sought fought put cut read set paid built bought caught "
     "chose drew drove grew heard flew felt stood swore threw understood wore withdrew taken "
-    "given seen done gone known shown spoken written been sworn laid arose tore sang drank ate sank "
-    "swam rode stole froze hid slept woke fled sold lent dealt meant slid spun stuck swept rang"
+    "given seen done gone known shown spoken written been sworn laid arose tore sang "
+    "drank ate sank swam rode stole froze hid slept woke fled sold lent dealt meant "
+    "slid spun stuck swept rang"
 )
 _NOT_PAST = _words("need feed indeed speed exceed proceed united red bed seed deed")
 # Ahead of a date these announce it; behind it they may belong to another clause.
@@ -97,6 +99,8 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
     word = lower[i]
     if word in _MODALS and words[i] != "May":
         return "coming"
+    if word in {"plan", "plans"} and lower[i + 1 : i + 2] != ["to"]:
+        return None
     if word == "set" and lower[i + 1 : i + 2] in (["for"], ["to"]):
         return "coming"
     if word.endswith(("'ll", "’ll")) or (word in _PLANNED and word != "set"):

@@ -106,6 +106,8 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
     """The day with its year filled in from the weekday, the tense and the anchor."""
     if year is not None:
         return date(year, month, day)
+    if w.THAT_TIME.search(p.before):
+        raise Unresolved("a year that was told before")
     anchor = p.anchor()
     # A weekday may name an older year; 29 February may need one.
     reach = 4 if p.get("wd") or (month, day) == (2, 29) else 1
@@ -198,13 +200,13 @@ def year_range(p: Phrase) -> Interval | None:
 
 
 def _name_not_month(p: Phrase, word: str) -> bool:
-    """Whether a bare "May", "March", "April", "June", "August" is no month."""
+    """Whether a bare "May", "March", ... is no month."""
     if word not in {"May", "March", "April", "June", "August"}:
         return False
     if word == "March" and w.AFTER_MARCH.match(p.after) and not w.LEADS_TO_MONTH.search(p.before):
         return True
     if re.match(r"['’]s\b", p.after):
-        return True
+        return word == "May" or not re.match(r"['’]s\s[a-z]", p.after)
     if w.LEADS_TO_NAME_LIKE.search(p.before):
         return False
     if word != "May" and w.LEADS_TO_MONTH.search(p.before):
@@ -223,11 +225,24 @@ def month(p: Phrase) -> Interval | None:
     which = month_number(word)
     if year is not None:
         whole = cal.month_of(year, which)
+    elif w.THAT_TIME.search(p.before) and not towards:
+        raise Unresolved("a year that was told before", "month")
     else:
         anchor = p.anchor("month")
         years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
-        whole = in_turn([cal.month_of(y, which) for y in years], anchor, towards, p)
+        options = [cal.month_of(y, which) for y in years]
+        alone = not (towards or w.LEADS_TO_NAME_LIKE.search(p.before))
+        awaited = alone and w.AWAITED.match(p.after)
+        whole = _awaited(options, anchor) if awaited else in_turn(options, anchor, towards, p)
     return cal.part_of(whole, part_word(p.get("mod"))) if p.get("mod") else whole
+
+
+def _awaited(options: list[Interval], anchor: date) -> Interval:
+    """The nearest, where an event that lies ahead may be twice as far away as one behind.
+
+    The tense around "the November election" is that of what is told about it.
+    """
+    return min(options, key=lambda o: (o.distance(anchor) * (1 + (o.first <= anchor)), o.first))
 
 
 def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> Interval:
@@ -256,6 +271,8 @@ def year(p: Phrase) -> Interval | None:
 def weekday(p: Phrase) -> Interval | None:
     """ "Friday", "next Tuesday", "Monday night", "Friday of last week"."""
     if w.NAMED_DAY.search(p.before) or w.AFTER_NAMED_DAY.match(p.after):
+        return None
+    if w.ANY_DAY.search(p.before) and not w.EVENT_AFTER.match(p.after):
         return None
     grain: Granularity = "part of day" if p.get("pod") or p.get("mod") else "day"
     which, anchor, towards = w.WEEKDAYS.index(p.get("wd")), p.anchor(grain), p.get("to").lower()

@@ -30,7 +30,8 @@ DAY_WORDS = {
 
 def day_word(p: Phrase) -> Interval | None:
     """ "today", "last night", "tomorrow morning"."""
-    if p.before.endswith("USA ") or re.match(r"['’]?s? show\b", p.after):
+    named = re.search(r"[A-Z]\w+ $", p.before) and p.match.group()[0].isupper()
+    if named or p.before.endswith("USA ") or re.match(r"['’]?s? show\b", p.after):
         return None
     word = " ".join(p.get("word").lower().split())
     whole = word in {"today", "yesterday", "tomorrow"} and not p.get("pod")
@@ -71,6 +72,8 @@ def unit_word(p: Phrase) -> Interval | None:
     grain = cast(Granularity, unit)
     anchor = p.anchor(grain)
     over = re.search(r"\b(?:over|within|for|during|in)\sthe\s$", p.before, re.IGNORECASE)
+    if towards == "next" and w.THE_NEXT.search(p.before) and not over and not how:
+        raise Unresolved("counted from another time of the story", grain)
     if towards in {"past", "coming"} or (over and towards in {"last", "next"}):
         return shifted(anchor, unit, 1 if towards in {"coming", "next"} else -1)
     whole = span_of(anchor, unit, offset_of(towards))
@@ -171,6 +174,17 @@ def half(p: Phrase) -> Interval | None:
     return cal.half_of(value, _ordinal(p.get("ord").lower() or p.get("h")))
 
 
+def half_month(p: Phrase) -> Interval | None:
+    """ "the first half of September": the days to the 15th, or those after."""
+    whole = month(p)
+    if whole is None:
+        return None
+    middle = whole.first.replace(day=15)
+    if p.get("ord").lower() in ("first", "1st"):
+        return Interval(whole.first, middle, "range")
+    return Interval(middle + timedelta(days=1), whole.last, "range")
+
+
 def fiscal(p: Phrase) -> Interval | None:
     """ "fiscal 2024", "FY24": taken as the calendar year of that name."""
     value = p.get("y")
@@ -215,4 +229,7 @@ def season(p: Phrase) -> Interval | None:
     anchor = p.anchor("quarter")
     years = range(max(anchor.year - 2, 1), min(anchor.year + 1, 9997) + 1)
     options = [cal.months_from(y, start, 3, "quarter") for y in years]
+    if towards == "this":
+        # In June "this fall" lies ahead and "this spring" behind; a winter may be either year's.
+        options = [o for o in options if anchor.year in (o.first.year, o.last.year)]
     return in_turn(options, anchor, towards, p)

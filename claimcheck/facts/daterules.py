@@ -27,6 +27,7 @@ from claimcheck.facts.daterelative import (
     edge,
     fiscal,
     half,
+    half_month,
     no_month,
     other_day,
     quarter,
@@ -58,7 +59,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b{_BETWEEN}{_D}{w.TO_OR_AND}{_D2}{G}{_MON}{_YS}?", day_range),
     _rule(rf"\b{_BETWEEN}{_D}{G}{_MON}{_YS}?{w.TO_OR_AND}{_D2}{G}{_MON2}{_Y2}?", day_range),
     _rule(
-        r"(?<![0-9/])9/11(?![0-9/])|\bSept(?:\.|ember) 11(?=(?: terror\w*)? (?:attacks|hijack))",
+        r"(?<![0-9/])9/11(?![0-9/])|(?:(?<=[Pp]ost-)|(?<=[Pp]re-))Sept(?:\.|ember) 11\b|\bSept(?:\.|ember) 11(?=(?: terror\w*)? (?:attacks|hijack))",
         nine_eleven,
     ),
     _rule(rf"\b{_POD}{_WDP}{_MON}{G}{_D}{_YS}?", full_date),
@@ -137,6 +138,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         rf"\b(?:(?P<ord>first|second|1st|2nd){G}half(?:{G}\(H[12]\))?{G}of|(?P<h>H[12]))(?:{_YS}|{G}the{G}year\b)",
         half,
     ),
+    _rule(rf"\b(?P<ord>first|second|latter|1st|2nd){G}half{G}of{G}{_MON}{_YS}?", half_month),
     _rule(rf"\b(?:[Ff]iscal{G}(?:[Yy]ear{G})?|FY{G}?)(?P<y>(?:19|20)?[0-9]{{2}})(?![0-9])", fiscal),
     _rule(
         r"(?:\b(?P<mod>early|mid|late)[-\s][‘’']?)?(?:\b|(?<=[‘’'])|(?<=\s))(?P<dec>(?:1[5-9]|20)[0-9]0|(?<=[‘’'])[2-9]0)['’]?s\b",
@@ -160,6 +162,7 @@ _NEEDS: dict[Reader, str] = {
     full_date: "month",
     month_range: "month",
     month: "month",
+    half_month: "month",
     weekday: "weekday",
     weekday_range: "weekday",
     iso_date: "digits",

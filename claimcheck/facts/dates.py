@@ -22,6 +22,8 @@ __all__ = ["DateComparison", "compare_dates", "display_dates", "find_dates"]
 
 # How far around a date word its phrase may reach, in characters.
 _REACH = 70
+# More date words than this, each so many characters after the one before, are a table.
+_MOST_IN_A_ROW, _NEXT_TO = 64, 12
 OUTSIDE = "outside the calendar"
 
 
@@ -60,10 +62,18 @@ def find_dates(
 
 
 def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[str]]]:
-    """Stretches around date words, merged where they touch; cut only between words."""
-    low = high = -1
+    """Stretches around date words, merged where they touch; cut only between words.
+
+    Of a table of dates only the first 64 are seen.
+    """
+    low = high = last = -1
+    in_a_row = 0
     kinds: set[str] = set()
     for match in TRIGGER.finditer(text, start, stop):
+        in_a_row = in_a_row + 1 if 0 <= match.start() - last <= _NEXT_TO and last >= 0 else 0
+        last = match.end()
+        if in_a_row > _MOST_IN_A_ROW:
+            continue
         left, right = max(start, match.start() - _REACH), min(stop, match.end() + _REACH)
         if low < 0:
             low, high = left, right

@@ -78,6 +78,13 @@ AFTER_NAMED_DAY = re.compile(
     r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football)"
     r"|Morning (?:Joe|Futures|America)|Review|Review|Agenda|School|school|Mass|Sun\b)"
 )
+# "one recent Thursday", "giving up a Saturday"; but "a Saturday meeting" is a certain one.
+ANY_DAY = re.compile(r"\b(?:recent|an?|one|some|any|typical)\s$", re.IGNORECASE)
+EVENT_AFTER = re.compile(
+    r"['’]s\b|\s(?!to\b|in\b|at\b|on\b|when\b|and\b|or\b|for\b|is\b|with\b)[A-Za-z]"
+)
+THAT_TIME = re.compile(r"\bthat\s$", re.IGNORECASE)
+THE_NEXT = re.compile(r"\bthe\s$", re.IGNORECASE)
 LEADS_TO_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|through|throughout|before|after|for|to|between"
     r"|starting|beginning|early|late|mid|as early as|as late as)\s$",
@@ -103,6 +110,11 @@ NO_YEAR_AFTER = re.compile(
     r"|children|women|men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers"
     r"|police|refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units"
     r"|prisoners|voters|others|civilians|families|copies|Pennsylvania|[NSEW]\.)\b)"
+)
+# What is named by its month ahead of time: "the November election", "an October debate".
+AWAITED = re.compile(
+    r"(?:['’]s)?\s(?:[A-Za-z-]+\s){0,2}?(?:elections?|debates?|primar(?:y|ies)|midterms?|caucus(?:es)?|ballot|"
+    r"referendum|runoff|summit|deadline|recess|deliver(?:y|ies)|futures|contracts?|general)\b"
 )
 BUSINESS = re.compile(
     r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.facts.units import convert
+from claimcheck.facts.units import MONEY, convert
 from claimcheck.records import Figure
 
 __all__ = ["FigureComparison", "compare_figures"]
 
 Verdict = Literal["equal", "compatible", "different", "incomparable"]
+_LOWER, _UPPER = ("at least", "more than"), ("at most", "less than")
+_DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
+_VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")
+# From here on "up to" a sum names what was announced; of a fine or a price it is a ceiling.
+_ANNOUNCED = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class FigureComparison:
 def compare_figures(a: Figure, b: Figure) -> FigureComparison:
     """Whether two figures may both be true of one quantity. Symmetric in its arguments.
 
-    Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150.
+    Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150; and "up to
+    $60 billion" names a plan of 60 billion, which one of "around $50 billion" is not.
     """
     if (a.unit == "ordinal") != (b.unit == "ordinal"):
         return FigureComparison("incomparable", "an ordinal and a cardinal")
@@ -40,16 +47,18 @@ def compare_figures(a: Figure, b: Figure) -> FigureComparison:
         return FigureComparison("equal", "the same value")
     if same:
         return FigureComparison("compatible", "the same value under different bounds")
-    if a.bound == b.bound and a.bound in ("at least", "more than", "at most", "less than"):
+    if a.bound == b.bound and a.bound in (*_LOWER, *_UPPER):
         if _is_vague(a) or _is_vague(b):
             return FigureComparison("compatible", "a vague plural")
-        what = "minimum" if a.bound in ("at least", "more than") else "maximum"
+        what = "minimum" if a.bound in _LOWER else "maximum"
         return FigureComparison("different", f"both are stated as {what}, with different values")
     if a.bound == b.bound == "exact":
         return _exact(a, b, low_a, low_b)
     wide_a, wide_b = _interval(a, low_a, high_a), _interval(b, low_b, high_b)
     if max(wide_a[0], wide_b[0]) <= min(wide_a[1], wide_b[1]):
         return FigureComparison("compatible", "the bounds allow both")
+    if _is_announced(a) or _is_announced(b):
+        return FigureComparison("different", "the sums named are different")
     return FigureComparison("different", "outside what the bounds allow")
 
 
@@ -76,8 +85,12 @@ def _close(x: float, y: float, share: float) -> bool:
     return abs(x - y) <= share * max(abs(x), abs(y))
 
 
-def _step(value: float) -> float:
-    """The worth of the last digit written, as far as the value shows it."""
+def _step(figure: Figure) -> float:
+    """The worth of the last digit written: 0.1 for "6.0" and "6.4", a million for "24 million"."""
+    value = figure.low
+    written = _DECIMALS.search(figure.text)
+    if abs(value) < 1000 and written:
+        return float(10.0 ** -len(written.group(1)))
     if value != int(value):
         return float(10.0 ** -len(f"{value:.6f}".rstrip("0").split(".")[1]))
     digits = f"{abs(value):.0f}"
@@ -93,38 +106,39 @@ def _exact(a: Figure, b: Figure, x: float, y: float) -> FigureComparison:
         if near:
             return FigureComparison("compatible", "the same after conversion and rounding")
         return FigureComparison("different", "different values after conversion")
-    step = max(_step(x), _step(y))
-    other = min(_step(x), _step(y))
-    if other < step and abs(x - y) <= step / 2 and _close(x, y, 0.05):
+    fine, coarse = sorted((_step(a), _step(b)))
+    if fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, 0.05):
         return FigureComparison("compatible", "one is the other, rounded")
     return FigureComparison("different", "different values")
 
 
 def _is_vague(figure: Figure) -> bool:
-    return (
-        figure.bound == "at least"
-        and figure.text.lower().endswith("s")
-        and figure.low >= 24
-        and (
-            figure.text.split()[-1].lower()
-            in ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")
-        )
+    head = figure.text.lower().split(" of ")[-2:]
+    return figure.bound == "at least" and any(
+        part.split()[-1:] and part.split()[-1] in _VAGUE for part in head
     )
+
+
+def _is_announced(figure: Figure) -> bool:
+    return figure.bound == "at most" and figure.unit in MONEY and figure.high >= _ANNOUNCED
 
 
 def _interval(figure: Figure, low: float, high: float) -> tuple[float, float]:
     """The values that the figure's wording allows in news usage."""
     if _is_vague(figure):
-        return low, low * 10
+        # Half of it still passes: a count of 180 is "hundreds" to some.
+        return low / 2, low * 10
     size = max(abs(low), abs(high))
     slack = max(0.25 * size, 3.0 if figure.unit == "" and size >= 2 else 0.0)
     if figure.bound == "about":
         return low - 0.1 * size, high + 0.1 * size
-    if figure.bound in ("at least", "more than"):
+    if figure.bound in _LOWER:
         digits = f"{size:.0f}"
         step = 10 ** (len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else 1
         reach = max(slack, float(step) if figure.bound == "more than" else 0.0)
         return low, high + reach
-    if figure.bound in ("at most", "less than"):
+    if figure.bound in _UPPER:
+        if _is_announced(figure):
+            return 0.95 * low, high
         return (0.0 if size <= 10 else low / 2), high
     return low, high

@@ -13,6 +13,18 @@ __all__ = ["figure_of", "make_figure", "with_bound"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
+# "when she was 17", "died at 90", "turns 50": an age, unless what is counted follows.
+_AGED_CLAUSE = re.compile(
+    r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|"
+    r"(?-i:[A-Z]\w+)) (?:was|is|were)|"
+    r"(?:he|she|who|I)(?:['’]s| is| was)(?: now| only| just)?|"
+    r"(?:turn(?:s|ed|ing)?|die[sd]?|dead|passed away|married|retired?|(?:since|from) age)"
+    r"(?: (?:in|on|from) [\w.]+(?: \w+)?)?(?: at(?: age)?)?)\s(?:only |just |about )?$",
+    re.I,
+)
+_AGE_ENDS = re.compile(
+    r"\s?(?:[.,;:)”\"—–]|$|\s(?:and|when|at|in|but|or|with|after|from|on|for|as|the)\b)"
+)
 _APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s$")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
@@ -48,9 +60,15 @@ _BOUND = re.compile(
     + r")\s?(?:an additional |another )?$",
     re.I,
 )
+# "25 percent over 15 years" tells how long, not more than how much.
+_DURING = re.compile(
+    r"(?:%|\b(?:percent|per cent|[bmtr]{1,2}illion|points?|dollars|paid|spent|spread|"
+    r"[0-9]+))\sover\s$",
+    re.I,
+)
 _BOUND_AFTER = re.compile(
     r"\s?(?:(?P<least>\+|(?:\w+ )?or (?:more|above|higher|over))|"
-    r"(?P<most>(?:\w+ )?or (?:less|fewer|"
+    r"(?P<so>or so)|(?P<most>(?:\w+ )?or (?:less|fewer|"
     r"below|under)))(?!\w)"
 )
 
@@ -61,13 +79,17 @@ def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.M
     return before, None if before else _BOUND_AFTER.match(text, end)
 
 
-def _bound(text: str, start: int, end: int) -> Bound:
+def _bound(text: str, start: int, end: int, lasts: bool) -> Bound:
     """The bound that stands right before the span, or right after it."""
     before, after = _beside(text, start, end)
+    if before and lasts and _DURING.search(text[max(0, start - 60) : start]):
+        return "exact"
     if before:
         name = next(key for key, value in before.groupdict().items() if value)
         return _BOUNDS[int(name[1:])][0]
     if after:
+        if after.group("so"):
+            return "about"
         return "at least" if after.group("least") else "at most"
     return "exact"
 
@@ -88,7 +110,7 @@ def with_bound(text: str, figure: str) -> str:
 
 def figure_of(text: str, quantity: Quantity) -> Figure:
     """The figure of a quantity that stands alone, with the bound written next to it."""
-    bound: Bound = _bound(text, quantity.start, quantity.end)
+    bound: Bound = _bound(text, quantity.start, quantity.end, quantity.unit in DURATIONS)
     if quantity.kind == "vague" and bound in ("exact", "about"):
         bound = "at least"
     return make_figure(text, quantity, quantity.value, quantity.value, quantity.end, bound)
@@ -109,6 +131,9 @@ def make_figure(
         is_age = bool(apposed and low >= 1 and text[end : end + 2] != ", 0") or bool(
             _AGED_BEFORE.search(left)
         )
+        if not is_age and low == high and low == int(low) and first.kind == "num":
+            aged = low >= 5 and _AGED_CLAUSE.search(text[max(0, first.start - 50) : first.start])
+            is_age = bool(aged and _AGE_ENDS.match(text, end))
     if is_age:
         measures: tuple[str, tuple[str, ...]] = ("age", ())
     else:

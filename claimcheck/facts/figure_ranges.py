@@ -21,7 +21,7 @@ _CHANGE = re.compile(
     r"soar\w*)\b[^.;]{0,40}$",
     re.I,
 )
-_RANGE = re.compile(r"-to-|\s?[-–—]\s?|-?\s(?:to|and|or)\s")
+_RANGE = re.compile(r"-to-|-?\s(?:to|and|or)\s|\s?[-–—]\s?")
 _SCORE_BEFORE = re.compile(
     r"\b(?:vot(?:ed?|es|ing)|won|win|beat|beats|passed|lost|lose|defeat(?:ed)?|approved|"
     r"ruled|lead|led|"

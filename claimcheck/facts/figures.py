@@ -12,8 +12,8 @@ from dataclasses import replace
 from claimcheck.facts.figure_compare import FigureComparison, compare_figures
 from claimcheck.facts.figure_making import figure_of
 from claimcheck.facts.figure_ranges import read_range
+from claimcheck.facts.grammar import singular
 from claimcheck.facts.measured import measured
-from claimcheck.facts.nouns import singular
 from claimcheck.facts.numbers import ATOM
 from claimcheck.facts.quantities import read_quantity
 from claimcheck.facts.units import convert, display

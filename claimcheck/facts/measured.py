@@ -1,44 +1,38 @@
-"""What a figure measures: the noun, a casualty state, places and times that narrow it."""
+"""What a figure measures: the noun, a state of people, places and times that narrow it."""
 
 from __future__ import annotations
 
 import re
 
-from claimcheck.facts.nouns import (
-    STATES,
-    STOP,
-    WORD,
-    left_noun,
-    noun_after,
-    singular,
-    value_noun,
-    word_set,
-)
+from claimcheck.facts.grammar import STATES, WORD, singular, word_set
+from claimcheck.facts.nouns import left_noun, noun_after, share_noun, value_noun
+from claimcheck.facts.nounwords import STOP
+from claimcheck.facts.states import is_person, state_of
+from claimcheck.facts.units import DURATIONS, MONEY
 
 __all__ = ["measured"]
 
-# Endings and words of nouns that name people; other nouns keep their own name when "killed".
-_PERSON = re.compile(
-    r"(?:er|or|ian|ist|ee|ant|an|ese|i|ite|ard|man|woman|eur|ive)$|^(?:person|child|adult|"
-    r"kid|boy|girl|student|"
-    r"troop|police|victim|youth|agent|resident|patient|life|casualty|cop|medic|nurse|guard|"
-    r"suspect|hostage|pilot|crew|journalist|democrat|teen|infant|bab(?:y|ie)|refugee|dead|"
-    r"migrant|militant|insurgent|terrorist|national|friend|family|mp|marine|cleric|monk|priest|"
-    r"pilgrim|tourist|guest|aide|official|body|one|other|member|male|female|relative|"
-    r"american|israeli|"
-    r"palestinian|briton)$"
-)
 _CLAUSE_END = re.compile(r"[;:\n()“”\"]|[.!?](?:\s|$)|,\s|\s[-–—]\s")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Jr|No|vs|U\.S|U\.K)\.$")
 _TIME = re.compile(
     r"\b(?:(?:last|this|next|previous) (?:year|month|week|quarter|season|decade)|so far|"
     r"(?:since|in) (?:1[89]|20)\d\d|a year earlier|year-on-year|per (?:day|year|month|week|hour)|"
     r"a (?:day|year|month|week)|overnight|in total|daily|annually)\b"
 )
 _PREPOSITIONS = word_set("in on at for from against among of with to near by")
-_BOUND_WORDS = word_set(
-    "at least more than over up to as many no fewer less nearly almost about around some "
-    "roughly an estimated the another other only just a total of and by rose stands stood"
+_PER = re.compile(r"^-(?:per|an?)-[a-z]+")
+_OF_ALONE = re.compile(r"\bof\s[\w ]*$")
+# "had lost 100 pounds" weighs no one.
+_ACTS = re.compile(r"\b(?:had|lost|gained|shed|hit|cut|put|set|added|raised)\s[\w ]*$")
+_RATES = frozenset(("percent", "percentage point", "basis point")) | MONEY
+_MAGNITUDE_LEFT = re.compile(
+    r"\bmagnitude(?:[ -]|\s(?:of|is|was|at)\s)(?:an? )?(?:estimated |about |around )?$|\b(?:quake|"
+    r"earthquake|temblor|tremor|aftershock)s?,?(?: (?:of|measuring|measured|registering|with) "
+    r"(?:an? |at )?(?:estimated |preliminary |about )?)$",
+    re.I,
 )
+_MAGNITUDE_RIGHT = re.compile(r"^[ -](?:magnitude|on the Richter)\b", re.I)
+_TELLS_NO_COUNT = re.compile(r"^\s?(?:[.,;]|$|\s(?:in|on|at|to|and|or|with|from|by|for|as)\b)")
 
 
 def measured(text: str, start: int, end: int, unit: str) -> tuple[str, tuple[str, ...]]:
@@ -46,62 +40,97 @@ def measured(text: str, start: int, end: int, unit: str) -> tuple[str, tuple[str
 
     Casualties share one form: noun "person" with the modifier "killed", "injured", ...
     """
-    left = _clause_before(text, start)
-    right = _clause_after(text, end)
-    near = WORD.findall(right)[:14]
-    state = "" if unit not in ("",) else _state(left, near)
-    noun, used, before = noun_after(near)
-    modifiers: list[str] = []
-    if (unit and unit != "ordinal") or (not noun and right.startswith(" of ")):
-        noun, before = value_noun(left, right, noun, before, text[end : end + 1])
-    elif not noun and not state:
-        noun = left_noun(left)
-    if state:
-        people = not noun or noun in STATES or _PERSON.search(noun) is not None
-        if people and noun and noun != "person" and noun not in STATES:
-            modifiers.append(noun)
-        noun = "person" if people else noun
-        modifiers.append(state)
-    modifiers += [singular(word) for word in before]
-    modifiers += _phrases(near[used:], right)
+    left, right = _clause_before(text, start), _clause_after(text, end)
+    if not unit and (_MAGNITUDE_LEFT.search(left) or _MAGNITUDE_RIGHT.match(right)):
+        return "magnitude", ()
+    per = _PER.match(right)
+    near = WORD.findall(right[per.end() :] if per else right)[:14]
+    hyphen = right.startswith("-") or "-" in text[start:end].strip("-")
+    modifiers: list[str] = [per.group()[1:].replace("-", " ")] if per else []
+    if unit and unit != "ordinal":
+        right_after = " " + right[per.end() :].lstrip() if per else right
+        noun, before = _value_of(left, right_after, near, unit, hyphen)
+        used = 0
+    else:
+        noun, used, before, state = _count_of(text, start, end, left, right, near, unit)
+        if state:
+            people = not noun or noun in STATES or is_person(noun)
+            if people and noun and noun != "person" and noun not in STATES:
+                modifiers.append(noun)
+            noun = "person" if people else noun
+            modifiers.append(state)
+    modifiers += [singular(word) if word.islower() else word.lower() for word in before]
+    modifiers += _phrases(near[used:])
     modifiers += [found.group().lower() for found in _TIME.finditer(left[-60:] + "|" + right)]
-    kept = dict.fromkeys(word for word in modifiers if word and word != noun)
+    kept = dict.fromkeys(word for word in modifiers if word and singular(word) != noun)
     return noun, tuple(kept)
 
 
+def _value_of(
+    left: str, right: str, near: list[str], unit: str, hyphen: bool
+) -> tuple[str, list[str]]:
+    """The noun of a figure with a unit. A time or a length next to a subject measures anything."""
+    if unit in _RATES:
+        return value_noun(left, right, near, hyphen, unit in MONEY)
+    if right.lstrip(" -").startswith("of "):
+        return share_noun(right)
+    if hyphen:
+        noun, _, before = noun_after(near)
+        return noun, before
+    if _ACTS.search(left[-40:]) or (unit in DURATIONS and not _OF_ALONE.search(left[-20:])):
+        return "", []
+    return left_noun(left)
+
+
+def _count_of(
+    text: str, start: int, end: int, left: str, right: str, near: list[str], unit: str
+) -> tuple[str, int, list[str], str]:
+    """Noun, words used, words before the noun, and the state of people, of a plain number."""
+    written = text[start:end].lower()
+    part = (
+        "in" in written
+        or " of " in written
+        or re.search(r"half|third|quarter|fifth|tenth", written)
+    )
+    single = (
+        bool(part) or unit == "ordinal" or written in ("1", "one", "a", "0.5") or "." in written
+    )
+    if right.startswith("-") and right[1:2].isalpha() and not right.startswith("-to-") and near:
+        head, *rest = near[0].split("-")
+        return singular(head), 1, rest, ""
+    if right.startswith(" the ") and part:
+        near = near[1:]
+    noun, used, before = noun_after(near, counted=not single)
+    state = "" if unit else state_of(left, text[end : end + 130], near, noun, right)
+    if right.startswith(" of ") and not noun:
+        noun, before = share_noun(right)
+        used = 1
+    elif not noun and not state and unit != "ordinal" and not part and _TELLS_NO_COUNT.match(right):
+        noun, before = left_noun(left)
+    return noun, used, before, state
+
+
 def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - 110) : start]
+    window = text[max(0, start - 130) : start]
     cut = 0
     for found in _CLAUSE_END.finditer(window):
-        cut = found.end()
+        joins = found.group() == ":" and not window[found.end() :].strip()
+        if not joins and not _ABBREVIATED.search(
+            window[max(0, found.start() - 6) : found.end()].rstrip()
+        ):
+            cut = found.end()
     return window[cut:]
 
 
 def _clause_after(text: str, end: int) -> str:
     window = text[end : end + 110]
-    found = _CLAUSE_END.search(window)
-    return window[: found.start()] if found else window
+    for found in _CLAUSE_END.finditer(window):
+        if not _ABBREVIATED.search(window[max(0, found.start() - 6) : found.end()].rstrip()):
+            return window[: found.start()]
+    return window
 
 
-def _state(left: str, near: list[str]) -> str:
-    """The casualty state beside a count: "3 were killed", "killed at least 3"."""
-    before = WORD.findall(left)[-8:]
-    for word in reversed(before[-5:]):
-        if word.lower() in STATES:
-            return STATES[word.lower()]
-        if word.lower() not in _BOUND_WORDS:
-            break
-    for position, word in enumerate(near[:7]):
-        low = word.lower()
-        if low in STATES:
-            return STATES[low]
-        if position and low in ("in", "and", "but", "from", "to", "on", "by", "at"):
-            break
-    lowered = [word.lower() for word in before]
-    return "killed" if "toll" in lowered or "deaths" in lowered else ""
-
-
-def _phrases(words: list[str], right: str) -> list[str]:
+def _phrases(words: list[str]) -> list[str]:
     """The objects of the prepositions after the noun: "on automobiles", "in Kerr County"."""
     found: list[str] = []
     index = 0

@@ -16,6 +16,11 @@ _HALF_BEFORE = re.compile(
 )
 _HALF_NOT = re.compile(r"\b(?:first|second|latter|other|better|in|final|and a|a)[ -]$", re.I)
 _QUARTER_AFTER = re.compile(r"\s(?:of|century|percent)")
+# "3-D", "a 2-by-4", "No. 18-587", "501(c)4", "the 21 century"
+_NAME_AFTER = re.compile(r"-(?:[A-Z](?![\w])|by-[0-9])|[ ]century\b")
+_NAME_BEFORE = re.compile(r"(?:\([a-z]\)|[0-9]-by-|\bNos?\. [0-9]{1,4}-|\b[Ll]evel[ ])$")
+_QUOTED_BEFORE = re.compile(r"[“\"](?:The )?$")
+_POINT_AFTER = re.compile(r"[ -](?:of a |a )?(?:percentage[ -])?points?\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _LOWER_NEXT = re.compile(r"\s+[a-z]")
 _WORD_NEXT = re.compile(r"\s+\w")
@@ -64,7 +69,7 @@ def is_counting_ordinal(text: str, start: int, end: int, value: float, left: str
     """Whether an ordinal counts something: "first" only in a series, no superlatives or dates."""
     if _ORDINAL_NOT.match(text, end) or is_name_or_date(text, start, end):
         return False
-    if start > 0 and text[start].isupper():
+    if text[start].isupper() and (start > 0 or text[end : end + 1] == ","):
         return False
     if value == 1 and not _SERIES.match(text, end):
         return False
@@ -85,15 +90,24 @@ def is_figure(
     if kind == "word":
         return _is_word_figure(text, start, bare, left, unit, scale)
     if kind == "num":
-        if is_name_or_date(text, start, bare):
+        if is_name_or_date(text, start, bare, bool(unit)) or _is_title(text, start, end, left):
             return False
         if not unit and scale == 1 and is_year(text, start, bare):
             return bool(_YEARLIKE_COUNT.search(left))
     return True
 
 
+def _is_title(text: str, start: int, end: int, left: str) -> bool:
+    """Whether the number is part of a name or all that stands in quotes: “The 360”."""
+    if _NAME_AFTER.match(text, end) or _NAME_BEFORE.search(left):
+        return True
+    return text[end : end + 1] in ("”", '"') and _QUOTED_BEFORE.search(left) is not None
+
+
 def _is_fraction(text: str, start: int, bare: int, left: str) -> bool:
     word = text[start:bare].lower()
+    if _POINT_AFTER.match(text, bare):
+        return True
     if word == "half":
         if _HALF_NOT.search(left):
             return False

@@ -194,9 +194,8 @@ def _fraction(text: str) -> float:
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|"
-    r"OCT(?:OBER)?"
-    r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|MAY|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?"
+    r"|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NAMED = (
@@ -211,11 +210,12 @@ _NAMED = (
     r"Protocol|Mach|Exit|Order|H\.R\.|HB|SB|Radio|BBC|ITV|Studio|Catch|Big|Gang of|Group of|"
     r"Council of|Chicago|Magnificent|Final|Sweet|Elite|Track|Appendix|Figure|Fig\.|Table|Step|"
     r"Lot|Model|World Cup|Euro|Op\.|Hurricane Category|MH|Version|[Ii][Oo][Ss]|Model|Psalms|"
+    r"[Pp]aragraphs?|[Vv]erses?|[Ff]ootnotes?|[Ss]lides?|[Ee]xhibits?|category|phase|stage|"
     r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
 )
 _LEFT_NAMED = re.compile(
-    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<=[A-Za-z][-–])$|[#@_=&/]$|[0-9][:.,/]$|"
-    r"\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
+    rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<!agnitude-)(?<=[A-Za-z][-–])$|[#@_=&/]$|"
+    r"[0-9][:.,/]$|\[$|[a-z”\"'][.,][”\"]?$|\+$|['’]$)"
 )
 _LEFT_MONTH = re.compile(
     rf"\b{_MONTH}(?:[ \u00a0](?:the )?|,[ ]?)"
@@ -233,10 +233,14 @@ _RIGHT_TIME = re.compile(
 _RIGHT_OTHER = re.compile(
     r"(?:\.[0-9]|/[0-9]|\]|"
     r"[ ]Minutes\b|[ ](?:[A-Z][\w'.]*[ ]){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|"
-    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|[ ](?:BC|BCE|AD|CE)\b|\.[A-Za-z]{2,})"
+    r"Boulevard|Blvd|Lane|Drive|Square|Highway|Parkway)|"
+    r"(?:[ ]?(?:to|-|–|and)[ ]?[0-9]{1,4})?[ ](?:(?:BC|BCE|AD|CE)\b|A\.D\.|B\.C\.)|\.[A-Za-z]{2,})"
 )
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ])?[0-9]{3,5}[- ][0-9]{4,}|[0-9]{2}-[0-9]{3,5}(?![0-9,])(?!-)")
-_DAY_NAME = re.compile(r"9[-/]11(?![0-9])|24[-/]7(?![0-9])")
+_DAY_NAME = re.compile(
+    r"9[-/]11(?![0-9])|24[-/]7(?![0-9])|911 (?:calls?|cent(?:er|re)s?|dispatch|operators?|callers?|"
+    r"tapes?|system)|7[0-8]7s? (?:MAX|Max|Dreamliner|jets?|planes?|aircraft|airliners?)"
+)
 _VERSION = re.compile(r"[0-9]\.0(?![\w%]|[ ](?:percent|per cent|magnitude|million|billion))")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _PEOPLE = re.compile(
@@ -244,15 +248,19 @@ _PEOPLE = re.compile(
     r"jobs|police|civilians|students|miles|residents|families|refugees|prisoners|members|seats)\b"
 )
 _LEFT_PART = re.compile(r"(?<![0-9,.$£€])(?:(?:1[5-9]|20)[0-9]{2}[-–/](?:[0-9]{2}-)?)$")
+_ZIP_LEFT = re.compile(r"[A-Z][A-Za-z]+\.?,? $")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}(?![0-9])")
 
 
-def is_name_or_date(text: str, start: int, end: int) -> bool:
-    """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address."""
+def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bool:
+    """Whether the bare number at ``text[start:end]`` is part of a name, date, time or address.
+
+    With a unit after it (``united``) a number behind "June 1, " is no second day of June.
+    """
     left = text[max(0, start - 36) : start]
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
         return True
-    if _LEFT_PART.search(left) and end - start in (2, 4):
+    if _LEFT_PART.search(left) and end - start in (1, 2, 4):
         return True
     if end - start == 4 and re.search(r"(?<![0-9])[0-9]{3}[-. ]$", left):
         return True
@@ -266,8 +274,14 @@ def is_name_or_date(text: str, start: int, end: int) -> bool:
         return True
     if end - start <= 4 and _RIGHT_MONTH.match(text, end):
         return True
-    if end - start <= 4 and _LEFT_MONTH.search(left):
+    if (
+        end - start <= 4
+        and _LEFT_MONTH.search(left)
+        and not (left.endswith(", ") and (united or _PEOPLE.match(text, end)))
+    ):
         return True
+    if text[start:end].isdigit() and end - start == 5 and _ZIP_LEFT.search(left):
+        return not re.match(r" [a-z]", text[end : end + 2])
     return _is_list_number(text, start, end)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from claimcheck.facts.notfigures import is_counting_ordinal, is_figure, is_ordinal_part
 from claimcheck.facts.numbers import BIG, PARTS, SHORT, atom_value
-from claimcheck.facts.units import DURATIONS, match_unit, prefix_unit
+from claimcheck.facts.units import DURATIONS, MONEY, match_unit, prefix_unit
 
 __all__ = ["Quantity", "read_quantity"]
 
@@ -26,6 +26,14 @@ _NOT_ALONE = re.compile(
     r"-somethings?\b|\([a-z]\)|[ ]U\.?S\.?[ ]?C(?:ode|\.|\b)"
 )
 _AND_PART = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?!\w)", re.I)
+# "half a point", "a quarter-point cut"; of decimals only where rates are spoken of.
+_POINT = re.compile(r"[ -](?:of[ ])?(?:an?[ ])?(?:percentage[ -])?points?\b", re.I)
+_RATES_NEAR = re.compile(r"\b(?:rates?|interest|Fed|mortgage|yield|inflation|hike)\b", re.I)
+# "1.5C of warming": without a degree sign only after decimals, as "4C" may be a seat.
+_DEGREES = re.compile(r" ?[CF](?![\w.'’-])")
+_DEGREE_NAME = re.compile(r" (?:Celsius|Fahrenheit)\b")
+# "billions of dollars": the unit of a vague plural stands behind "of".
+_OF_UNIT = re.compile(r"[ ]of[ ](?=[\w.]+)")
 _AGO = re.compile(r"[ ](?:ago|earlier|later|hence)\b")
 _MONEY_POUND = re.compile(
     r"\b(?:fine[ds]?|pay|paid|cost|costs|worth|price|bill|salary|earn\w*|spen[dt]|sold|fee|"
@@ -71,6 +79,10 @@ def read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if part:
         value, bare = value + 1 / PARTS[part.group(1).lower()], part.end()
     scale, end, unit = _magnitude_and_unit(text, bare, left, currency, value)
+    if kind == "vague" and (behind := _OF_UNIT.match(text, bare)):
+        named = match_unit(text, behind.end())
+        if named and named[0] in MONEY:
+            unit, end = named[0], named[1]
     if currency is None and not is_figure(text, start, bare, end, kind, unit, scale):
         return None
     alone = kind == "num" and end == bare and _NOT_ALONE.match(text, end)
@@ -116,6 +128,17 @@ def _magnitude_and_unit(
     gap = 1 if text[end : end + 1] in (" ", "\u00a0", "-") else 0
     written = match_unit(text, end + gap) or (match_unit(text, end) if gap else None)
     if written is None:
+        degrees = _DEGREE_NAME.match(text, end) if not unit else None
+        if not unit and value % 1 and scale == 1:
+            degrees = degrees or _DEGREES.match(text, end)
+        if degrees:
+            return (
+                scale,
+                degrees.end(),
+                f"degree {'Celsius' if 'C' in degrees.group() else 'Fahrenheit'}",
+            )
+        if not unit and (point := _point(text, end, left, value * scale)):
+            return scale, point, "percentage point"
         return scale, end, unit
     name, stop = written
     if unit:
@@ -128,6 +151,15 @@ def _magnitude_and_unit(
         weight = text[end : end + 1] == "-" or text[stop : stop + 4] == " of "
         name = "pound" if money and not weight else "pound weight"
     return scale, stop, name
+
+
+def _point(text: str, end: int, left: str, value: float) -> int:
+    """Where the points of a rate end, 0 where the points are of something else."""
+    found = _POINT.match(text, end) if 0 < value < 5 and value % 1 else None
+    if found is None:
+        return 0
+    near = left[-40:] + text[found.end() : found.end() + 40]
+    return found.end() if value in (0.25, 0.5, 0.75) or _RATES_NEAR.search(near) else 0
 
 
 def _is_magnitude(text: str, found: re.Match[str], currency: str | None, value: float) -> bool:

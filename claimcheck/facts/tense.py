@@ -16,11 +16,12 @@ _BEFORE, _AFTER, _TOKENS = 160, 110, 16
 _CUT = re.compile(
     r"[;!?\n]|[a-z0-9)”\"’]{2}\.[”\"’]?\s|,\s(?:but|and|while|which|who|where|when)\b|\s[—–-]+\s"
 )
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’]*")
+_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9'’]|-(?=[A-Za-z]))*")
 _MODALS = _words("will won't won’t shall would could may might should can must")
 _PLANNED = _words(
     "expected scheduled likely unlikely due set slated planned plan plans expects poised deadline "
-    "upcoming hopes intends aims resumes resume begins begin starts start expires expire opens"
+    "upcoming hopes intends aims resumes resume begins begin starts start expires expire opens "
+    "headed"
 )
 _AHEAD = _words("until till through starting beginning effective upcoming coming due ahead")
 _BEHIND = _words("since after following")
@@ -33,9 +34,13 @@ _PAST = _words(
     "left got saw found hit fell rose led ran shot died knew thought brought kept sent spoke "
     "wrote sat struck broke became sought fought put cut read set paid built bought caught "
     "chose drew drove grew heard flew felt stood swore threw understood wore withdrew taken "
-    "given seen done gone known shown spoken written been sworn laid"
+    "given seen done gone known shown spoken written been sworn laid arose tore sang "
+    "drank ate sank swam rode stole froze hid slept woke fled sold lent dealt meant "
+    "slid spun stuck swept rang"
 )
 _NOT_PAST = _words("need feed indeed speed exceed proceed united red bed seed deed")
+# Ahead of a date these announce it; behind it they may belong to another clause.
+_NAMES_OF_PLANS = _words("deadline plan plans upcoming set due begin begins start starts")
 # After these an infinitive tells of what has happened: "were forced to close".
 _HAPPENED = _words(
     "forced failed managed continued began started helped declined refused went came used "
@@ -62,7 +67,10 @@ def direction_of(text: str, start: int, end: int) -> Direction | None:
         return found
     after = text[end : end + _AFTER]
     stop = _CUT.search(after)
-    return _looking_ahead(_WORD.findall(after[: stop.start()] if stop else after)[:_TOKENS])
+    if stop:
+        # A full stop is found together with the last two letters of its word.
+        after = after[: stop.start() + (2 if stop.group()[0].isalnum() else 0)]
+    return _looking_ahead(_WORD.findall(after)[:_TOKENS])
 
 
 def _looking_back(words: list[str]) -> Direction | None:
@@ -91,6 +99,10 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
     word = lower[i]
     if word in _MODALS and words[i] != "May":
         return "coming"
+    if word in {"plan", "plans"} and lower[i + 1 : i + 2] != ["to"]:
+        return None
+    if word == "set" and lower[i + 1 : i + 2] in (["for"], ["to"]):
+        return "coming"
     if word.endswith(("'ll", "’ll")) or (word in _PLANNED and word != "set"):
         return "coming"
     if word == "ahead" and lower[i + 1 : i + 2] == ["of"]:
@@ -113,7 +125,7 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
 def _looking_ahead(words: list[str]) -> Direction | None:
     lower = [w.lower() for w in words]
     for i in range(len(lower)):
-        if lower[i] in _MODALS or lower[i] in _PLANNED:
+        if lower[i] in _MODALS or lower[i] in _PLANNED - _NAMES_OF_PLANS:
             return "coming"
         if is_past(lower[i]):
             return "past"
@@ -122,4 +134,6 @@ def _looking_ahead(words: list[str]) -> Direction | None:
 
 def is_past(word: str) -> bool:
     """Whether a lower-case word looks like a past form."""
-    return word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST)
+    return word in _PAST or (
+        "-" not in word and len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST
+    )

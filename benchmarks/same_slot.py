@@ -49,11 +49,12 @@ def claims_of(article: Article) -> list[Claim]:
 
 
 def specific(slot: Slot) -> bool:
-    """Whether two equal values are no coincidence."""
-    fact = slot.a
-    if isinstance(fact, Figure):
-        return bool(fact.unit and fact.unit != "ordinal" and fact.low > 1) or fact.low >= 13
-    return True
+    """Whether it would be no coincidence if both values were the same."""
+    return all(
+        bool(fact.unit and fact.unit != "ordinal" and fact.low > 1) or fact.low >= 13
+        for fact in (slot.a, slot.b)
+        if isinstance(fact, Figure)
+    )
 
 
 def examples(
@@ -67,9 +68,11 @@ def examples(
         for slot in slots:
             if slot.kind not in KINDS or not worth_asking(pair, slot):
                 continue
+            if not specific(slot):
+                continue
             if not one_story or slot.verdict == "different":
                 made.append((pair, slots, slot, False))
-            elif slot.verdict == "equal" and specific(slot):
+            elif slot.verdict == "equal":
                 made.append((pair, slots, slot, True))
     rng.shuffle(made)
     kept = []

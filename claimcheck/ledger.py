@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from claimcheck.comparing.align import STATES, Fact, Slot
+from claimcheck.comparing.align import Fact, Slot
 from claimcheck.deciding.findings import value_key
 from claimcheck.deciding.rules import Verdict, describe
 from claimcheck.facts.dates import display_dates
 from claimcheck.facts.figures import display
+from claimcheck.facts.states import PEOPLE_STATES
 from claimcheck.records import (
     RELATIONS,
     Claim,
@@ -78,7 +79,7 @@ def _one_slot(slot: Slot) -> bool:
     """Whether two figures count people in one state: the dead and the missing make two rows."""
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
         return True
-    return STATES & set(slot.a.modifiers) == STATES & set(slot.b.modifiers)
+    return PEOPLE_STATES & set(slot.a.modifiers) == PEOPLE_STATES & set(slot.b.modifiers)
 
 
 def _row(

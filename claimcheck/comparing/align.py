@@ -14,6 +14,7 @@ from typing import Literal
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
+from claimcheck.facts.states import PEOPLE_STATES
 from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
 
@@ -50,8 +51,6 @@ _SYNONYMS = {
     )
     for word in group.split()
 }
-# States of people that news count apart: figures of different states never fill one slot.
-STATES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "rescued"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +149,8 @@ def _figures(a: Claim, b: Claim) -> Compare:
 
 
 def measure_affinity(x: Figure, y: Figure) -> float:
-    """How far two figures measure one thing by their nouns, 0 (other nouns) to 1; -1: two things."""
-    states_x, states_y = STATES & set(x.modifiers), STATES & set(y.modifiers)
+    """How far two figures are of one thing by nouns, 0 (other nouns) to 1; -1: they are not."""
+    states_x, states_y = PEOPLE_STATES & set(x.modifiers), PEOPLE_STATES & set(y.modifiers)
     if states_x and states_y and not states_x & states_y:
         return -1.0
     nouns_x, nouns_y = counted(x), counted(y)

@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
-from claimcheck.comparing.align import STATES
-from claimcheck.deciding.same_slot import probability, signs
+from claimcheck.deciding.same_slot import Signs, probability, signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import display
 from claimcheck.facts.places import contains
 from claimcheck.facts.polarity import negations, opposites
+from claimcheck.facts.states import is_person, people_phrase
+from claimcheck.facts.units import DURATIONS
 from claimcheck.records import (
     Basis,
     Claim,
@@ -53,7 +54,12 @@ _FORMER = re.compile(
     re.I,
 )
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
-_CUMULATIVE = frozenset({"killed", "injured", "displaced", "arrested", "rescued"})
+_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|(?<!all )other)\s+$", re.I)
+_MORE_AFTER = re.compile(r"\s+(?:more|others?|additional|further)\b(?! than)", re.I)
+_CUMULATIVE = frozenset(
+    {"killed", "injured", "displaced", "arrested", "rescued"}
+    | {"evacuated", "hospitalised", "infected"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +190,12 @@ def _differing(
     at: Thresholds,
 ) -> Verdict | None:
     forward, backward, put_in_b, put_in_a = answers
-    sure = _one_slot(comparison, slot, (put_in_b, put_in_a), at)
+    seen = signs(comparison, slot, (put_in_b, put_in_a))
+    sure = _one_slot(comparison, slot, seen, (put_in_b, put_in_a), at)
     if sure is None:
         return None
     a, b = comparison.pair.a, comparison.pair.b
-    obstacle = _obstacle(comparison, slot, context, at)
+    obstacle = _obstacle(comparison, slot, seen, context, at)
     if obstacle:
         return Verdict(comparison=comparison, relation=None, slot=slot, reason=obstacle)
     better = put_in_b if put_in_b.entailment >= put_in_a.entailment else put_in_a
@@ -205,12 +212,16 @@ def _differing(
 
 
 def _one_slot(
-    comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities], at: Thresholds
+    comparison: Comparison,
+    slot: Slot,
+    seen: Signs,
+    put_in: Sequence[Probabilities],
+    at: Thresholds,
 ) -> float | None:
     """How sure it is that both values fill one slot; None where it is not sure enough."""
     same_text = _one_text(comparison.questions[2])
     if slot.kind == "number":
-        sure = probability(signs(comparison, slot, put_in))
+        sure = probability(seen)
         sure = max(sure, at.one_text) if same_text else sure
         return sure if sure >= at.same_quantity else None
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
@@ -228,7 +239,9 @@ def _one_text(question: tuple[str, str]) -> bool:
     return words(premise) == words(hypothesis)
 
 
-def _obstacle(comparison: Comparison, slot: Slot, context: Context, at: Thresholds) -> str | None:
+def _obstacle(
+    comparison: Comparison, slot: Slot, seen: Signs, context: Context, at: Thresholds
+) -> str | None:
     """Why two differing values may still be of two things; None where nothing speaks for it."""
     a, b = comparison.pair.a, comparison.pair.b
     if slot.kind != "number":
@@ -238,6 +251,12 @@ def _obstacle(comparison: Comparison, slot: Slot, context: Context, at: Threshol
         return "the values are so far apart that they are hardly of one thing"
     if _gives(context.claims[a.article], slot.b) or _gives(context.claims[b.article], slot.a):
         return "one article gives both figures, so they are of two things"
+    if _counts_more(a, slot.a) != _counts_more(b, slot.b):
+        return "one figure counts more or other things beside those already counted"
+    if slot.a.unit != slot.b.unit and {slot.a.unit, slot.b.unit} & DURATIONS:
+        return "the two stretches of time are told in different units"
+    if seen.names_apart and max(len(words(c.standalone)) for c in (a, b)) <= at.short:
+        return "each claim names somebody or something that the other does not"
     if _count_each_other(comparison.pair, slot.a, slot.b):
         return "each figure counts what the other claim only mentions"
     if _places_apart(a, b):
@@ -325,16 +344,20 @@ def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
 
 def _count_each_other(pair: Pair, x: Figure, y: Figure) -> bool:
     """Whether "militants kill 11 soldiers" stands against "soldiers kill 17 militants"."""
-    counted_x, counted_y = (
-        content_stems(" ".join((f.noun, *f.modifiers))) - content_stems(" ".join(STATES))
+    who_x, who_y = (
+        content_stems(" ".join(m for m in (f.noun, *f.modifiers) if m != "person" and is_person(m)))
         for f in (x, y)
     )
-    if counted_x & counted_y - {"person"}:
-        return False
-    return bool(
-        (counted_x - {"person"}) & content_stems(pair.b.standalone)
-        and (counted_y - {"person"}) & content_stems(pair.a.standalone)
+    return not who_x & who_y and bool(
+        who_x & content_stems(pair.b.standalone) and who_y & content_stems(pair.a.standalone)
     )
+
+
+def _counts_more(claim: Claim, figure: Figure) -> bool:
+    """Whether the figure is of "six more countries" or "another six countries"."""
+    before = claim.text[: figure.start - claim.start]
+    after = claim.text[figure.end - claim.start :]
+    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after))
 
 
 def _magnitude(a: Figure, b: Figure) -> float:
@@ -479,13 +502,12 @@ def _opposing_words(a: Claim, b: Claim) -> tuple[Kind | None, str]:
 def describe(slot: Slot, a: Claim, b: Claim) -> str:
     """What a slot holds the value of, in words of the texts."""
     if isinstance(slot.a, Figure) and isinstance(slot.b, Figure):
-        states = sorted(_CUMULATIVE & set(slot.a.modifiers) & set(slot.b.modifiers))
-        noun = slot.a.noun or slot.b.noun
+        what = people_phrase(slot.a) or people_phrase(slot.b) or slot.a.noun or slot.b.noun
         names = [
             m.canonical for m in a.mentions if m.canonical in {x.canonical for x in b.mentions}
         ]
         where = f" ({', '.join(dict.fromkeys(names[:2]))})" if names else ""
-        return " ".join(part for part in (noun, *states, where.strip()) if part)
+        return " ".join(part for part in (what, where.strip()) if part)
     return ""
 
 

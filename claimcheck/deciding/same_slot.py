@@ -11,22 +11,20 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from claimcheck.claims.names import spans
+from claimcheck.claims.spans import spans
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
-from claimcheck.comparing.align import STATES, Fact, counted
+from claimcheck.comparing.align import Fact, counted
 from claimcheck.records import Claim, Figure, Probabilities
-from claimcheck.words import content_stems, words
+from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 WEIGHTS = "same_slot.json"
 _TITLE_CASE = 0.6
-_PARTS = frozenset({"more", "other", "another", "additional", "further"})
-_OF_FIGURES = "same_noun other_noun state modified partly small written".split()
+_ALIKE = 4  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +38,10 @@ class Signs:
     strong_above: float
     """What ``strong`` is above even odds, 0 below: the weight may differ there."""
     weak_above: float
-    contrary: float
-    """Logit of contradiction after substitution, in the direction where it is higher."""
-    same_noun: float
     other_noun: float
-    state: float
-    """1 where both count people in one state (killed, missing, ...)."""
+    """1 where both figures have a noun, and not the same one."""
     modified: float
     """Share of the words that narrow the figures down which both have."""
-    partly: float
-    """1 where only one is of "more", "another" or "other" things."""
-    small: float
-    """1 where both are counts up to a dozen, which texts hold many of."""
-    written: float
-    """1 where both are written with the same words beside the digits ("$", "years")."""
     near: float
     """Share of the content words around the values that both have."""
     close: float
@@ -88,13 +76,12 @@ def signs(comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities]) -
         weak=_logit(entailed[0]),
         strong_above=max(0.0, _logit(entailed[-1])),
         weak_above=max(0.0, _logit(entailed[0])),
-        contrary=_logit(max(p.contradiction for p in put_in)),
         **_nouns(slot),
         near=slot.near,
         close=_close(a, slot.a, b, slot.b),
         shared=len(both) / max(1, min(len(left), len(right))),
         common=min(len(both), 8) / 8,
-        names_apart=float(bool(_only(a, b)) and bool(_only(b, a))),
+        names_apart=float(bool(_only(a, b, slot.a.text) and _only(b, a, slot.b.text))),
         other_equal=float(any(s.verdict != "different" for s in others)),
         other_different=float(any(s.verdict == "different" for s in others)),
     )
@@ -102,25 +89,13 @@ def signs(comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities]) -
 
 def _nouns(slot: Slot) -> dict[str, float]:
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
-        return dict.fromkeys(_OF_FIGURES, 0.0)
-    x, y = slot.a, slot.b
-    left, right = counted(x), counted(y)
-    told, also = (content_stems(" ".join(f.modifiers)) for f in (x, y))
-    parts = [not _PARTS.isdisjoint(f.modifiers) for f in (x, y)]
+        return {"other_noun": 0.0, "modified": 0.0}
+    left, right = counted(slot.a), counted(slot.b)
+    told, also = (content_stems(" ".join(f.modifiers)) for f in (slot.a, slot.b))
     return {
-        "same_noun": float(bool(left & right)),
         "other_noun": float(bool(left and right and not left & right)),
-        "state": float(bool(STATES & set(x.modifiers) & set(y.modifiers))),
         "modified": len(told & also) / max(1, min(len(told), len(also))),
-        "partly": float(parts[0] != parts[1]),
-        "small": float(not x.unit and not y.unit and max(x.high, y.high) <= 12),
-        "written": float(_beside_digits(x) == _beside_digits(y)),
     }
-
-
-def _beside_digits(figure: Figure) -> str:
-    text = re.sub(r"\bper ?cent\b", "%", figure.text.casefold())
-    return re.sub(r"[^a-z%$€£¥]|(?<=[a-z])s\b|million|billion", "", text) if figure.unit else ""
 
 
 def _close(a: Claim, x: Fact, b: Claim, y: Fact) -> float:
@@ -138,18 +113,21 @@ def _content(claim: Claim, value: str) -> frozenset[str]:
     return content_stems(claim.standalone.replace(value, " ", 1))
 
 
-def _only(claim: Claim, other: Claim) -> set[str]:
-    """Stems of the words with capitals, the first word apart, that the other text does not have."""
-    known = content_stems(other.sentence.text)
-    dated = content_stems(" ".join(d.text for d in claim.dates))
-    text = claim.standalone
-    found: set[str] = set()
+def _only(claim: Claim, other: Claim, value: str) -> set[str]:
+    """Words with capitals, the first word apart, that the other sentence does not have.
+
+    Words that begin alike are taken for one name: "Tavia" and "Tavian". In a headline in which
+    nearly every word has a capital nothing can be told.
+    """
+    text = claim.standalone.replace(value, " ", 1)
     if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
-        return found  # a headline in which every word has one
-    for span in spans(text):
-        if span.start:
-            found |= content_stems(span.text)
-    return found - known - dated
+        return set()
+    known = {word[:_ALIKE] for word in words(other.sentence.text)}
+    dated = {word for d in claim.dates for word in words(d.text)}
+    named = [word for span in spans(text) for word in words(span.text)]
+    if named and text.startswith(next(iter(spans(text))).text):
+        named = named[1:]  # any word has a capital there
+    return {w for w in {*named} - dated - FUNCTION_WORDS if w[:_ALIKE] not in known}
 
 
 def _logit(p: float) -> float:
@@ -168,7 +146,8 @@ def weights() -> tuple[float, dict[str, float]]:
 def probability(seen: Signs) -> float:
     """The probability that two differing figures are values of one quantity of one event."""
     bias, by_name = weights()
-    score = bias + math.fsum(by_name[name] * value for name, value in zip(NAMES, values(seen)))
+    weighed = (by_name[name] * value for name, value in zip(NAMES, values(seen), strict=True))
+    score = bias + math.fsum(weighed)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

@@ -23,7 +23,7 @@ class Thresholds:
     same_quantity: float = 0.85
     """Differing figures: the probability that both are values of one quantity of one event."""
     same_slot: float = 0.60
-    """Other values, by substitution: with the other's value put in, one claim follows from the other."""
+    """Other values: with one put in the other's place, one claim follows from the other."""
     same_slot_both: float = 0.15
     """Substitution the other way round, which may ask for details that one text leaves out."""
     same_slot_dates: float = 0.45
@@ -38,6 +38,8 @@ class Thresholds:
     contradiction_both: float = 0.60
     """Contradiction by words alone, in the weaker direction."""
 
+    short: int = 16
+    """Words of claims that have no room for details: each name in them is of the event itself."""
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4

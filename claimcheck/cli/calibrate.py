@@ -52,7 +52,10 @@ def calibrate_command(
         f"{found.ece_before:.4f} before, {found.ece_after:.4f} after, on {found.n:,} other pairs"
     )
     if found.bf16_changes is not None:
-        click.echo(f"bfloat16 changes {found.bf16_changes:.2%} of the labels")
+        click.echo(
+            f"bfloat16 changes {found.bf16_changes:.2%} of the labels and moves a probability "
+            f"by {found.bf16_differs:.4f} at the most"
+        )
     if not dry_run:
         try:
             click.echo(f"written to {write_calibration(judge.files.folder, found)}")

@@ -30,7 +30,8 @@ def calibrate(
 ) -> Calibration:
     """Fit on a seeded half of each file, measure on the other; every file weighs the same.
 
-    ``bf16`` also measures, on part of the second half, how many labels bfloat16 changes.
+    ``bf16`` also measures, on part of the second half, how many labels bfloat16 changes and by
+    how much it moves a probability at the most.
 
     Raises:
         InputError: there are fewer than 100 three-way pairs.
@@ -57,13 +58,15 @@ def calibrate(
         1 / (len(file.pairs) // 2 or 1) for file in files for _ in range(len(file.pairs) // 2)
     ]
     found = fit(fit_logits, fit_labels, weights, biases=biases)
+    changes, differs = _bf16(judge, found, held, seed) if bf16 else (None, None)
     return replace(
         found,
         fitted_on=", ".join(sorted(Path(file.name).name for file in files)),
         ece_before=round(_error(Calibration(), kept), 4),
         ece_after=round(_error(found, kept), 4),
         n=len(kept),
-        bf16_changes=_bf16_changes(judge, held, seed) if bf16 else None,
+        bf16_changes=changes,
+        bf16_differs=differs,
     )
 
 
@@ -113,9 +116,16 @@ def _error(calibration: Calibration, kept: Sequence[tuple[Logits, int]]) -> floa
     return calibration_error(sure, right)
 
 
-def _bf16_changes(judge: Judge, pairs: Sequence[tuple[str, str]], seed: int) -> float:
+def _bf16(
+    judge: Judge, calibration: Calibration, pairs: Sequence[tuple[str, str]], seed: int
+) -> tuple[float, float]:
+    """The share of labels that bfloat16 changes, and the most by which it moves a probability."""
     chosen = random.Random(seed).sample(list(pairs), min(_BF16_SAMPLE, len(pairs)))  # noqa: S311
     other = Judge(judge.files, backend=judge.backend, device=judge.device, precision="bf16")
-    ours, theirs = judge.logits(chosen), other.logits(chosen)
-    changed = sum(a.index(max(a)) != b.index(max(b)) for a, b in zip(ours, theirs, strict=True))
-    return round(changed / len(chosen), 4)
+    ours, theirs = (
+        [calibration.apply(logits) for logits in j.logits(chosen)] for j in (judge, other)
+    )
+    both = list(zip(ours, theirs, strict=True))
+    moved = max(abs(getattr(p, label) - getattr(q, label)) for p, q in both for label in LABELS)
+    changed = sum(p.label != q.label for p, q in both)
+    return round(changed / len(chosen), 4), round(moved, 4)

@@ -14,7 +14,10 @@ from claimcheck.training.generating.pairing import shuffled
 from claimcheck.training.generating.verbs import main_verb
 from claimcheck.training.generating.wording import splice
 
-_MOVES = r"(?= (?:to|by|from|in|sharply|slightly|again|\d|[$€£]|more|about|nearly|almost|for|last|this)\b| \d)"
+_MOVES = (
+    r"(?= (?:to|by|from|in|sharply|slightly|again|more|about|nearly|almost|for|last|this)\b"
+    r"| [\d$€£])"
+)
 # a pattern of the word where only this sense is possible, its opposites, words of like meaning
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (rf"rose{_MOVES}", "fell,dropped,declined", "climbed,went up,increased"),

@@ -76,8 +76,8 @@ def _ties(text: str, span: DateSpan) -> bool:
         not _OPEN.search(before)
         and after[:1] in (".", ",", " ")
         and not re.match(
-            r" [A-Z]|['’]| (?:election|budget|session|speech|attack|attacks|primary|campaign|law|report"
-            r"|midterm|presidential|vote|debate|to|through|until|and|or|meeting|deadline|ruling)\b",
+            r" [A-Z]|['’]| (?:election|budget|session|speech|attack|attacks|primary|campaign|law"
+            r"|report|midterm|presidential|vote|debate|to|through|until|and|or|meeting|deadline|ruling)\b",
             text[span.end :],
         )
     )

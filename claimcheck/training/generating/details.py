@@ -15,11 +15,12 @@ from claimcheck.training.generating.wording import capital, reword
 _DAY = (
     rf"(?:(?:early |late )?(?:on )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
     rf"|(?:in|on) {MONTH_WORDS}(?: [0-9]{{1,2}})?(?:,? (?:19|20)[0-9]{{2}})?"
-    rf"|in (?:19|20)[0-9]{{2}}|last (?:year|week|month|night)|(?:earlier )?this (?:year|week|month))"
+    rf"|in (?:19|20)[0-9]{{2}}|last (?:year|week|month|night)"
+    rf"|(?:earlier )?this (?:year|week|month))"
 )
 _NAME = r"(?:the )?[A-Z][\w.'’-]+(?: (?:of the |of |and )?[A-Z][\w.'’-]+){0,4}"
-_END_TIME = re.compile(rf"^(?P<rest>.{{25,}}[\w%])(?P<detail> {_DAY})\.$")
-_END_PLACE = re.compile(rf"^(?P<rest>.{{30,}}[a-z])(?P<detail> (?:in|at|near|outside) {_NAME})\.$")
+_END_TIME = re.compile(rf"^(?P<rest>.{{25,}}?[\w%])(?P<detail> {_DAY})\.$")
+_END_PLACE = re.compile(rf"^(?P<rest>.{{30,}}?[a-z])(?P<detail> (?:in|at|near|outside) {_NAME})\.$")
 _END_PARTICIPLE = re.compile(
     r"^(?P<rest>[^,]{30,}),(?P<detail> (?:\w{3,}ing|according to|along with|as part of|despite"
     r"|as well as|amid|citing) [^,]{8,80})\.$"
@@ -27,7 +28,8 @@ _END_PARTICIPLE = re.compile(
 _START_TIME = re.compile(rf"^(?P<detail>(?i:{_DAY}), )(?P<rest>[A-Za-z].{{25,}})\.$")
 _APPOSED = re.compile(
     r"^(?P<head>.{0,60}\b[A-Z][\w'’-]+)(?P<detail>, (?:an?|the|who|which) [^,]{8,70},) "
-    r"(?P<rest>(?:is|was|has|had|will|said|\w{3,}ed|won|lost|told|came|took|made|gave) [^,]{12,})\.$"
+    r"(?P<rest>(?:is|was|has|had|will|said|\w{3,}ed|won|lost|told|came|took|made|gave)"
+    r" [^,]{12,})\.$"
 )
 # Words whose meaning hangs on the rest of their sentence.
 _HELD = re.compile(
@@ -49,7 +51,7 @@ def without_detail(text: str) -> tuple[str, str] | None:
         return f"{apposed['head']} {apposed['rest']}.", apposed["detail"].strip(" ,")
     for pattern in (_END_PARTICIPLE, _START_TIME, _END_TIME, _END_PLACE):
         match = pattern.match(text)
-        if match is None or match["rest"].rstrip().endswith((" and", " or", "on", " of")):
+        if match is None or match["rest"].rstrip().endswith((" and", " or", " on", " of")):
             continue
         if pattern is _END_TIME and match["rest"].split()[-1] in (
             "early",

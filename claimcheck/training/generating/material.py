@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from claimcheck.claims.extracting import extract_claims
 from claimcheck.claims.lexicon import PREPOSITIONS
@@ -38,7 +39,7 @@ _ENDS_BADLY = re.compile(
     r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|about|into|and|or|but|that|which|who|as|is"
     r"|are|was|were|be|said|says|told|his|her|its|their|than|because|when|while|after|before|also"
     r"|[A-Z]|R-\w+|D-\w+|Sen|Rep|Reps|Gov|Mr|Mrs|Ms|Dr|St|No|added|wrote|not|the two|however)"
-    r"|, an? [^,]+|, [\w.]+)\.$"
+    r"|, an? [^,]+|, [a-z][\w.]*)\.$"
 )
 _SHOUTING = re.compile(
     r"\b[A-Z]{2,}(?:\s+[A-Z]{3,})+\b|\b(?:WATCH|WATCHED|MORE|VIDEO|PHOTOS|CLOSE)\b"
@@ -181,7 +182,7 @@ def _moved(mentions: Iterable[Mention], text: str) -> Iterable[Mention]:
 def bigrams(text: str) -> frozenset[tuple[str, str]]:
     """Neighbouring words of a text."""
     found = words(text)
-    return frozenset(zip(found, found[1:], strict=False))
+    return frozenset(pairwise(found))
 
 
 def likeness(a: str, b: str) -> float:

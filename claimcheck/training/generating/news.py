@@ -17,7 +17,8 @@ from claimcheck.segmenting import segment
 from claimcheck.training.generating.material import Story, telling
 from claimcheck.words import words
 
-_FEWEST_WORDS = 6  # shorter sentences ("He declined to comment.") stand in any story
+# Shorter sentences ("The agency contributed to this report.") stand in any story.
+_FEWEST_WORDS = 10
 
 
 def read_stories(

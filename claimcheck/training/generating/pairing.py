@@ -83,7 +83,7 @@ class Neighbours:
         frequency = Counter(stem for s in statements for stem in s.stems)
         most = max(20, _COMMON * len(statements))
         self._weight = {
-            stem: math.log(len(statements) / n) for stem, n in frequency.items() if n <= most
+            stem: math.log(1 + len(statements) / n) for stem, n in frequency.items() if n <= most
         }
         self._norm = [
             math.sqrt(sum(self._weight.get(t, 0.5) ** 2 for t in s.stems)) or 1.0

@@ -24,7 +24,7 @@ _NOT_BEFORE = re.compile(r"\b(?:not|never|no|has|have|had|who|which|that|when|he
 def negation(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
     """The main verb negated, or freed of its negation: contradiction, either way round."""
     for premise, hypothesis in shuffled(corpus.agreeing, rng):
-        text: str | None = negated(hypothesis.text, rng.random() < 0.4) or affirmed(hypothesis.text)
+        text = negated(hypothesis.text, rng.random() < 0.4) or affirmed(hypothesis.text)
         if text is not None:
             yield Row("negation", premise.text, text, "contradiction")
     for statement in shuffled(corpus.statements, rng):
@@ -51,9 +51,9 @@ def negation_kept(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
         denied = re.search(r"\bnot\b|n['’]t\b", statement.text)
         whole = statement.sentence
         if denied:
-            text = reword(statement.text, rng)
-            if text != statement.text:
-                yield Row("negation_kept", statement.text, text, "entailment")
+            again = reword(statement.text, rng)
+            if again != statement.text:
+                yield Row("negation_kept", statement.text, again, "entailment")
             continue
         if (
             statement.speaker is None
@@ -68,9 +68,9 @@ def negation_kept(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
         if text is not None and long is not None and text != long:
             yield Row("negation_kept", text, long, "entailment")
     for row in event_other(corpus, rng):
-        text = negated(row.hypothesis, rng.random() < 0.4)
-        if text is not None:
-            yield Row("negation_kept", row.premise, text, "neutral")
+        other = negated(row.hypothesis, rng.random() < 0.4)
+        if other is not None:
+            yield Row("negation_kept", row.premise, other, "neutral")
 
 
 def _failures(corpus: Corpus, rng: random.Random) -> Iterator[Row]:

@@ -77,7 +77,6 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (r"(?<=the )smallest", "largest,biggest", ""),
     (r"(?<=the )highest", "lowest", ""),
     (r"(?<=the )lowest", "highest", ""),
-    (r"(?<=the )worst", "best", ""),
     (r"(?<=the )best(?= (?:performance|result|showing|month|week|day|year|quarter))", "worst", ""),
     (r"(?<=the )oldest", "youngest,newest", ""),
     (r"(?<=the )youngest", "oldest", ""),

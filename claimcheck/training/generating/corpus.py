@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from claimcheck.training.generating.material import Statement, Story
-from claimcheck.training.generating.pairing import Neighbours, agreeing
+from claimcheck.training.generating.pairing import Neighbours, agreeing, strangers
 
 
 class Corpus:
@@ -34,3 +34,8 @@ class Corpus:
     def neighbours(self) -> Neighbours:
         """The statements by like words."""
         return Neighbours(self.statements)
+
+    @cached_property
+    def strangers(self) -> tuple[tuple[Statement, Statement], ...]:
+        """Premise and hypothesis in like words that tell two things."""
+        return tuple(strangers(self.statements, self.neighbours, self.bundles))

@@ -32,7 +32,9 @@ _OPEN = re.compile(
     r"|each|than|for|the|a|an|its|his|their|-)\s$",
     re.I,
 )
-_GENERAL = re.compile(r"\b(?:rate|average|still|remains?|percent|always|already|also|another)\b|%")
+_GENERAL = re.compile(
+    r"\b(?:rate|average|still|is|are|remains?|percent|always|already|also|another)\b|%"
+)
 
 
 def _material(corpus: Corpus, rng: random.Random) -> Iterator[tuple[Statement, Statement]]:

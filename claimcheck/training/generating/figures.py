@@ -201,13 +201,17 @@ def _bounded(
     value = _beside(figure, where, rng)
     if value is None:
         return None
-    new = f"{_worded(after, figure)} {value}".strip()
+    new = _joined(_worded(after, figure), value)
     text = splice(hypothesis.text, figure.start, figure.end, new)
     text = loosened(text, rng, keep=(new,))
     given = premise.text
     if before:
-        given = splice(given, told.start, told.end, f"{_worded(before, told)} {told.text}")
+        given = splice(given, told.start, told.end, _joined(_worded(before, told), told.text))
     return Row("figure_bound", given, text, label)
+
+
+def _joined(bound: str, value: str) -> str:
+    return f"{bound} {value[0].lower()}{value[1:]}" if bound else value
 
 
 def _worded(bound: str, figure: Figure) -> str:

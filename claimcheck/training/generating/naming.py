@@ -14,7 +14,7 @@ from claimcheck.training.generating.corpus import Corpus
 from claimcheck.training.generating.details import loosened
 from claimcheck.training.generating.material import Row, Statement
 from claimcheck.training.generating.pairing import shuffled
-from claimcheck.training.generating.wording import splice
+from claimcheck.training.generating.wording import moved_time, splice
 
 _POOLS = tuple(
     tuple(names.split(","))
@@ -171,7 +171,7 @@ def _named(corpus: Corpus, rng: random.Random, kind: str, label: Label) -> Itera
             if _role(hypothesis, person) != label:
                 continue
             text = splice(hypothesis.text, person.start, person.end, rng.choice(others))
-            yield Row(kind, premise.text, loosened(text, rng, (text,)), label)
+            yield Row(kind, premise.text, moved_time(text, rng), label)
 
 
 def _role(statement: Statement, person: Mention) -> Label | None:

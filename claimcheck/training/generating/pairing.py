@@ -6,7 +6,7 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import TypeVar
 
 from claimcheck.facts.dates import compare_dates
@@ -22,6 +22,13 @@ _MISSING_SHARE = 0.25
 _MOST_ALIKE = 0.85  # as a copy with a word changed teaches nothing
 _LEAST_ALIKE = 0.08
 _COMMON = 0.03  # stems in more of all statements find no neighbours
+
+# So much of the hypothesis must be its own for it not to follow once the values are one.
+_OWN_SHARE, _OWN_STEMS = 0.3, 2
+_OWN_SHARE_NEAR, _OWN_STEMS_NEAR = 0.4, 3
+_DAYS_APART = 12
+_LEAST_NEAR = 0.25
+_MOST_ASKED = 15_000  # finding a statement's neighbours takes milliseconds
 
 
 def agreeing(stories: Iterable[Story]) -> Iterator[tuple[Statement, Statement]]:
@@ -106,6 +113,50 @@ class Neighbours:
         )
         near = ((score, self.statements[n]) for score, n in ranked[: 6 * most])
         return [(score, s) for score, s in near if s.story != statement.story][:most]
+
+
+def strangers(
+    statements: Sequence[Statement], neighbours: Neighbours, stories: Iterable[Story]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Like words of two events or quantities: the second does not follow from the first."""
+    dated = [s for s in statements if s.figures or s.dates]
+    for statement in dated[:: 1 + len(dated) // _MOST_ASKED]:
+        for score, other in neighbours.of(statement):
+            if score >= _LEAST_NEAR and _apart(statement, other) and is_other(statement, other):
+                yield statement, other
+                break
+    yield from _same_story(stories)
+
+
+def _same_story(stories: Iterable[Story]) -> Iterator[tuple[Statement, Statement]]:
+    """Two quantities of one story in like words."""
+    for story in stories:
+        for one, other in permutations(story.tellings, 2):
+            for p, h in product(one.statements, other.statements):
+                own = h.stems - p.stems
+                enough = len(own) >= max(_OWN_STEMS_NEAR, _OWN_SHARE_NEAR * len(h.stems))
+                alike = len(p.stems & h.stems) >= 2
+                if enough and alike and _measure_apart(p.figures, h.figures):
+                    yield p, h
+
+
+def _measure_apart(left: tuple[Figure, ...], right: tuple[Figure, ...]) -> bool:
+    """Whether all figures of one unit count things of another name."""
+    pairs = [(f, g) for f in left for g in right if f.unit == g.unit]
+    return bool(pairs) and all(
+        f.noun and g.noun and not content_stems(f.noun) & content_stems(g.noun) for f, g in pairs
+    )
+
+
+def _apart(a: Statement, b: Statement) -> bool:
+    """Published so far apart that they tell two events."""
+    return a.day is not None and b.day is not None and abs((a.day - b.day).days) >= _DAYS_APART
+
+
+def is_other(premise: Statement, hypothesis: Statement) -> bool:
+    """Whether enough of the hypothesis is not in the premise, the values set aside."""
+    own = hypothesis.stems - premise.stems
+    return len(own) >= max(_OWN_STEMS, _OWN_SHARE * len(hypothesis.stems))
 
 
 def shuffled(items: Iterable[_T], rng: random.Random) -> list[_T]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.claims.lexicon import AUXILIARIES, BASES, IRREGULAR
-from claimcheck.claims.words import Token, is_finite, tokenise, verb_form
+from claimcheck.claims.words import Token, is_finite, tokenise
 
 _VOWELS = "aeiou"
 _TAKES_NOT = frozenset("is are was were will has have had can did does do would".split())
@@ -63,8 +63,7 @@ def main_verb(text: str) -> tuple[list[Token], int] | None:
     """The tokens and the index of the one finite verb, None where there are several."""
     tokens = tokenise(text)
     finite = [i for i in range(1, len(tokens)) if is_finite(tokens, i)]
-    sure = [i for i in finite if verb_form(tokens, i) != "open"]
-    if len(finite) != 1 and not (len(sure) == 1 and finite[0] == sure[0] and len(finite) <= 1):
+    if len(finite) != 1:
         return None
     return tokens, finite[0]
 

@@ -48,7 +48,6 @@ _GENERIC = re.compile(
     r"|unemployment|Republicans|Democrats|lawmakers|states|students|troops|schools|companies)\b|%"
 )
 _GENDERED = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself|wife|husband)\b", re.I)
-_SAID = re.compile(r"\b(?:said|told|says|wrote|added|argued|tweeted)\b")
 # Only one bears the name at the end of these.
 _UNIQUE_ROLE = re.compile(
     r"\b(?:identified as|named|suspect,|gunman,|spokesman|spokeswoman|chairman|director|CEO"

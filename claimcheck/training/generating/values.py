@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)|(?P<word>[a-z]+)", re.I)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 # After these a figure takes no bound and no article: it has one, or is a name.
 _ARTICLED = re.compile(
-    r"(?:a|an|the|its|his|her|their|our|this|that|these|those|another|all|only|just|one|each|every"
+    r"(?<!\w)(?:a|an|the|its|his|her|their|our|this|that|these|those|another|all|only|just|one|each|every"
     r"|first|last|next|past|aged?|some|than|least|most|of the|other|additional|total|nearly|almost"
     r"|[\w.]+['’]s|s['’]|about|around|over|under|up to|No|category|level|stage|grade|page|full"
     r"|breaking|calling|called|dialed|S\.|H\.R\.)$",

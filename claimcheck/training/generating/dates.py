@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from claimcheck.facts.dates import compare_dates, find_dates
 from claimcheck.facts.datewords import WEEKDAYS
+from claimcheck.facts.polarity import negations
 from claimcheck.records import DateSpan
 from claimcheck.training.generating.corpus import Corpus
 from claimcheck.training.generating.details import loosened, without_detail
@@ -52,7 +53,7 @@ def date_changed(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
         told = [
             d for d in options if any(compare_dates(d, e).verdict == "equal" for e in premise.dates)
         ]
-        if not told or _GENERAL.search(hypothesis.text):
+        if not told or _GENERAL.search(hypothesis.text) or negations(hypothesis.text):
             continue
         span = rng.choice(told)
         new = _moved(span.text, rng)

@@ -24,6 +24,7 @@ _COMMANDS = {
     "config": ("claimcheck.cli.config:config_command", "Show the settings and their origin."),
     "models": ("claimcheck.cli.models:models_command", "List the models at hand."),
     "eval": ("claimcheck.cli.eval:eval_command", "Measure a model on labelled pairs."),
+    "pairs": ("claimcheck.cli.pairs:pairs_command", "Make labelled pairs from news."),
     "train": ("claimcheck.cli.train:train_command", "Train a model by a recipe."),
     "calibrate": ("claimcheck.cli.calibrate:calibrate_command", "Fit a model's calibration."),
     "completion": ("claimcheck.cli.completion:completion_command", "Complete in your shell."),

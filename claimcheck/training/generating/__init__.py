@@ -1,0 +1,1 @@
+"""Make labelled sentence pairs from unlabelled news, each kind with its own label logic."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from claimcheck.training.generating.asked import Asked, asked_of, is_held_out
 from claimcheck.training.generating.material import Statement, Story
 from claimcheck.training.generating.pairing import Neighbours, agreeing, strangers
 
 
 class Corpus:
-    """Stories with what is found among them; found once, when first asked for."""
+    """Stories with what is found among them; found once, when first asked for.
+
+    Stories of several outlets that are held out for measuring are left out.
+    """
 
     def __init__(self, stories: Sequence[Story]) -> None:
-        self.stories = tuple(stories)
+        self.stories = tuple(s for s in stories if len(s.tellings) < 2 or not is_held_out(s.id))
 
     @cached_property
     def bundles(self) -> tuple[Story, ...]:
@@ -29,6 +33,11 @@ class Corpus:
     def agreeing(self) -> tuple[tuple[Statement, Statement], ...]:
         """Premise and hypothesis of two outlets that tell one fact."""
         return tuple(agreeing(self.bundles))
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """What the judge is asked about the claims of the stories that several outlets tell."""
+        return tuple(asked_of(self.bundles, seed=1))
 
     @cached_property
     def neighbours(self) -> Neighbours:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.training.generating.antonyms import antonym
+from claimcheck.training.generating.asked_rows import asked_changed, asked_other, asked_same
 from claimcheck.training.generating.corpus import Corpus
 from claimcheck.training.generating.dates import date_added, date_changed, date_spelling
 from claimcheck.training.generating.details import detail
@@ -46,6 +47,9 @@ GENERATORS: tuple[Generator, ...] = (
     antonym,
     detail,
     headline,
+    asked_same,
+    asked_changed,
+    asked_other,
 )
 LONGEST = 60  # words of premise and hypothesis together
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -77,10 +77,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One article of a story: its headline and its statements in order."""
+    """One article of a story: its headline, its claims and those of them fit as statements."""
 
+    article: Article
     outlet: str
     title: str
+    claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
 
 
@@ -113,10 +115,20 @@ def telling(article: Article, story: str, topic: str) -> Telling:
     """The statements of an article that are fit to make pairs of."""
     claims, _ = extract_claims(article, segment(article))
     return Telling(
+        article=article,
         outlet=article.outlet,
         title=" ".join((article.title or "").split()),
+        claims=(*claims, *_headline(article)),
         statements=tuple(_fit(claims, article, story, topic)),
     )
+
+
+def _headline(article: Article) -> Iterable[Claim]:
+    """The claims of a headline that does not stand in the text, as claims of the article."""
+    if article.title and article.title not in article.text:
+        alone = replace(article, text=article.title)
+        for claim in extract_claims(alone, segment(alone))[0]:
+            yield replace(claim, article=article.id)
 
 
 def _fit(claims: Sequence[Claim], article: Article, story: str, topic: str) -> Iterable[Statement]:

@@ -219,14 +219,14 @@ def _one_slot(
     at: Thresholds,
 ) -> float | None:
     """How sure it is that both values fill one slot; None where it is not sure enough."""
-    same_text = _one_text(comparison.questions[2])
+    sure = probability(seen)
+    if _one_text(comparison.questions[2]):
+        sure = max(sure, at.one_text)
     if slot.kind == "number":
-        sure = probability(seen)
-        sure = max(sure, at.one_text) if same_text else sure
         return sure if sure >= at.same_quantity else None
+    if sure >= at.same_event:
+        return sure
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
-    if same_text:
-        strong, weak = max(strong, at.one_text), max(weak, at.one_text)
     both = at.same_slot_both
     if slot.kind == "date" and strong < at.same_slot_certain:
         both = at.same_slot_dates

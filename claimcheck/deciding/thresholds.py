@@ -22,6 +22,8 @@ class Thresholds:
     judge sees a contradiction."""
     same_quantity: float = 0.85
     """Differing figures: the probability that both are values of one quantity of one event."""
+    same_event: float = 0.90
+    """The same for other values, of which a story holds many: days, places, people."""
     same_slot: float = 0.60
     """Other values: with one put in the other's place, one claim follows from the other."""
     same_slot_both: float = 0.15

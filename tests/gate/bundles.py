@@ -27,6 +27,28 @@ def own_bundles() -> Iterator[tuple[dict, list[Article]]]:
         yield gold, [Article(**article) for article in gold["articles"]]
 
 
+def headline_pairs() -> Iterator[tuple[dict, list[Article]]]:
+    """Two headlines of one day: of one event with figures that conflict or go together, or of two
+    events in like words. Only the first kind is to be found.
+    """
+    for number, line in enumerate((HERE / "headlines.jsonl").read_text().splitlines()):
+        row = json.loads(line)
+        conflict = {
+            "id": "conflict",
+            "relations": ["contradiction", "update"],
+            "a": ["One", "."],
+            "b": ["Other", "."],
+        }
+        expect = [conflict] if row["kind"] == "conflict" else []
+        yield (
+            {"bundle": f"headlines {number + 1}", "expect": expect, "accept": []},
+            [
+                Article(outlet="One", text=row["a"], published="2024-03-05"),
+                Article(outlet="Other", text=row["b"], published="2024-03-05"),
+            ],
+        )
+
+
 def labelled_bundles(data: Path) -> Iterator[tuple[dict, list[Article]]]:
     """The labelled bundles in the data folder."""
     for path in sorted((data / "gold" / "gold").glob("*.json")):

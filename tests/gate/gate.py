@@ -8,8 +8,8 @@ The pairs in ``pairs.jsonl`` were written for the project and are always measure
 development sets are measured where the environment variable CLAIMCHECK_DATA names the folder
 that holds them (``nli/*-dev.jsonl.gz``, ``gold/``).
 
-The bundles in ``bundles.jsonl`` were written for the project too; with the public ones they
-gate what is found and the false alarms.
+The bundles in ``bundles.jsonl`` and the pairs of headlines in ``headlines.jsonl`` were written for
+the project too; with the public bundles they gate what is found and the false alarms.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def measure_all(judge: Judge) -> dict[str, dict[str, float]]:
 
 def measure_bundles(checker: Checker) -> dict[str, dict]:
     """Findings and false alarms on the project's own bundles, and the labelled ones at hand."""
-    measured = {"own": bundles.measure(checker, bundles.own_bundles())}
+    measured = {
+        "own": bundles.measure(checker, bundles.own_bundles()),
+        "headlines": bundles.measure(checker, bundles.headline_pairs()),
+    }
     data = os.environ.get("CLAIMCHECK_DATA")
     if data:
         measured["labelled"] = bundles.measure(checker, bundles.labelled_bundles(Path(data)))

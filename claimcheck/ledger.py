@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from claimcheck.comparing.align import Fact, Slot
+from claimcheck.deciding.describing import describe
 from claimcheck.deciding.findings import value_key
-from claimcheck.deciding.rules import Verdict, describe
+from claimcheck.deciding.verdicts import Verdict
 from claimcheck.facts.dates import display_dates
 from claimcheck.facts.figures import display
 from claimcheck.facts.states import PEOPLE_STATES

@@ -11,8 +11,7 @@ import claimcheck
 from claimcheck.claims import extract_claims
 from claimcheck.comparing import Comparison, compare
 from claimcheck.copies import fold_copies
-from claimcheck.deciding import THRESHOLDS, Thresholds, Verdict, decide, findings
-from claimcheck.deciding.rules import Context
+from claimcheck.deciding import THRESHOLDS, Context, Thresholds, Verdict, decide, findings
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
 from claimcheck.ledger import ledger

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.comparing.align import Fact
-from claimcheck.deciding.rules import Verdict
+from claimcheck.deciding.verdicts import Verdict
 from claimcheck.records import (
     RELATIONS,
     Article,

@@ -45,8 +45,7 @@ class Thresholds:
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4
-    """Negation: content words that two claims share at the least, for one to be the other with a
-    negation in it."""
+    """Negation and opposites: content words that two claims share at the least."""
     other_words_most: int = 2
     """Negation: content words that only one of two such claims has, at the most."""
 

@@ -14,6 +14,8 @@ from claimcheck.facts.figures import find_figures
 from claimcheck.records import Article
 from claimcheck.training.generating import (
     antonyms,
+    asked,
+    asked_rows,
     dates,
     details,
     figures,
@@ -56,9 +58,9 @@ def corpus_of(*bundles, days=("2015-03-10", "2016-09-20")):
     stories = []
     for number, (told, day) in enumerate(zip(bundles, days, strict=False)):
         articles = [Article(outlet=o, title=t, text=x, published=day) for o, t, x in told]
-        tellings = tuple(telling(a, f"s{number}", "towns") for a in articles)
+        tellings = tuple(telling(a, f"town-{number + 3}", "towns") for a in articles)
         stories.append(
-            Story(id=f"s{number}", topic="towns", day=articles[0].day, tellings=tellings)
+            Story(id=f"town-{number + 3}", topic="towns", day=articles[0].day, tellings=tellings)
         )
     return Corpus(stories)
 
@@ -398,3 +400,25 @@ def test_no_kind_and_label_has_more_rows_than_asked_for(towns):
         sum((r.kind, r.label) == key for r in rows) for key in {(r.kind, r.label) for r in rows}
     ]
     assert counts and max(counts) <= 4
+
+
+def test_what_the_judge_is_asked_is_labelled_by_where_the_claims_come_from(towns):
+    rows = [*asked_rows.asked_same(towns, random.Random(1))]
+    assert any("17" in r.premise and "17" in r.hypothesis for r in rows)
+    assert {r.label for r in rows} == {"entailment"}
+    changed = [*asked_rows.asked_changed(towns, random.Random(1))]
+    assert {r.label for r in changed} == {"contradiction"}
+    for row in changed:
+        told = {f.low for f in find_figures(row.premise)}
+        assert {f.low for f in find_figures(row.hypothesis)} - told
+    for row in asked_rows.asked_other(towns, random.Random(1)):
+        assert row.label == "neutral"
+
+
+def test_a_quarter_of_the_stories_is_kept_for_measuring():
+    kept = [f"story-{n}" for n in range(400) if asked.is_held_out(f"story-{n}")]
+    assert 60 <= len(kept) <= 140
+    outlets = [Article(outlet=o, title=t, text=x, published="2015-03-10") for o, t, x in HARBOUR]
+    told = tuple(telling(a, kept[0], "towns") for a in outlets)
+    story = Story(id=kept[0], topic="towns", day=None, tellings=told)
+    assert Corpus([story]).stories == ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from claimcheck.facts.dates import compare_dates
@@ -23,6 +24,7 @@ Fact = Figure | DateSpan | Mention
 _COMMON = frozenset("new north south east west san saint st united county city state the".split())
 Verdict = Literal["equal", "compatible", "different"]
 _RANK: dict[str, int] = {"equal": 0, "compatible": 1, "different": 2}
+_ONE_SPELLING = 0.75
 # Two claims that share so many of all their words are one wording; shorter ones tell too little.
 _NEARLY_ALL, _FEWEST_WORDS = 0.75, 5
 # Nouns that news put in each other's place when they count one thing.
@@ -234,6 +236,16 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
 
 
 def _known(name: str, others: dict[str, Mention]) -> bool:
-    """Whether ``name`` may be one of ``others``: a word in common, or a place around a place."""
+    """Whether ``name`` may be one of ``others``.
+
+    It may by a word in common, a place around a place, or another spelling: "Yanukovych" and
+    "Yanukovich".
+    """
     mine = set(words(name)) - _COMMON
-    return any(mine & set(words(o)) or contains(name, o) or contains(o, name) for o in others)
+    return any(
+        mine & set(words(o))
+        or contains(name, o)
+        or contains(o, name)
+        or SequenceMatcher(None, name.casefold(), o.casefold()).ratio() >= _ONE_SPELLING
+        for o in others
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 
@@ -72,6 +73,8 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
     if slot.a.inferred or slot.b.inferred:
         return "a date was counted from an inferred month of publication"
+    if _weekday_fits(slot.a, slot.b) or _weekday_fits(slot.b, slot.a):
+        return "the weekday is that of the other date; a day of publication may be wrong"
     if words(slot.a.text) == words(slot.b.text):
         return "the same words, counted from two days of publication"
     if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
@@ -80,6 +83,14 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
     if _dates(in_a, b, slot.b) or _dates(in_b, a, slot.a):
         return "one article gives both dates, so they are of two events"
     return None
+
+
+def _weekday_fits(one: DateSpan, other: DateSpan) -> bool:
+    """Whether "Friday" stands against a day that is a Friday: the week hangs on the publication."""
+    named = [day for day in calendar.day_name if day.casefold() in words(one.text)]
+    if not named or any(c.isdigit() for c in one.text) or other.first != other.last:
+        return False
+    return other.first is not None and calendar.day_name[other.first.weekday()] in named
 
 
 def _one_deed(a: Claim, b: Claim) -> bool:

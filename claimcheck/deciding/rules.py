@@ -175,6 +175,8 @@ def _opposed(
     weak = min(forward.contradiction, backward.contradiction)
     if strong < at.contradiction or weak < at.contradiction_both:
         return None
+    if negations(a.sentence.text) % 2 == negations(b.sentence.text) % 2 and _told_whole(a, b):
+        return None
     kind, reason = _opposing_words(a, b)
     if kind is None:
         return Verdict(
@@ -185,6 +187,13 @@ def _opposed(
             comparison=comparison, relation=None, reason="too few words shared to be one event"
         )
     return _contrary(comparison, forward, backward, kind, weak, reason)
+
+
+def _told_whole(a: Claim, b: Claim) -> bool:
+    """Whether one sentence tells all that the other claim does: the clauses are cut elsewhere."""
+    return content_stems(a.standalone) <= content_stems(b.sentence.text) or content_stems(
+        b.standalone
+    ) <= content_stems(a.sentence.text)
 
 
 def _contrary(

@@ -26,6 +26,11 @@ _FORMER = re.compile(
 )
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _MORE_BEFORE = re.compile(r"\b(?:another|additional|further|(?<!all )other)\s+$", re.I)
+_PURPOSE = re.compile(
+    r"^[^,;]{0,24}?\b(over|for|on|against) ((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?:[\w’'-]+ ?){1,3})"
+)
+_OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(?:more|others?|additional|further)\b(?! than)", re.I)
 
 
@@ -47,6 +52,12 @@ def obstacle(
         return "the two stretches of time are told in different units"
     if seen.names_apart and max(len(words(c.standalone)) for c in (a, b)) <= at.short:
         return "each claim names somebody or something that the other does not"
+    if slot.a.unit == "percent" and slot.a.low + slot.b.low == 100:
+        return "both shares together make 100 percent: perhaps those for and those against"
+    if _purposes_apart(a, slot.a, b, slot.b):
+        return "the figures are for different things"
+    if _whose(a, slot.a, b) or _whose(b, slot.b, a):
+        return "one figure is that of somebody whom the other claim does not name"
     if _count_each_other(comparison.pair, slot.a, slot.b):
         return "each figure counts what the other claim only mentions"
     if _places_apart(a, b):
@@ -140,6 +151,25 @@ def _count_each_other(pair: Pair, x: Figure, y: Figure) -> bool:
     return not who_x & who_y and bool(
         who_x & content_stems(pair.b.standalone) and who_y & content_stems(pair.a.standalone)
     )
+
+
+def _purposes_apart(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
+    """Whether "$400 million over money laundering" stands against "$90 million over rate rigging":
+    one preposition, and no word in common in what it leads to.
+    """
+    found = [_PURPOSE.search(c.text[f.end - c.start :]) for c, f in ((a, x), (b, y))]
+    if found[0] is None or found[1] is None or found[0][1].lower() != found[1][1].lower():
+        return False
+    left, right = (content_stems(match[2]) for match in found if match)
+    return bool(left and right and not left & right)
+
+
+def _whose(claim: Claim, figure: Figure, other: Claim) -> bool:
+    """Whether the figure belongs to a name that stands just before it behind a comma, as in
+    "..., rival Hask gets 45%", and that the other sentence does not have.
+    """
+    match = _OWNER.search(claim.text[: figure.start - claim.start])
+    return match is not None and match[1] not in other.sentence.text
 
 
 def _counts_more(claim: Claim, figure: Figure) -> bool:

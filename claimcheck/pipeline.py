@@ -11,6 +11,7 @@ import claimcheck
 from claimcheck.claims import extract_claims
 from claimcheck.comparing import Comparison, compare
 from claimcheck.copies import fold_copies
+from claimcheck.coverage import Span, coverage
 from claimcheck.deciding import THRESHOLDS, Context, Thresholds, Verdict, decide, findings
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
@@ -264,15 +265,11 @@ def _coverage(
 ) -> tuple[Coverage, ...]:
     """Claims by outlet; shared are those in a sentence that carries a finding."""
     compared = {m.article.id for m in members if m.copy_of is None}
-    quoted = {(e.article, e.start) for f in found for e in f.evidence}
-    rows = []
-    for outlet in sorted({m.article.outlet for m in members}):
-        mine = [c for c in claims if c.outlet == outlet and c.article in compared]
-        shared = sum((c.article, c.sentence.start) in quoted for c in mine)
-        rows.append(
-            Coverage(outlet=outlet, claims=len(mine), shared=shared, unique=len(mine) - shared)
-        )
-    return tuple(rows)
+    return coverage(
+        (m.article.outlet for m in members),
+        ((c.outlet, Span(c.article, c.start, c.end)) for c in claims if c.article in compared),
+        {Span(e.article, e.start, e.end) for f in found for e in f.evidence},
+    )
 
 
 def _name(article: Article) -> str:

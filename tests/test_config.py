@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -246,3 +248,54 @@ def test_help_loads_no_model_library(tmp_path):
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_several_relations_stand_in_one_flag_with_commas(shown):
+    assert shown("--fail-on", "update, dispute")["fail-on"]["value"] == ["update", "dispute"]
+    both = shown("--fail-on", "update", "--fail-on", "dispute,contradiction")
+    assert both["fail-on"]["value"] == ["update", "dispute", "contradiction"]
+
+
+def test_a_wrong_relation_among_several_is_named(run):
+    status, _, err = run("config", "--fail-on", "update,quarrel")
+    assert status == 2
+    assert "'quarrel'" in err
+
+
+def test_a_file_may_be_named_with_a_comma(shown):
+    assert shown("--save", "a,b.html")["save"]["value"] == ["a,b.html"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("columns", [80, 200])
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_report_is_as_wide_as_the_terminal(conflict, cache, columns, plain):
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    left = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "claimcheck", "check", str(conflict), "--quiet"],
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env={**left, "CLAIMCHECK_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
+        | ({"NO_COLOR": "1"} if plain else {}),
+    )
+    os.close(theirs)
+    out = b""
+    try:
+        while part := os.read(ours, 4096):
+            out += part
+    except OSError:  # the terminal's other end is closed
+        pass
+    finally:
+        os.close(ours)
+        assert process.wait(timeout=120) == 1
+    text = out.decode()
+    assert ("\x1b[" in text) is not plain
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+    assert max(map(len, lines)) == columns

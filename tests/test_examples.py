@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shlex
 import shutil
 
@@ -155,6 +156,14 @@ def test_the_hook_runs_on_the_files_that_pre_commit_gives_it():
     status, out = claimcheck(*words, *files)
     assert status == 1
     assert "44" in out
+
+
+def test_the_hook_leaves_out_what_stands_beside_the_articles():
+    out = re.compile(hook()["exclude"])
+    beside = ["story/README.md", "readme.txt", ".pre-commit-config.yaml"]
+    beside += ["story/claimcheck-reviews.toml", "claimcheck-baseline.json", "claimcheck.toml"]
+    assert all(out.search(path) for path in beside)
+    assert not any(out.search(path) for path in ("story/herald.md", "story/a readme page.txt"))
 
 
 def test_the_hook_runs_as_the_readme_sets_it_up(tmp_path):

@@ -187,6 +187,7 @@ if AXE:
             "Emulation.setEmulatedMedia",
             {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
         )
+        driver.set_script_timeout(120)
         show(name, width=width)
         driver.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
         driver.execute_script(Path(AXE).read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ _PATH = click.Path(path_type=Path)
     multiple=True,
     default=("contradiction",),
     show_default=True,
-    help="Relations that make the exit status 1. May be repeated.",
+    help="Relations that make the exit status 1, with commas between them.",
 )
 @setting(
     "--min-confidence",
@@ -147,9 +148,7 @@ def check_command(
     for path, kind in [*targets, *([(output, format_)] if output else [])]:
         write_text(path, _rendered(data, kind))
     if output is None:
-        width = None if sys.stdout.isatty() else 100
-        color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        click.echo(_rendered(data, format_, width=width, color=color), nl=False)
+        _print(data, format_)
     return 1 if _fails(data, fail_on) and not exit_zero else 0
 
 
@@ -252,6 +251,20 @@ def _check(
     finally:
         if show:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _print(data: ReportData, format_: str) -> None:
+    on_terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_terminal else 100
+    color = on_terminal and not os.environ.get("NO_COLOR")
+    text = _rendered(data, format_, width=width, color=color)
+    click.echo(text, nl=False)
+    if format_ == "note" and not text:
+        click.echo(
+            "claimcheck: nothing to ask: no contradiction is confirmed; `claimcheck review` "
+            "confirms",
+            err=True,
+        )
 
 
 def _rendered(

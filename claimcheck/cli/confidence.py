@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.coverage import Span, coverage
 from claimcheck.reporting.contract import (
     CoverageData,
     FindingData,
@@ -60,22 +61,17 @@ def _ledger(data: ReportData, left: list[FindingData]) -> list[LedgerRowData]:
 
 
 def _coverage(data: ReportData, left: list[FindingData]) -> list[CoverageData]:
-    """A claim is shared if it stands in a passage of a finding."""
-    quoted = {(e["article"], e["start"], e["end"]) for f in left for e in f["evidence"]}
     compared = {article["id"] for article in data["articles"] if article["copy_of"] is None}
-    made = []
-    for row in data["coverage"]:
-        shared = sum(
-            any(a == c["article"] and start <= c["start"] < end for a, start, end in quoted)
+    rows = coverage(
+        (row["outlet"] for row in data["coverage"]),
+        (
+            (c["outlet"], Span(c["article"], c["start"], c["end"]))
             for c in data["claims"]
-            if c["outlet"] == row["outlet"] and c["article"] in compared
-        )
-        made.append(
-            CoverageData(
-                outlet=row["outlet"],
-                claims=row["claims"],
-                shared=shared,
-                unique=row["claims"] - shared,
-            )
-        )
-    return made
+            if c["article"] in compared
+        ),
+        {Span(e["article"], e["start"], e["end"]) for f in left for e in f["evidence"]},
+    )
+    return [
+        CoverageData(outlet=r.outlet, claims=r.claims, shared=r.shared, unique=r.unique)
+        for r in rows
+    ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.judging.judge import BACKENDS
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -23,7 +25,13 @@ if TYPE_CHECKING:
 @click.option("--revision", help="Branch, tag or commit of a hub model.")
 @click.option("--labels", help="Which output is which label: entailment,neutral,contradiction.")
 @click.option("--device", default="cpu", show_default=True)
-@click.option("--backend", default="torch", show_default=True)
+@click.option(
+    "--backend",
+    type=click.Choice(BACKENDS),
+    default=BACKENDS[0],
+    show_default=True,
+    help="What runs the model.",
+)
 @click.option("--no-cache", is_flag=True, help="Judge everything anew.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
 @click.option("--seed", default=1, show_default=True, help="Which pairs --limit draws.")

@@ -55,6 +55,12 @@ class Setting(click.Option):
             return super().value_from_envvar(ctx)
         return [part.strip() for part in value.split(",") if part.strip()]
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The parameter's value; several choices may stand in one word, with commas between."""
+        if self.multiple and isinstance(self.type, click.Choice) and value is not None:
+            value = [part.strip() for each in value for part in each.split(",") if part.strip()]
+        return super().type_cast_value(ctx, value)
+
     def get_error_hint(self, ctx: click.Context | None) -> str:
         """The name under which the user gave a wrong value."""
         source = ctx.get_parameter_source(self.name or "") if ctx is not None else None

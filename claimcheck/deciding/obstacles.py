@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
 from claimcheck.deciding.relations import grows, newer
@@ -15,7 +16,7 @@ from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import contains
 from claimcheck.facts.states import is_person
 from claimcheck.facts.units import DURATIONS
-from claimcheck.records import Claim, DateSpan, Figure, Mention, Pair
+from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
 
 _FORMER = re.compile(
@@ -24,6 +25,7 @@ _FORMER = re.compile(
     r"|up from|(?:earlier|previous|initial) (?:toll|count|estimate|figure)s?)\b",
     re.I,
 )
+_ALL = 100  # percent
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _MORE_BEFORE = re.compile(r"\b(?:another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
@@ -34,43 +36,96 @@ _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(?:more|others?|additional|further)\b(?! than)", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Two differing figures with all that is known of them."""
+
+    comparison: Comparison
+    slot: Slot
+    x: Figure
+    y: Figure
+    seen: Signs
+    context: Context
+    at: Thresholds
+
+    @property
+    def a(self) -> Claim:
+        return self.comparison.pair.a
+
+    @property
+    def b(self) -> Claim:
+        return self.comparison.pair.b
+
+
 def obstacle(
     comparison: Comparison, slot: Slot, seen: Signs, context: Context, at: Thresholds
 ) -> str | None:
     """Why two differing values may still be of two things; None where nothing speaks for it."""
-    a, b = comparison.pair.a, comparison.pair.b
-    if slot.kind != "number":
+    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
         return _obstacle_to_names(comparison, slot, context)
-    assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
-    if _magnitude(slot.a, slot.b) > at.most_apart and not one_text(comparison.questions[2]):
-        return "the values are so far apart that they are hardly of one thing"
-    if _gives(context.claims[a.article], slot.b) or _gives(context.claims[b.article], slot.a):
-        return "one article gives both figures, so they are of two things"
-    if _counts_more(a, slot.a) != _counts_more(b, slot.b):
-        return "one figure counts more or other things beside those already counted"
-    if slot.a.unit != slot.b.unit and {slot.a.unit, slot.b.unit} & DURATIONS:
-        return "the two stretches of time are told in different units"
-    if seen.names_apart and max(len(words(c.standalone)) for c in (a, b)) <= at.short:
-        return "each claim names somebody or something that the other does not"
-    if slot.a.unit == "percent" and slot.a.low + slot.b.low == 100:
-        return "both shares together make 100 percent: perhaps those for and those against"
-    if _purposes_apart(a, slot.a, b, slot.b):
-        return "the figures are for different things"
-    if _whose(a, slot.a, b) or _whose(b, slot.b, a):
-        return "one figure is that of somebody whom the other claim does not name"
-    if _count_each_other(comparison.pair, slot.a, slot.b):
-        return "each figure counts what the other claim only mentions"
-    if _places_apart(a, b):
-        return "the two claims name different places"
-    period = [s for s in comparison.slots if s.kind == "date" and s.verdict == "different"]
-    if period and not grows(slot):
-        return "the two claims name different periods"
-    if slot.a.unit and days_apart(a, b, context) > 1 and newer(a, b, slot, context) is None:
-        return "the reports are days apart and the value may have changed"
-    differing = [s for s in comparison.slots if s.kind == "number" and s.verdict == "different"]
-    if len(differing) > 1 and not any(s.verdict == "equal" for s in comparison.slots):
-        return "several figures differ: perhaps two events"
-    return None
+    case = _Case(comparison, slot, slot.a, slot.b, seen, context, at)
+    return next((reason for reason, holds in _OBSTACLES if holds(case)), None)
+
+
+def _too_far(case: _Case) -> bool:
+    small, large = sorted((case.x.low, case.y.low))
+    times = large / small if small > 0 else 1.0
+    return times > case.at.most_apart and not one_text(case.comparison.questions[2])
+
+
+def _both_given(case: _Case) -> bool:
+    told = case.context.claims
+    return _gives(told[case.a.article], case.y) or _gives(told[case.b.article], case.x)
+
+
+def _more(case: _Case) -> bool:
+    return _counts_more(case.a, case.x) != _counts_more(case.b, case.y)
+
+
+def _units(case: _Case) -> bool:
+    return case.x.unit != case.y.unit and bool({case.x.unit, case.y.unit} & DURATIONS)
+
+
+def _names_apart(case: _Case) -> bool:
+    longest = max(len(words(c.standalone)) for c in (case.a, case.b))
+    return bool(case.seen.names_apart) and longest <= case.at.short
+
+
+def _whole(case: _Case) -> bool:
+    return case.x.unit == case.y.unit == "percent" and case.x.low + case.y.low == _ALL
+
+
+def _purposes(case: _Case) -> bool:
+    """Whether "$400 million over money laundering" stands against "$90 million over rate rigging":
+    one preposition, and no word in common in what it leads to.
+    """
+    one, other = (
+        _PURPOSE.search(c.text[f.end - c.start :]) for c, f in ((case.a, case.x), (case.b, case.y))
+    )
+    if one is None or other is None or one[1].lower() != other[1].lower():
+        return False
+    left, right = content_stems(one[2]), content_stems(other[2])
+    return bool(left and right and not left & right)
+
+
+def _owners(case: _Case) -> bool:
+    return _whose(case.a, case.x, case.b) or _whose(case.b, case.y, case.a)
+
+
+def _periods(case: _Case) -> bool:
+    differ = any(s.kind == "date" and s.verdict == "different" for s in case.comparison.slots)
+    return differ and not grows(case.slot)
+
+
+def _later(case: _Case) -> bool:
+    apart = days_apart(case.a, case.b, case.context) > 1
+    return bool(case.x.unit and apart) and not newer(case.a, case.b, case.slot, case.context)
+
+
+def _several(case: _Case) -> bool:
+    figures = [s for s in case.comparison.slots if s.kind == "number"]
+    differing = sum(s.verdict == "different" for s in figures)
+    return differing > 1 and not any(s.verdict == "equal" for s in case.comparison.slots)
 
 
 def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
@@ -142,26 +197,15 @@ def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
     )
 
 
-def _count_each_other(pair: Pair, x: Figure, y: Figure) -> bool:
+def _count_each_other(case: _Case) -> bool:
     """Whether "militants kill 11 soldiers" stands against "soldiers kill 17 militants"."""
     who_x, who_y = (
         content_stems(" ".join(m for m in (f.noun, *f.modifiers) if m != "person" and is_person(m)))
-        for f in (x, y)
+        for f in (case.x, case.y)
     )
     return not who_x & who_y and bool(
-        who_x & content_stems(pair.b.standalone) and who_y & content_stems(pair.a.standalone)
+        who_x & content_stems(case.b.standalone) and who_y & content_stems(case.a.standalone)
     )
-
-
-def _purposes_apart(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
-    """Whether "$400 million over money laundering" stands against "$90 million over rate rigging":
-    one preposition, and no word in common in what it leads to.
-    """
-    found = [_PURPOSE.search(c.text[f.end - c.start :]) for c, f in ((a, x), (b, y))]
-    if found[0] is None or found[1] is None or found[0][1].lower() != found[1][1].lower():
-        return False
-    left, right = (content_stems(match[2]) for match in found if match)
-    return bool(left and right and not left & right)
 
 
 def _whose(claim: Claim, figure: Figure, other: Claim) -> bool:
@@ -177,12 +221,6 @@ def _counts_more(claim: Claim, figure: Figure) -> bool:
     before = claim.text[: figure.start - claim.start]
     after = claim.text[figure.end - claim.start :]
     return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after))
-
-
-def _magnitude(a: Figure, b: Figure) -> float:
-    """How many times the smaller of two figures the larger one is; 1 where one is not above 0."""
-    small, large = sorted((a.low, b.low))
-    return large / small if small > 0 else 1.0
 
 
 def _places_apart(a: Claim, b: Claim) -> bool:
@@ -207,3 +245,20 @@ def _nested(left: set[str], right: set[str]) -> bool:
     return all(any(contains(x, y) for x in left) for y in right) or all(
         any(contains(y, x) for y in right) for x in left
     )
+
+
+_OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
+    ("the values are so far apart that they are hardly of one thing", _too_far),
+    ("one article gives both figures, so they are of two things", _both_given),
+    ("one figure counts more or other things beside those already counted", _more),
+    ("the two stretches of time are told in different units", _units),
+    ("each claim names somebody or something that the other does not", _names_apart),
+    ("both shares together make 100 percent: perhaps those for and those against", _whole),
+    ("the figures are for different things", _purposes),
+    ("one figure is that of somebody whom the other claim does not name", _owners),
+    ("each figure counts what the other claim only mentions", _count_each_other),
+    ("the two claims name different places", lambda case: _places_apart(case.a, case.b)),
+    ("the two claims name different periods", _periods),
+    ("the reports are days apart and the value may have changed", _later),
+    ("several figures differ: perhaps two events", _several),
+)

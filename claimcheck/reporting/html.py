@@ -21,7 +21,7 @@ from claimcheck.reporting.contract import (
     LedgerRowData,
     ReportData,
 )
-from claimcheck.reporting.html_findings import Caps, finding_block, link
+from claimcheck.reporting.html_findings import Caps, called, finding_block, leads, link
 from claimcheck.reporting.matrix import matrix
 from claimcheck.reporting.passages import shorten, visible
 
@@ -84,9 +84,9 @@ def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
     shown = [finding for group in groups for part in group["parts"] for finding in part["findings"]]
     return {
         "version": visible(data["tool"]["version"]),
-        "bundle": shorten(data["bundle"]["id"], 60),
+        "days": overview.days(data),
         "verdict": overview.verdict(data),
-        "lead": _lead(data),
+        "leads": leads(data),
         "sections": _sections(data, ledger, grid, alone),
         "ledger": ledger,
         "matrix": grid,
@@ -109,14 +109,6 @@ def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
         "skips": _skips(data, caps),
         "made": _made(data),
     }
-
-
-def _lead(data: ReportData) -> str:
-    """The gravest contradiction in its own words, under the verdict."""
-    found = overview.open_findings(data, "contradiction")
-    if not found:
-        return ""
-    return f"{shorten(found[0]['reason'], 240)} ({overview.joined(found[0]['outlets'][:4])})."
 
 
 def _sections(
@@ -254,7 +246,7 @@ def _articles(data: ReportData, caps: Caps) -> list[dict[str, Any]]:
     return [
         {
             "outlet": shorten(article["outlet"], 80),
-            "title": shorten(article["title"] or "untitled", 160),
+            "title": called(article, 160),
             "url": link(article["url"]),
             "when": overview.when(article["published"]),
             "copy_of": names.get(article["copy_of"] or "", article["copy_of"]),
@@ -293,6 +285,7 @@ def _made(data: ReportData) -> list[tuple[str, str]]:
         ),
         ("Thresholds", thresholds),
         ("Settings SHA-256", run["config_sha256"]),
+        ("Bundle", data["bundle"]["id"]),
         ("Funnel", overview.funnel_line(data)),
     ]
     return [(name, shorten(value, 1000)) for name, value in rows if value]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.reporting import overview
-from claimcheck.reporting.contract import ArticleData, EvidenceData, FindingData
+from claimcheck.reporting.contract import ArticleData, EvidenceData, FindingData, ReportData
 from claimcheck.reporting.passages import passage, shorten, shorten_left, visible
+
+_LEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Caps:
     findings: int = 400
     evidence: int = 8
     quote: int = 2000
-    context: int = 500
+    context: int = 320
     rows: int = 150
     columns: int = 24
     alone: int = 60
@@ -36,7 +38,7 @@ def finding_block(
     evidence = finding["evidence"]
     review = finding.get("review")
     return {
-        "id": visible(finding["id"]).replace(" ", "-"),
+        "id": anchor(finding),
         "relation": finding["relation"],
         "kind": finding["kind"],
         "score": f"{finding['confidence']:.4f}",
@@ -59,6 +61,22 @@ def finding_block(
     }
 
 
+def leads(data: ReportData) -> list[dict[str, Any]]:
+    """The gravest contradictions, to stand under the verdict: what each outlet gives."""
+    return [
+        {
+            "id": anchor(finding),
+            "reason": shorten(finding["reason"], 240),
+            "sides": [
+                {"value": shorten(value, 60), "outlets": overview.joined(names[:4])}
+                for value, names in overview.sides(finding)[:4]
+            ],
+            "outlets": overview.joined(finding["outlets"][:4]),
+        }
+        for finding in overview.open_findings(data, "contradiction")[:_LEADS]
+    ]
+
+
 def _passage(
     finding: FindingData, item: EvidenceData, article: ArticleData | None, caps: Caps
 ) -> dict[str, Any]:
@@ -71,10 +89,27 @@ def _passage(
         "after": shorten(item["after"], caps.context),
         "published": visible(item["published"] or ""),
         "when": overview.when(item["published"]),
-        "title": shorten((article and article["title"]) or "untitled", 120),
+        "title": called(article, 120) if article else "untitled",
         "url": link(article["url"]) if article else None,
-        "place": place and f"{shorten_left(place['path'], 60)}:{place['line']}",
+        # The folders are the same all over the page: on a phone they hide what differs.
+        "place": place and f"{shorten_left(file_name(place['path']), 60)}:{place['line']}",
+        "path": place and visible(place["path"])[:1000],
     }
+
+
+def anchor(finding: FindingData) -> str:
+    """The finding's id as a part of an address in the page."""
+    return visible(finding["id"]).replace(" ", "-")
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of any system."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2] or path
+
+
+def called(article: ArticleData, limit: int) -> str:
+    """What an article is called: its title, else the address that it stands at."""
+    return shorten(article["title"] or link(article["url"]) or "untitled", limit)
 
 
 def link(url: str | None) -> str | None:

@@ -10,7 +10,7 @@ from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.passages import shorten
 
 _SIZE = 46
-_LABEL = 190
+_LETTER = 8  # at most, of the matrix's font, in user units
 _MAX_OUTLETS = 16
 
 
@@ -30,13 +30,13 @@ def matrix(data: ReportData) -> dict[str, Any] | None:
         for row in range(1, len(names))
         for column in range(row)
     ]
-    labels = [
+    labels: list[dict[str, Any]] = [
         {"x": index * _SIZE + 8, "y": index * _SIZE + _SIZE // 2 + 5, "text": shorten(name, 24)}
         for index, name in enumerate(names)
     ]
     return {
         "size": _SIZE,
-        "width": (len(names) - 1) * _SIZE + _LABEL,
+        "width": max(label["x"] + len(label["text"]) * _LETTER for label in labels),
         "height": len(names) * _SIZE,
         "cells": cells,
         "labels": labels,

@@ -12,17 +12,13 @@ _QUOTE = 1000
 def render(data: ReportData) -> str:
     """Notes in plain text, apart from each other by a line of dashes; "" where there is none.
 
-    Where an editor has reviewed the report, only what they confirmed is asked about; where nobody
-    has, every contradiction that is not known. What the editor noted is for the desk alone.
+    Nobody is asked about what no editor has confirmed. What the editor noted is for the desk alone.
     """
-    found = overview.open_findings(data, "contradiction")
-    if any(_status(finding) not in (None, "known") for finding in data["findings"]):
-        found = [finding for finding in found if _status(finding) == "confirmed"]
-    return f"\n{'-' * 60}\n\n".join(_note(finding) for finding in found)
-
-
-def _status(finding: FindingData) -> str | None:
-    return finding["review"]["status"] if "review" in finding else None
+    return f"\n{'-' * 60}\n\n".join(
+        _note(finding)
+        for finding in overview.open_findings(data, "contradiction")
+        if "review" in finding and finding["review"]["status"] == "confirmed"
+    )
 
 
 def _note(finding: FindingData) -> str:

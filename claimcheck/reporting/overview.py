@@ -88,6 +88,39 @@ def settled_findings(data: ReportData) -> list[FindingData]:
     return [finding for finding in data["findings"] if is_settled(finding)]
 
 
+def sides(finding: FindingData) -> list[tuple[str, list[str]]]:
+    """The outlets by what they give for the one thing compared; empty where it is not one thing."""
+    found: dict[str, list[str]] = {}
+    for item in finding["evidence"]:
+        spans = item["highlights"]
+        if len(spans) != 1:
+            return []
+        names = found.setdefault(visible(item["quote"][spans[0][0] : spans[0][1]]), [])
+        if item["outlet"] not in names:
+            names.append(item["outlet"])
+    return list(found.items())
+
+
+def days(data: ReportData) -> str:
+    """From when to when the articles were published: "5 July 2025", "4 to 6 July 2025"."""
+    dated = sorted(
+        (moment, article["published"] or "")
+        for article in data["articles"]
+        if (moment := day_number(article["published"])) is not None
+    )
+    if not dated:
+        return ""
+    first, last = (when(published[:10]) for _, published in (dated[0], dated[-1]))
+    if first == last:
+        return first
+    # What both days share at the end, the year or the month and the year, is said once.
+    for shared in (2, 1):
+        if first.split()[-shared:] == last.split()[-shared:]:
+            first = " ".join(first.split()[:-shared])
+            break
+    return f"{first} to {last}"
+
+
 def outlets(data: ReportData) -> list[str]:
     """The outlets in alphabetical order."""
     return sorted({article["outlet"] for article in data["articles"]})
@@ -110,13 +143,19 @@ def verdict(data: ReportData) -> str:
 
 
 def ledger_rows(data: ReportData) -> tuple[list[LedgerRowData], list[LedgerRowData]]:
-    """Rows that several outlets fill, the contested ones first, and rows of a single outlet."""
+    """Rows that several outlets fill, in the order of the findings, and rows of a single one."""
     shared: list[LedgerRowData] = []
     single: list[LedgerRowData] = []
     for row in data["ledger"]:
         several = len({outlet for entry in row["entries"] for outlet in entry["outlets"]}) > 1
         (shared if several else single).append(row)
-    return sorted(shared, key=lambda row: _STATUS_ORDER.index(row["status"])), single
+    sure = {finding["id"]: finding["confidence"] for finding in data["findings"]}
+
+    def first(row: LedgerRowData) -> tuple[int, float]:
+        strongest = max((sure.get(id, 0.0) for id in row["findings"]), default=0.0)
+        return _STATUS_ORDER.index(row["status"]), -strongest
+
+    return sorted(shared, key=first), single
 
 
 def titles(data: ReportData) -> dict[str, str]:

@@ -9,6 +9,7 @@ from claimcheck.reporting.contract import EvidenceData, FindingData
 from claimcheck.reporting.diff_words import differing_spans
 
 ELLIPSIS = "…"
+_WORD = 30  # characters that are given up for a cut between words
 # Controls would steer a terminal, embeddings and overrides would reorder what stands around the
 # text, lone surrogates cannot be encoded. Left-to-right and right-to-left marks are left alone:
 # right-to-left scripts need them and they reach no further than their own text.
@@ -34,15 +35,26 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most ``limit`` characters of the shown text, with an ellipsis where it was cut."""
+    """At most ``limit`` characters of the shown text, with an ellipsis where it was cut.
+
+    It is cut between words where there is a space near the end.
+    """
     text = visible(text)
-    return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + ELLIPSIS
+    if len(text) <= limit:
+        return text
+    end = max(limit - 1, 0)
+    space = text.rfind(" ", max(end - _WORD, 0), end + 1)
+    return text[: space if space > 0 else end].rstrip() + ELLIPSIS
 
 
 def shorten_left(text: str, limit: int) -> str:
     """As ``shorten``, but the end of the text is kept."""
     text = visible(text)
-    return text if len(text) <= limit else ELLIPSIS + text[len(text) - limit + 1 :].lstrip()
+    if len(text) <= limit:
+        return text
+    begin = len(text) - limit + 1
+    space = text.find(" ", begin - 1, begin + _WORD)
+    return ELLIPSIS + text[space if space >= 0 else begin :].lstrip()
 
 
 def segments(quote: str, highlights: list[list[int]], limit: int = 2000) -> list[Segment]:
@@ -72,9 +84,10 @@ def passage(finding: FindingData, evidence: EvidenceData, limit: int = 2000) -> 
     """The quote of one piece of evidence with its highlights.
 
     Where the stage before left none and the relation is no agreement, the words that the other
-    passages do not have are marked.
+    passages do not have are marked. What is the same but for its wording has nothing to mark.
     """
-    highlights = evidence["highlights"]
+    said_alike = finding["relation"] == "agreement" and finding["kind"] == "other"
+    highlights = [] if said_alike else evidence["highlights"]
     if not highlights and finding["relation"] != "agreement":
         others = [other["quote"] for other in finding["evidence"] if other is not evidence]
         if others:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from claimcheck.facts.states import PEOPLE_STATES
 from claimcheck.records import Claim, Member, Pair
 from claimcheck.words import FUNCTION_WORDS, words
 
@@ -116,7 +117,7 @@ def _groups(pool: Sequence[Claim], compared: dict[str, Member]) -> list[str]:
 
 
 def _vectors(pool: Sequence[Claim]) -> NDArray[np.float32]:
-    counts = [Counter(_grams(c.standalone)) for c in pool]
+    counts = [Counter(_grams(f"{c.standalone} {_states(c)}")) for c in pool]
     frequency: Counter[int] = Counter()
     for count in counts:
         frequency.update(count.keys())
@@ -126,6 +127,11 @@ def _vectors(pool: Sequence[Claim]) -> NDArray[np.float32]:
             matrix[row, column] = (1 + math.log(n)) * math.log(1 + len(pool) / frequency[column])
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.maximum(norms, 1e-9), dtype=np.float32)
+
+
+def _states(claim: Claim) -> str:
+    """What happened to counted people in one word each: "toll" and "dead" are "killed"."""
+    return " ".join(m for f in claim.figures for m in f.modifiers if m in PEOPLE_STATES)
 
 
 def _grams(text: str) -> list[int]:

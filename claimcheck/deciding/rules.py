@@ -19,12 +19,15 @@ from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.relations import disputing, relation_of
-from claimcheck.deciding.same_slot import Signs, probability, signs
+from claimcheck.deciding.same_slot import Signs, is_specific, probability, same_value, signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, one_text, overlap
 from claimcheck.facts.polarity import negations, opposites
-from claimcheck.records import Claim, Kind, Probabilities, Relation
+from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
 from claimcheck.words import content_stems
+
+_FEWEST_CLAIMS = 4
 
 
 def decide(
@@ -55,8 +58,12 @@ def decide(
     a, b = comparison.pair.a, comparison.pair.b
     if entailed >= (at.entailment_with_fact if shared else at.entailment) and entailed > opposed:
         return _agreement(comparison, shared, entailed, forward, backward)
-    if shared and opposed < at.entailment and overlap(a, b) >= at.shared_words:
-        return _agreement(comparison, shared, 1 - opposed, forward, backward)
+    if shared and opposed < at.entailment:
+        if overlap(a, b) >= at.shared_words:
+            return _agreement(comparison, shared, 1 - opposed, forward, backward)
+        sure = same_value(probability(signs(comparison, shared, (forward, backward))))
+        if shared.kind == "number" and is_specific(shared) and sure >= at.same_value:
+            return _agreement(comparison, shared, sure, forward, backward)
     return _opposed(comparison, forward, backward, at)
 
 
@@ -84,7 +91,11 @@ def _shared(comparison: Comparison) -> Slot | None:
 
 
 def _fits(slot: Slot) -> bool:
-    return slot.verdict != "different" and slot.affinity >= MIN_AFFINITY
+    """Whether two facts match; a measure without a noun needs words in common around it."""
+    if slot.verdict == "different":
+        return False
+    measured = isinstance(slot.a, Figure) and slot.a.unit and is_specific(slot)
+    return slot.affinity >= MIN_AFFINITY or bool(measured and slot.near >= MIN_AFFINITY)
 
 
 def _agreement(
@@ -95,7 +106,7 @@ def _agreement(
     backward: Probabilities,
 ) -> Verdict | None:
     a, b = comparison.pair.a, comparison.pair.b
-    if negations(a.standalone) % 2 != negations(b.standalone) % 2 and shared is None:
+    if negations(a.standalone) % 2 != negations(b.standalone) % 2:
         return Verdict(
             comparison=comparison,
             relation=None,
@@ -126,7 +137,7 @@ def _differing(
 ) -> Verdict | None:
     forward, backward, put_in_b, put_in_a = answers
     seen = signs(comparison, slot, (put_in_b, put_in_a))
-    sure = _one_slot(comparison, slot, seen, (put_in_b, put_in_a), at)
+    sure = _one_slot(comparison, slot, seen, (put_in_b, put_in_a), context, at)
     if sure is None:
         return None
     a, b = comparison.pair.a, comparison.pair.b
@@ -151,19 +162,45 @@ def _one_slot(
     slot: Slot,
     seen: Signs,
     put_in: Sequence[Probabilities],
+    context: Context,
     at: Thresholds,
 ) -> float | None:
     """How sure it is that both values fill one slot; None where it is not sure enough."""
     sure = probability(seen)
+    least = at.main_toll if _main_tolls(comparison, slot, context) else at.same_quantity
     if one_text(comparison.questions[2]):
         sure = max(sure, at.one_text)
     if slot.kind == "number":
-        return sure if sure >= at.same_quantity else None
+        return sure if sure >= least else None
     if sure >= at.same_event or slot.kind != "date":
         return sure if sure >= at.same_event else None
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     both = at.same_slot_both if strong >= at.same_slot_certain else at.same_slot_dates
     return strong if strong >= at.same_slot and weak >= both else None
+
+
+def _main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
+    """Whether both figures are their articles' largest counts of people killed (or injured, ...).
+
+    Reports of one event give its toll in sentences that share few words. What is told in a few
+    sentences shows too little of the event to say so.
+    """
+    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
+        return False
+    state = PEOPLE_STATES & set(slot.a.modifiers) & set(slot.b.modifiers)
+    pair = comparison.pair
+    if min(len(context.claims[c.article]) for c in (pair.a, pair.b)) < _FEWEST_CLAIMS:
+        return False
+    return bool(state) and all(
+        figure.high
+        >= max(
+            other.high
+            for c in context.claims[claim.article]
+            for other in (*c.figures, figure)
+            if state & set(other.modifiers)
+        )
+        for claim, figure in ((pair.a, slot.a), (pair.b, slot.b))
+    )
 
 
 def _opposed(

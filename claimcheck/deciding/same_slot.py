@@ -23,6 +23,10 @@ from claimcheck.records import Claim, Figure, Probabilities
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 WEIGHTS = "same_slot.json"
+# Of the figures of two stories of one topic that may fill one slot, so many are the same
+# (benchmarks/same_slot.py).
+COINCIDENCE = 0.1
+_LEAST_SPECIFIC = 13
 _TITLE_CASE = 0.6
 _ALIKE = 4  # letters
 
@@ -149,6 +153,23 @@ def probability(seen: Signs) -> float:
     weighed = (by_name[name] * value for name, value in zip(NAMES, values(seen), strict=True))
     score = bias + math.fsum(weighed)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def same_value(one_slot: float) -> float:
+    """The probability of one slot once both values are found to be the same.
+
+    By Bayes' rule: of two slots the values would be the same in ``COINCIDENCE`` of the cases.
+    """
+    return one_slot / (one_slot + (1 - one_slot) * COINCIDENCE)
+
+
+def is_specific(slot: Slot) -> bool:
+    """Whether it would be no coincidence if both values were the same: no small count, no rank."""
+    return all(
+        bool(fact.unit and fact.unit != "ordinal" and fact.low > 1) or fact.low >= _LEAST_SPECIFIC
+        for fact in (slot.a, slot.b)
+        if isinstance(fact, Figure)
+    )
 
 
 NAMES = tuple(field.name for field in fields(Signs))

@@ -22,6 +22,10 @@ class Thresholds:
     judge sees a contradiction."""
     same_quantity: float = 0.85
     """Differing figures: the probability that both are values of one quantity of one event."""
+    main_toll: float = 0.40
+    """The same where both figures are their articles' largest counts of people in one state."""
+    same_value: float = 0.75
+    """Agreement: the probability that two figures of one value are of one thing."""
     same_event: float = 0.90
     """The same for other values, of which a story holds many: days, places, people."""
     same_slot: float = 0.60

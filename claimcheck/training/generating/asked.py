@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.comparing.align import align
 from claimcheck.comparing.probes import put_in, worth_asking
+from claimcheck.deciding.same_slot import is_specific
 from claimcheck.pairing import pair_claims
-from claimcheck.records import Claim, Figure, Member, Pair
+from claimcheck.records import Claim, Member, Pair
 from claimcheck.training.generating.material import Story
 
 _HELD_OUT = 4
@@ -85,16 +86,8 @@ def _specific(
     for pair in pairs:
         slots = align(pair.a, pair.b)
         for slot in slots:
-            if slot.kind in ("number", "date") and worth_asking(pair, slot) and _is_specific(slot):
+            if slot.kind in ("number", "date") and worth_asking(pair, slot) and is_specific(slot):
                 yield pair, slots, slot
-
-
-def _is_specific(slot: Slot) -> bool:
-    return all(
-        bool(fact.unit and fact.unit != "ordinal" and fact.low > 1) or fact.low >= 13
-        for fact in (slot.a, slot.b)
-        if isinstance(fact, Figure)
-    )
 
 
 def _asked(pair: Pair, slots: tuple[Slot, ...], slot: Slot, *, one_slot: bool) -> Asked:

@@ -227,7 +227,7 @@ def test_a_date_that_the_premise_lacks_is_neutral():
 
 def test_another_place_contradicts_what_happened_once_and_leaves_a_rate_open():
     corpus = single("The choir leader Odile Marchetti died in Chicago on Sunday.",
-                    "Unemployment among voters in Ohio remains very high.")  # fmt: skip
+                    "The unemployment rate in Ohio remains very high.")  # fmt: skip
     once = rows_of(naming.place_changed, corpus)
     open_ = rows_of(naming.place_other, corpus)
     assert once and all("Chicago" not in r.hypothesis for r in once)

@@ -18,14 +18,13 @@ from claimcheck.words import content_stems
 
 _T = TypeVar("_T")
 # Of the hypothesis's content stems so many may be missing in the premise: its wording, no fact.
-_MISSING_SHARE = 0.25
+_MISSING_SHARE = 0.15
 _MOST_ALIKE = 0.85  # as a copy with a word changed teaches nothing
-_LEAST_ALIKE = 0.08
+_LEAST_ALIKE = 0.15
 _COMMON = 0.03  # stems in more of all statements find no neighbours
 
 # So much of the hypothesis must be its own for it not to follow once the values are one.
-_OWN_SHARE, _OWN_STEMS = 0.3, 2
-_OWN_SHARE_NEAR, _OWN_STEMS_NEAR = 0.4, 3
+_OWN_SHARE, _OWN_STEMS = 0.4, 3
 _DAYS_APART = 12
 _LEAST_NEAR = 0.25
 _MOST_ASKED = 15_000  # finding a statement's neighbours takes milliseconds
@@ -134,7 +133,7 @@ def _same_story(stories: Iterable[Story]) -> Iterator[tuple[Statement, Statement
         for one, other in permutations(story.tellings, 2):
             for p, h in product(one.statements, other.statements):
                 own = h.stems - p.stems
-                enough = len(own) >= max(_OWN_STEMS_NEAR, _OWN_SHARE_NEAR * len(h.stems))
+                enough = len(own) >= max(_OWN_STEMS, _OWN_SHARE * len(h.stems))
                 alike = len(p.stems & h.stems) >= 2
                 if enough and alike and _measure_apart(p.figures, h.figures):
                     yield p, h

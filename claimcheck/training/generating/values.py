@@ -73,7 +73,8 @@ def is_free(text: str, figure: Figure) -> bool:
     ages = figure.noun == "age" or re.match(
         r"\s?(?:years? old|-|more\b|fewer\b|less\b|times\b|other)", text[figure.end :]
     )
-    return not (hyphened or ages or _ARTICLED.search(before) or after.isalnum())
+    named = not figure.unit and re.search(r"\w.*\s[A-Z]\w*$", before)  # "Category 4"
+    return not (hyphened or ages or named or _ARTICLED.search(before) or after.isalnum())
 
 
 def written(value: float, like: Number) -> str:

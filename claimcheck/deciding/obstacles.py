@@ -32,6 +32,10 @@ _PURPOSE = re.compile(
     r"^[^,;]{0,24}?\b(over|for|on|against) ((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?:[\w’'-]+ ?){1,3})"
 )
+_OPEN = re.compile(
+    r"\b(?:could|may|might|would|should|faces?|facing|asked for|sought|seeks?|propos\w+"
+    r"|recommend\w+|guidelines?|forecasts?|predict\w+|if)\b"
+)
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(?:more|others?|additional|further)\b(?! than)", re.I)
 
@@ -106,6 +110,11 @@ def _purposes(case: _Case) -> bool:
         return False
     left, right = content_stems(one[2]), content_stems(other[2])
     return bool(left and right and not left & right)
+
+
+def _open(case: _Case) -> bool:
+    """Whether one tells of what may be, "faces up to five years", and the other of what is."""
+    return bool(_OPEN.search(case.a.standalone)) != bool(_OPEN.search(case.b.standalone))
 
 
 def _owners(case: _Case) -> bool:
@@ -255,6 +264,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("each claim names somebody or something that the other does not", _names_apart),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures are for different things", _purposes),
+    ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),
     ("the two claims name different places", lambda case: _places_apart(case.a, case.b)),

@@ -11,10 +11,10 @@ from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinit
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
-from claimcheck.deciding.verdicts import Context, days_apart, one_text, overlap
+from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import contains
-from claimcheck.facts.states import is_person
+from claimcheck.facts.states import who
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
@@ -91,8 +91,7 @@ def _units(case: _Case) -> bool:
 
 
 def _names_apart(case: _Case) -> bool:
-    longest = max(len(words(c.standalone)) for c in (case.a, case.b))
-    return bool(case.seen.names_apart) and longest <= case.at.short
+    return bool(case.seen.names_apart) and is_short(case.comparison, case.at)
 
 
 def _whole(case: _Case) -> bool:
@@ -208,10 +207,7 @@ def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
 
 def _count_each_other(case: _Case) -> bool:
     """Whether "militants kill 11 soldiers" stands against "soldiers kill 17 militants"."""
-    who_x, who_y = (
-        content_stems(" ".join(m for m in (f.noun, *f.modifiers) if m != "person" and is_person(m)))
-        for f in (case.x, case.y)
-    )
+    who_x, who_y = who(case.x), who(case.y)
     return not who_x & who_y and bool(
         who_x & content_stems(case.b.standalone) and who_y & content_stems(case.a.standalone)
     )

@@ -21,9 +21,9 @@ from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import Signs, is_specific, probability, same_value, signs
 from claimcheck.deciding.thresholds import Thresholds
-from claimcheck.deciding.verdicts import Context, Verdict, common, one_text, overlap
+from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negations, opposites
-from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
 from claimcheck.words import content_stems
 
@@ -170,11 +170,13 @@ def _one_slot(
     least = at.main_toll if _main_tolls(comparison, slot, context) else at.same_quantity
     if one_text(comparison.questions[2]):
         sure = max(sure, at.one_text)
+    strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     if slot.kind == "number":
+        if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
+            least, sure = min(least, at.short_strong), max(sure, strong)
         return sure if sure >= least else None
     if sure >= at.same_event or slot.kind != "date":
         return sure if sure >= at.same_event else None
-    strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     both = at.same_slot_both if strong >= at.same_slot_certain else at.same_slot_dates
     return strong if strong >= at.same_slot and weak >= both else None
 
@@ -189,6 +191,8 @@ def _main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
         return False
     state = PEOPLE_STATES & set(slot.a.modifiers) & set(slot.b.modifiers)
     pair = comparison.pair
+    if who(slot.a) != who(slot.b):
+        return False
     if min(len(context.claims[c.article]) for c in (pair.a, pair.b)) < _FEWEST_CLAIMS:
         return False
     return bool(state) and all(

@@ -22,7 +22,7 @@ class Thresholds:
     judge sees a contradiction."""
     same_quantity: float = 0.85
     """Differing figures: the probability that both are values of one quantity of one event."""
-    main_toll: float = 0.40
+    main_toll: float = 0.30
     """The same where both figures are their articles' largest counts of people in one state."""
     same_value: float = 0.75
     """Agreement: the probability that two figures of one value are of one thing."""
@@ -46,6 +46,10 @@ class Thresholds:
 
     short: int = 16
     """Words of claims that have no room for details: each name in them is of the event itself."""
+    short_strong: float = 0.65
+    """Figures of short claims: one follows with the other's value put in (``headlines.jsonl``)."""
+    short_weak: float = 0.40
+    """The same in the weaker direction."""
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4

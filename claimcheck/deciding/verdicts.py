@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.comparing import Comparison, Slot
+from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.records import Basis, Claim, Kind, Relation
 from claimcheck.words import content_stems, words
 
@@ -30,6 +31,12 @@ class Context:
 
     days: Mapping[str, date | None]
     claims: Mapping[str, Sequence[Claim]]
+
+
+def is_short(comparison: Comparison, at: Thresholds) -> bool:
+    """Whether both claims are so short that they have no room for details."""
+    pair = comparison.pair
+    return max(len(words(c.standalone)) for c in (pair.a, pair.b)) <= at.short
 
 
 def overlap(a: Claim, b: Claim) -> float:

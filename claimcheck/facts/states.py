@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from claimcheck.facts.grammar import BOUND_TAIL, CLAUSE_WORD, STATES, WORD
 from claimcheck.records import Figure
+from claimcheck.words import content_stems
 
-__all__ = ["PEOPLE_STATES", "is_person", "people_phrase", "state_of"]
+__all__ = ["PEOPLE_STATES", "is_person", "people_phrase", "state_of", "who"]
 
 PEOPLE_STATES: frozenset[str] = frozenset(STATES.values()) | {"feared dead"}
 
@@ -194,6 +195,12 @@ def _toll(left: str) -> str:
 
 
 _COLLECTIVE = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+
+
+def who(figure: Figure) -> frozenset[str]:
+    """Stems of the words that say which people a figure counts: "soldiers", not "people"."""
+    named = [m for m in (figure.noun, *figure.modifiers) if m != "person" and is_person(m)]
+    return content_stems(" ".join(named))
 
 
 def people_phrase(figure: Figure) -> str:

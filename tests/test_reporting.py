@@ -256,7 +256,7 @@ def test_articles_add_no_element_to_the_page():
         return set(re.findall(r"<([a-zA-Z][\w]*)", text))
 
     page = render(samples.hostile(), "html")
-    assert tags(page) <= tags(render(samples.storm(), "html")) | {"p"}
+    assert tags(page) <= tags(render(samples.storm(), "html")) | {"p", "wbr"}
     assert page.count("<script>") == page.count("</script>") == 1
     assert page.count("<style>") == page.count("</style>") == 1
     assert "{{ 7*7 }}" in page
@@ -309,6 +309,30 @@ def test_the_ledger_has_the_order_of_the_findings():
     data["findings"] = [unsure, sure]
     data["ledger"] = [{**first, "id": id, "findings": [id]} for id in ("unsure", "sure")]
     assert [row["id"] for row in overview.ledger_rows(data)[0]] == ["sure", "unsure"]
+
+
+def test_a_ledger_row_leads_to_the_finding_of_its_own_status():
+    data = as_data(samples.storm())
+    update = next(f["id"] for f in data["findings"] if f["relation"] == "update")
+    (row,) = [row for row in data["ledger"] if row["status"] == "contradiction"]
+    own = row["findings"][0]
+    row["findings"] = [update, own]
+    (link,) = re.findall(r'<a href="#finding-([^"]+)">contradiction<', render_data(data, "html"))
+    assert link == own
+
+
+@pytest.mark.parametrize("format", ["text", "html"])
+def test_values_of_different_days_show_their_days(format):
+    data = as_data(samples.storm())
+    (row,) = [row for row in data["ledger"] if row["status"] == "contradiction"]
+    for entry, day in zip(row["entries"], ("2026-08-01", "2026-08-02"), strict=True):
+        entry["as_of"] = day
+    told = render_data(data, format)
+    assert "1 August 2026" in told
+    assert "2 August 2026" in told
+    for entry in row["entries"]:
+        entry["as_of"] = "2026-08-01"
+    assert "August" not in render_data(data, format)
 
 
 def test_a_dismissed_finding_is_shown_but_no_longer_counted():
@@ -380,13 +404,21 @@ def test_junit_is_valid(report):
     validate_junit(render(report, "junit"))
 
 
-def test_junit_fails_contradictions_alone(storm):
+def test_junit_fails_contradictions_alone_unless_told_otherwise(storm):
     suite = validate_junit(render(storm, "junit"))
     failed = [case for case in suite.findall("testcase") if case.find("failure") is not None]
     assert [case.get("classname") for case in failed] == ["claimcheck.contradiction.number"]
     assert "31 people were killed" in failed[0].find("failure").text
     settled = validate_junit(render_data(reviewed("dismissed"), "junit"))
     assert settled.get("failures") == "0"
+
+
+def test_junit_fails_what_the_run_is_told_to_fail_on(storm):
+    data = as_data(storm)
+    both = validate_junit(render_data(data, "junit", fail_on=("update", "dispute")))
+    failed = [case for case in both.findall("testcase") if case.find("failure") is not None]
+    assert [c.get("classname").split(".")[1] for c in failed] == ["update", "dispute"]
+    assert validate_junit(render_data(data, "junit", fail_on=("none",))).get("failures") == "0"
 
 
 # GitHub

@@ -146,9 +146,9 @@ def check_command(
     report = _check(paths, outlet, published, judge, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
     for path, kind in [*targets, *([(output, format_)] if output else [])]:
-        write_text(path, _rendered(data, kind))
+        write_text(path, _rendered(data, kind, fail_on))
     if output is None:
-        _print(data, format_)
+        _print(data, format_, fail_on)
     return 1 if _fails(data, fail_on) and not exit_zero else 0
 
 
@@ -253,11 +253,11 @@ def _check(
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def _print(data: ReportData, format_: str) -> None:
+def _print(data: ReportData, format_: str, fail_on: tuple[str, ...]) -> None:
     on_terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else 100
     color = on_terminal and not os.environ.get("NO_COLOR")
-    text = _rendered(data, format_, width=width, color=color)
+    text = _rendered(data, format_, fail_on, width=width, color=color)
     click.echo(text, nl=False)
     if format_ == "note" and not text:
         click.echo(
@@ -268,11 +268,16 @@ def _print(data: ReportData, format_: str) -> None:
 
 
 def _rendered(
-    data: ReportData, format_: str, *, width: int | None = None, color: bool = False
+    data: ReportData,
+    format_: str,
+    fail_on: tuple[str, ...],
+    *,
+    width: int | None = None,
+    color: bool = False,
 ) -> str:
     from claimcheck.reporting import render_data
 
-    text = render_data(data, format_, width=width, color=color)
+    text = render_data(data, format_, width=width, color=color, fail_on=fail_on)
     return text if text.endswith("\n") or not text else text + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib import import_module
 
 from claimcheck.errors import InputError
@@ -34,9 +35,16 @@ def render(report: Report, format: str, *, width: int | None = None, color: bool
 
 
 def render_data(
-    data: ReportData, format: str, *, width: int | None = None, color: bool = False
+    data: ReportData,
+    format: str,
+    *,
+    width: int | None = None,
+    color: bool = False,
+    fail_on: Collection[str] = ("contradiction",),
 ) -> str:
     """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
+
+    ``fail_on`` holds the relations that are failures; it is for ``junit`` alone.
 
     The reporters are loaded when they are used: the JSON alone needs neither rich nor jinja2.
 
@@ -48,4 +56,6 @@ def render_data(
     module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
     if format == "text":
         return str(module.render(data, width=width, color=color))
+    if format == "junit":
+        return str(module.render(data, fail_on=fail_on))
     return str(module.render(data))

@@ -170,10 +170,10 @@ def _group(
 def _ledger(data: ReportData, caps: Caps) -> dict[str, Any]:
     shared, single = overview.ledger_rows(data)
     names = sorted({o for row in shared for e in row["entries"] for o in e["outlets"]})
-    shown_ids = {finding["id"] for finding in data["findings"]}
+    relations = {finding["id"]: finding["relation"] for finding in data["findings"]}
     return {
         "outlets": [shorten(name, 60) for name in names[: caps.columns]],
-        "rows": [_row(row, names[: caps.columns], shown_ids) for row in shared[: caps.rows]],
+        "rows": [_row(row, names[: caps.columns], relations) for row in shared[: caps.rows]],
         "outliers": any(entry["outlier"] for row in shared for entry in row["entries"]),
         "more": " ".join(
             line
@@ -197,13 +197,15 @@ def _ledger(data: ReportData, caps: Caps) -> dict[str, Any]:
     }
 
 
-def _row(row: LedgerRowData, names: list[str], shown: set[str]) -> dict[str, Any]:
+def _row(row: LedgerRowData, names: list[str], relations: dict[str, Relation]) -> dict[str, Any]:
     cells: list[list[dict[str, Any]]] = [[] for _ in names]
+    dated = overview.moved(row)
+    # The row's claims stand in findings on other things too: its own is of the row's status.
+    own = (name for name in row["findings"] if relations.get(name) == row["status"])
     for entry in row["entries"]:
-        dated = row["status"] == "update" and entry["as_of"]
         value = {
             "text": shorten(entry["value"], 120),
-            "as_of": overview.when(entry["as_of"]) if dated else "",
+            "as_of": overview.when(entry["as_of"]) if dated and entry["as_of"] else "",
             "outlier": entry["outlier"],
         }
         for outlet in entry["outlets"]:
@@ -212,7 +214,7 @@ def _row(row: LedgerRowData, names: list[str], shown: set[str]) -> dict[str, Any
     return {
         "slot": shorten(row["slot"], 160),
         "status": row["status"],
-        "finding": next((visible(name) for name in row["findings"] if name in shown), None),
+        "finding": next(map(visible, own), None),
         "cells": cells,
     }
 

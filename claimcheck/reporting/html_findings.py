@@ -19,7 +19,7 @@ class Caps:
     findings: int = 400
     evidence: int = 8
     quote: int = 2000
-    context: int = 320
+    context: int = 180
     rows: int = 150
     columns: int = 24
     alone: int = 60
@@ -43,7 +43,7 @@ def finding_block(
         "kind": finding["kind"],
         "score": f"{finding['confidence']:.4f}",
         "percent": overview.percent(finding["confidence"]),
-        "reason": shorten(finding["reason"], 400),
+        "reason": _headline(finding, 400),
         "origins": overview.count(finding["origins"], "independent origin"),
         "outlet_keys": " ".join(keys[name] for name in finding["outlets"] if name in keys),
         "evidence": [
@@ -66,7 +66,7 @@ def leads(data: ReportData) -> list[dict[str, Any]]:
     return [
         {
             "id": anchor(finding),
-            "reason": shorten(finding["reason"], 240),
+            "reason": _headline(finding, 240),
             "sides": [
                 {"value": shorten(value, 60), "outlets": overview.joined(names[:4])}
                 for value, names in overview.sides(finding)[:4]
@@ -102,6 +102,12 @@ def anchor(finding: FindingData) -> str:
     return visible(finding["id"]).replace(" ", "-")
 
 
+def _headline(finding: FindingData, limit: int) -> str:
+    """The reason as a heading; what stands in quotation marks is not touched."""
+    reason = shorten(finding["reason"], limit)
+    return reason[:1].upper() + reason[1:]
+
+
 def file_name(path: str) -> str:
     """The last part of a path of any system."""
     return path.replace("\\", "/").rstrip("/").rpartition("/")[2] or path
@@ -109,7 +115,8 @@ def file_name(path: str) -> str:
 
 def called(article: ArticleData, limit: int) -> str:
     """What an article is called: its title, else the address that it stands at."""
-    return shorten(article["title"] or link(article["url"]) or "untitled", limit)
+    address = (link(article["url"]) or "").partition("://")[2].removeprefix("www.")
+    return shorten(article["title"] or shorten(address, 60) or "untitled", limit)
 
 
 def link(url: str | None) -> str | None:

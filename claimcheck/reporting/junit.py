@@ -1,10 +1,11 @@
-"""The findings as JUnit XML: a contradiction is a test that failed.
+"""The findings as JUnit XML: what the run is told to fail on is a test that failed.
 
 Source: the Apache Ant JUnit schema (Windy Road Technology, 2011), the strictest of the dialects.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from xml.sax.saxutils import escape, quoteattr
 
 from claimcheck.reporting import overview
@@ -16,15 +17,16 @@ _QUOTE = 1000
 _MOMENT = "1970-01-01T00:00:00"
 
 
-def render(data: ReportData) -> str:
+def render(data: ReportData, *, fail_on: Collection[str] = ("contradiction",)) -> str:
     """One suite with a case for each finding, or a single passed case where there is none.
 
-    Contradictions that are not settled fail; what was said of findings is the suite's output.
+    Findings of the relations in ``fail_on`` fail where they are not settled; what was said of
+    findings is the suite's output.
     """
-    cases = [_case(finding) for finding in data["findings"]]
+    failed = [f["relation"] in fail_on and not overview.is_settled(f) for f in data["findings"]]
+    cases = [_case(f, fails) for f, fails in zip(data["findings"], failed, strict=True)]
     if not cases:
         cases = [_element("testcase", name="no finding", classname="claimcheck", time="0")]
-    failures = len(overview.open_findings(data, "contradiction"))
     suite = {
         "name": shorten(data["bundle"]["id"], 120).strip() or "bundle",
         "package": "claimcheck",
@@ -32,7 +34,7 @@ def render(data: ReportData) -> str:
         "timestamp": _MOMENT,
         "hostname": "localhost",
         "tests": str(len(cases)),
-        "failures": str(failures),
+        "failures": str(sum(failed)),
         "errors": "0",
         "time": "0",
     }
@@ -76,13 +78,13 @@ def _element(tag: str, /, content: str = "", **attributes: str) -> str:
     return f"{head}>{content}</{tag}>" if content else f"{head}/>"
 
 
-def _case(finding: FindingData) -> str:
+def _case(finding: FindingData, fails: bool) -> str:
     reason = shorten(finding["reason"], 400)
     # The schema's type of a name has no double, leading or trailing space.
     name = " ".join(f"{reason} [{visible(finding['id'])}]".split())
     classname = f"claimcheck.{finding['relation']}.{finding['kind']}"
     content = ""
-    if finding["relation"] == "contradiction" and not overview.is_settled(finding):
+    if fails:
         quotes = "\n".join(
             f"{overview.credit(item['outlet'], item['speaker'])}: "
             f"“{shorten(item['quote'], _QUOTE)}”"

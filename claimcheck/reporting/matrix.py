@@ -12,6 +12,7 @@ from claimcheck.reporting.passages import shorten
 _SIZE = 46
 _LETTER = 8  # at most, of the matrix's font, in user units
 _MAX_OUTLETS = 16
+_FITS = 480  # user units of width that a phone can show smaller and still legible
 
 
 def matrix(data: ReportData) -> dict[str, Any] | None:
@@ -34,9 +35,11 @@ def matrix(data: ReportData) -> dict[str, Any] | None:
         {"x": index * _SIZE + 8, "y": index * _SIZE + _SIZE // 2 + 5, "text": shorten(name, 24)}
         for index, name in enumerate(names)
     ]
+    width = max(label["x"] + len(label["text"]) * _LETTER for label in labels)
     return {
         "size": _SIZE,
-        "width": max(label["x"] + len(label["text"]) * _LETTER for label in labels),
+        "width": width,
+        "fits": width <= _FITS,
         "height": len(names) * _SIZE,
         "cells": cells,
         "labels": labels,

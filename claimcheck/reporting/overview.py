@@ -101,6 +101,11 @@ def sides(finding: FindingData) -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
+def moved(row: LedgerRowData) -> bool:
+    """Whether the days belong to the values: they differ, and so do their days."""
+    return row["status"] != "agreement" and len({entry["as_of"] for entry in row["entries"]}) > 1
+
+
 def days(data: ReportData) -> str:
     """From when to when the articles were published: "5 July 2025", "4 to 6 July 2025"."""
     dated = sorted(

@@ -138,7 +138,7 @@ def _ledger(rows: list[LedgerRowData]) -> RenderableType:
             values.append("\n" if index else "")
             values.append(("! " if entry["outlier"] else "") + shorten(entry["value"], 80), style)
             values.append(f"  {overview.joined(entry['outlets'])}")
-            if entry["as_of"] and row["status"] == "update":
+            if entry["as_of"] and overview.moved(row):
                 values.append(f" ({overview.when(entry['as_of'])})", "dim")
         table.add_row(
             Text(shorten(row["slot"], 120)), Text(row["status"], _STYLES[row["status"]]), values

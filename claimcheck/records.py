@@ -261,7 +261,7 @@ class Basis:
 
     ``forward`` judges the first evidence's claim as premise against the second's; ``substituted``
     is the same after the compared value of one was put into the other. ``otherwise`` says what
-    would have changed the decision.
+    would have changed the decision, ``bar`` which threshold the confidence had to reach.
     """
 
     rule: str
@@ -272,6 +272,7 @@ class Basis:
     substituted: Probabilities | None = None
     compared: str = ""
     otherwise: str = ""
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

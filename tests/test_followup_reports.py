@@ -358,10 +358,11 @@ def explained(data, finding) -> str:
 def test_what_explain_says_would_change_a_figure_does_change_it(checker, ferry):
     finding = found(ferry, "contradiction", "number")
     text = explained(ferry, finding)
-    seen = float(re.search(r"entailment with the value put in ([\d.]+)", text)[1])
-    assert "a probability of entailment below 0.6" in text
+    seen, bar = finding["confidence"], finding["basis"]["bar"]
+    assert f"a probability of one thing below {getattr(THRESHOLDS, bar):g}" in text
+    others = {"same_quantity": 2.0, "main_toll": 2.0, "short_strong": 2.0}
     for least, remains in ((seen - 0.01, True), (seen + 0.01, False)):
-        stricter = Checker(checker.judge, replace(THRESHOLDS, same_slot=least))
+        stricter = Checker(checker.judge, replace(THRESHOLDS, **{**others, bar: least}))
         ids = {f.id for f in stricter.check(bundle(*FERRY)).findings}
         assert (finding["id"] in ids) is remains
     speakers = [
@@ -442,7 +443,7 @@ def test_explaining_hostile_reports_does_no_harm():
 def test_explain_does_without_a_basis_thresholds_or_a_rule_that_it_knows(ferry):
     finding = found(ferry, "contradiction", "number")
     bare = {**ferry, "run": {**ferry["run"], "thresholds": {}}}
-    assert "same_slot, not in the report" in explained(bare, finding)
+    assert f"{finding['basis']['bar']}, not in the report" in explained(bare, finding)
     assert "does not say" in explained(ferry, {**finding, "basis": None})
     other = {**finding, "basis": {**finding["basis"], "rule": "number-mismatch"}}
     assert "rule: number-mismatch" in explained(ferry, other)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from claimcheck.claims.spans import TITLES
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
@@ -213,7 +214,10 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
     """The place, and the person, in which two claims differ in the same surroundings."""
     slots: list[Slot] = []
     for kind, sort in (("location", "place"), ("name", "person")):
-        left, right = ({m.canonical: m for m in c.mentions if m.kind == sort} for c in (a, b))
+        left, right = (
+            {m.canonical: m for m in c.mentions if m.kind == sort and not _is_title(m.text)}
+            for c in (a, b)
+        )
         options = []
         for x in (m for name, m in left.items() if not _known(name, right)):
             for y in (m for name, m in right.items() if not _known(name, left)):
@@ -233,6 +237,11 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
                 )
             )
     return slots
+
+
+def _is_title(name: str) -> bool:
+    """Whether it is no name but a title that stands alone: "General"."""
+    return set(name.split()) <= TITLES
 
 
 def _known(name: str, others: dict[str, Mention]) -> bool:

@@ -151,6 +151,8 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
         return "the weekday is that of the other date; a day of publication may be wrong"
     if words(slot.a.text) == words(slot.b.text):
         return "the same words, counted from two days of publication"
+    if _of_other_figures(a, slot.a, b, slot.b):
+        return "the dates belong to different figures"
     if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
@@ -165,6 +167,18 @@ def _weekday_fits(one: DateSpan, other: DateSpan) -> bool:
     if not named or any(c.isdigit() for c in one.text) or other.first != other.last:
         return False
     return other.first is not None and calendar.day_name[other.first.weekday()] in named
+
+
+def _of_other_figures(a: Claim, x: DateSpan, b: Claim, y: DateSpan) -> bool:
+    """Whether the figures right before two dates differ: "7.7% in November" against "to 7.7% from
+    7.9% in October".
+    """
+    before = [
+        max((f for f in c.figures if f.end <= d.start), key=lambda f: f.end, default=None)
+        for c, d in ((a, x), (b, y))
+    ]
+    one, other = before
+    return one is not None and other is not None and (one.low, one.unit) != (other.low, other.unit)
 
 
 def _one_deed(a: Claim, b: Claim) -> bool:

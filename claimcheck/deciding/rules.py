@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.describing import basis_of, both_say
@@ -25,7 +26,7 @@ from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one
 from claimcheck.facts.polarity import negations, opposites
 from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
-from claimcheck.words import content_stems
+from claimcheck.words import content_stems, words
 
 _FEWEST_CLAIMS = 4
 
@@ -137,9 +138,10 @@ def _differing(
 ) -> Verdict | None:
     forward, backward, put_in_b, put_in_a = answers
     seen = signs(comparison, slot, (put_in_b, put_in_a))
-    sure = _one_slot(comparison, slot, seen, (put_in_b, put_in_a), context, at)
-    if sure is None:
+    found = _one_slot(comparison, slot, seen, (put_in_b, put_in_a), context, at)
+    if found is None:
         return None
+    sure, bar = found
     a, b = comparison.pair.a, comparison.pair.b
     why = obstacle(comparison, slot, seen, context, at)
     if why:
@@ -153,7 +155,9 @@ def _differing(
         confidence=sure,
         reason=reason,
         slot=slot,
-        basis=basis_of("substitution", comparison, forward, backward, better, slot.reason),
+        basis=replace(
+            basis_of("substitution", comparison, forward, backward, better, slot.reason), bar=bar
+        ),
     )
 
 
@@ -164,21 +168,25 @@ def _one_slot(
     put_in: Sequence[Probabilities],
     context: Context,
     at: Thresholds,
-) -> float | None:
-    """How sure it is that both values fill one slot; None where it is not sure enough."""
+) -> tuple[float, str] | None:
+    """How sure it is that both values fill one slot, and which threshold that had to reach.
+
+    None where it is not sure enough.
+    """
     sure = probability(seen)
-    least = at.main_toll if _main_tolls(comparison, slot, context) else at.same_quantity
     if one_text(comparison.questions[2]):
         sure = max(sure, at.one_text)
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     if slot.kind == "number":
+        bar = "main_toll" if _main_tolls(comparison, slot, context) else "same_quantity"
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
-            least, sure = min(least, at.short_strong), max(sure, strong)
-        return sure if sure >= least else None
+            sure = max(sure, strong)
+            bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
+        return (sure, bar) if sure >= getattr(at, bar) else None
     if sure >= at.same_event or slot.kind != "date":
-        return sure if sure >= at.same_event else None
+        return (sure, "same_event") if sure >= at.same_event else None
     both = at.same_slot_both if strong >= at.same_slot_certain else at.same_slot_dates
-    return strong if strong >= at.same_slot and weak >= both else None
+    return (strong, "same_slot") if strong >= at.same_slot and weak >= both else None
 
 
 def _main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
@@ -216,14 +224,14 @@ def _opposed(
     weak = min(forward.contradiction, backward.contradiction)
     if strong < at.contradiction or weak < at.contradiction_both:
         return None
-    if negations(a.sentence.text) % 2 == negations(b.sentence.text) % 2 and _told_whole(a, b):
+    if _told_whole(a, b):
         return None
     kind, reason = _opposing_words(a, b)
     if kind is None:
         return Verdict(
             comparison=comparison, relation=None, reason="the judge alone sees a contradiction"
         )
-    if overlap(a, b) < 0.5 or common(a, b) < at.same_words_least:
+    if overlap(a, b) < 0.5 or common(a, b) < at.opposed_words_least:
         return Verdict(
             comparison=comparison, relation=None, reason="too few words shared to be one event"
         )
@@ -231,10 +239,14 @@ def _opposed(
 
 
 def _told_whole(a: Claim, b: Claim) -> bool:
-    """Whether one sentence tells all that the other claim does: the clauses are cut elsewhere."""
-    return content_stems(a.standalone) <= content_stems(b.sentence.text) or content_stems(
-        b.standalone
-    ) <= content_stems(a.sentence.text)
+    """Whether one sentence tells what the other claim does: their clauses are cut elsewhere."""
+    parity = negations(a.sentence.text) % 2 == negations(b.sentence.text) % 2
+    for claim, other in ((a, b), (b, a)):
+        if f" {' '.join(words(claim.text))} " in f" {' '.join(words(other.sentence.text))} ":
+            return True
+        if parity and content_stems(claim.standalone) <= content_stems(other.sentence.text):
+            return True
+    return False
 
 
 def _contrary(

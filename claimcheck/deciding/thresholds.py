@@ -53,7 +53,9 @@ class Thresholds:
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4
-    """Negation and opposites: content words that two claims share at the least."""
+    """Negation by the words alone: content words that two claims share at the least."""
+    opposed_words_least: int = 3
+    """The same where the judge sees a contradiction in both directions."""
     other_words_most: int = 2
     """Negation: content words that only one of two such claims has, at the most."""
 

@@ -114,31 +114,23 @@ def _entailment(case: _Case) -> Decision:
 def _substitution(case: _Case) -> Decision:
     kind, basis = case.finding["kind"], case.basis
     put_in = _of(basis["substituted"], "entailment") if basis["substituted"] else None
-    one_text = put_in is not None and case.finding["confidence"] > put_in + _ROUNDED
-    dates = kind == "date" and (put_in or 0.0) < case.at.get("same_slot_certain", 1.0)
-    name = "same_slot_dates" if dates else "same_slot_both"
-    either = ", unless another figure of both is the same" if kind == "number" else ""
+    one_text = abs(case.finding["confidence"] - case.at.get("one_text", 2.0)) < _ROUNDED
+    bar = basis.get("bar") or "same_slot"  # reports of older versions have none
     asked = [
-        f"entailment with the value put in {_shown(put_in)}, at least {case.least('same_slot')}",
-        f"the same the other way round, at least {case.least(name)}{either}",
+        f"entailment with the value put in {_shown(put_in)}",
+        "with what both claims share: a probability that both values are of one thing of "
+        f"{_shown(case.finding['confidence'])}, at least {case.least(bar)}",
     ]
     if one_text:
         asked.append(
             "with the value put in, both claims have the same words: then at least "
             f"{case.least('one_text')} is taken, whatever the judge says"
         )
-    if kind == "number":
-        asked.append(
-            "share of the content words in both claims, at least " + case.least("same_event_words")
-        )
     otherwise = [f"no {case.finding['relation']} with {_SAME.get(kind, 'equal values')}"]
     if one_text:
         otherwise.append("left to the judge if the claims differed in other words too")
     else:
-        otherwise.append(
-            "no finding if the claim did not follow with the value put in: a probability of "
-            f"entailment below {case.value('same_slot')}"
-        )
+        otherwise.append(f"no finding with a probability of one thing below {case.value(bar)}")
     if kind in _APART:
         otherwise.append(f"no finding with {_APART[kind]}")
     rule = "one value differs; with the other's value put in its place, the claim follows"

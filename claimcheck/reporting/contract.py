@@ -150,6 +150,7 @@ class BasisData(TypedDict):
     forward: ProbabilitiesData | None
     backward: ProbabilitiesData | None
     substituted: ProbabilitiesData | None
+    bar: str
     compared: str
     otherwise: str
 

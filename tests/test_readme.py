@@ -22,6 +22,7 @@ NOT_RUN = {
     "cat page.txt": "files that a reader brings along",
     "claimcheck eval pairs.jsonl": "pairs that a reader brings along",
     "claimcheck train ": "data and hours",
+    "claimcheck pairs ": "news that a reader brings along",
 }
 
 

@@ -23,7 +23,7 @@ from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import Signs, is_specific, probability, same_value, signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
-from claimcheck.facts.polarity import negations, opposites
+from claimcheck.facts.polarity import negates, negations, opposites
 from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
 from claimcheck.words import content_stems, words
@@ -80,6 +80,7 @@ def _negated(
     left, right = content_stems(a), content_stems(b)
     return (
         abs(negations(a) - negations(b)) == 1
+        and not _told_whole(comparison.pair.a, comparison.pair.b)
         and len(left & right) >= at.same_words_least
         and len(left ^ right) <= at.other_words_most
         and max(forward.neutral, backward.neutral) < at.same_slot
@@ -273,6 +274,8 @@ def _contrary(
 
 def _opposing_words(a: Claim, b: Claim) -> tuple[Kind | None, str]:
     if negations(a.standalone) % 2 != negations(b.standalone) % 2:
+        if not negates(a.standalone, b.standalone):
+            return None, ""
         return "negation", "one says what the other negates"
     pair = opposites(a.standalone, b.standalone)
     if pair:

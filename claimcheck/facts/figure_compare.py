@@ -136,6 +136,8 @@ def _interval(figure: Figure, low: float, high: float) -> tuple[float, float]:
         digits = f"{size:.0f}"
         step = 10 ** (len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else 1
         reach = max(slack, float(step) if figure.bound == "more than" else 0.0)
+        if "dozen" in figure.text.lower():
+            reach = max(reach, high)  # "more than a dozen" is said of up to two
         return low, high + reach
     if figure.bound in _UPPER:
         if _is_announced(figure):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.words import stem, words
+from claimcheck.words import FUNCTION_WORDS, stem, words
 
 _NEGATIONS = frozenset(
     """no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't
@@ -44,6 +44,25 @@ def negations(text: str) -> int:
         word in _NEGATIONS and not (word == "no" and after in ("vote", "votes", "doubt"))
         for word, after in zip(found, [*found[1:], ""], strict=True)
     )
+
+
+def negates(a: str, b: str) -> bool:
+    """Whether something that one text negates stands in the other: "did not sign", "signed"."""
+    return any(
+        any(stem(word) in {stem(w) for w in words(other)} for word in _negated(text))
+        for text, other in ((a, b), (b, a))
+    )
+
+
+def _negated(text: str) -> list[str]:
+    """The first two words of content behind each negation."""
+    found = words(text)
+    behind = []
+    for place, word in enumerate(found):
+        if word in _NEGATIONS:
+            content = [w for w in found[place + 1 :] if w not in FUNCTION_WORDS]
+            behind += content[:2]
+    return behind
 
 
 def opposites(a: str, b: str) -> tuple[str, str] | None:

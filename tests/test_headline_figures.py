@@ -5,7 +5,7 @@ All sentences are made up for this test.
 
 import pytest
 
-from claimcheck.facts.figures import find_figures
+from claimcheck.facts.figures import compare_figures, find_figures
 from claimcheck.facts.states import PEOPLE_STATES, people_phrase
 from claimcheck.records import Figure
 
@@ -147,3 +147,19 @@ def test_names_with_numbers_are_no_figures(text: str) -> None:
 def test_a_casualty_count_in_words(sentence: str, phrase: str) -> None:
     (figure,) = find_figures(sentence)
     assert people_phrase(figure) == phrase
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("More than 1,000 people marched.", "More than 1,100 people marched.", "compatible"),
+        ("At least 79 people died.", "At least 82 people died.", "different"),
+        ("More than a dozen people were hurt.", "21 people were hurt.", "compatible"),
+        ("A load of 660 pounds was found.", "A load of 661 pounds was found.", "compatible"),
+        ("The vote was backed by 660 members.", "It was backed by 661 members.", "different"),
+    ],
+)
+def test_minima_and_conversions_are_rounded_and_counts_are_not(one, other, verdict):
+    (a,), (b,) = find_figures(one), find_figures(other)
+    assert compare_figures(a, b).verdict == verdict
+    assert compare_figures(b, a).verdict == verdict

@@ -182,11 +182,15 @@ def _of_other_figures(a: Claim, x: DateSpan, b: Claim, y: DateSpan) -> bool:
 
 
 def _one_deed(a: Claim, b: Claim) -> bool:
-    """Whether the claims share words beside names and dates: one person does much on many days."""
+    """Whether the claims share words beside names and dates: one person does much on many days.
+
+    Titles and the names of peoples have capitals too and tell no deed.
+    """
 
     def told(claim: Claim) -> frozenset[str]:
         named = [m.text for m in claim.mentions] + [d.text for d in claim.dates]
-        return content_stems(claim.standalone) - content_stems(" ".join(named))
+        capital = [word for word in claim.standalone.split()[1:] if word[:1].isupper()]
+        return content_stems(claim.standalone) - content_stems(" ".join(named + capital))
 
     left, right = told(a), told(b)
     return 2 * len(left & right) >= min(len(left), len(right)) > 0

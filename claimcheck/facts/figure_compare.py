@@ -50,6 +50,8 @@ def compare_figures(a: Figure, b: Figure) -> FigureComparison:
     if a.bound == b.bound and a.bound in (*_LOWER, *_UPPER):
         if _is_vague(a) or _is_vague(b):
             return FigureComparison("compatible", "a vague plural")
+        if a.bound in _LOWER and _rounder_minimum(a, b):
+            return FigureComparison("compatible", "one minimum is the other, rounded down")
         what = "minimum" if a.bound in _LOWER else "maximum"
         return FigureComparison("different", f"both are stated as {what}, with different values")
     if a.bound == b.bound == "exact":
@@ -98,6 +100,12 @@ def _step(figure: Figure) -> float:
     return float(10**zeros) if zeros >= 3 and value else 1.0
 
 
+def _rounder_minimum(a: Figure, b: Figure) -> bool:
+    """Whether one is "more than 1,000", the other "more than 1,100"; not "at least 79" and 82."""
+    small, large = sorted((a, b), key=lambda f: f.low)
+    return _step(large) < _step(small) > large.low - small.low and small.unit == large.unit
+
+
 def _exact(a: Figure, b: Figure, x: float, y: float) -> FigureComparison:
     """Two plain numbers: one may be the other, rounded to the digits that it shows."""
     if a.unit != b.unit:
@@ -106,6 +114,9 @@ def _exact(a: Figure, b: Figure, x: float, y: float) -> FigureComparison:
         if near:
             return FigureComparison("compatible", "the same after conversion and rounding")
         return FigureComparison("different", "different values after conversion")
+    measured = a.unit not in MONEY | {"", "percent", "percentage point", "basis point", "ordinal"}
+    if measured and _close(x, y, 0.003):
+        return FigureComparison("compatible", "the same, converted from another unit")
     fine, coarse = sorted((_step(a), _step(b)))
     if fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, 0.05):
         return FigureComparison("compatible", "one is the other, rounded")

@@ -20,7 +20,14 @@ from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.relations import disputing, relation_of
-from claimcheck.deciding.same_slot import Signs, is_specific, probability, same_value, signs
+from claimcheck.deciding.same_slot import (
+    Signs,
+    is_specific,
+    names_only,
+    probability,
+    same_value,
+    signs,
+)
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negates, negations, opposites
@@ -235,6 +242,10 @@ def _opposed(
     if overlap(a, b) < 0.5 or common(a, b) < at.opposed_words_least:
         return Verdict(
             comparison=comparison, relation=None, reason="too few words shared to be one event"
+        )
+    if names_only(a, b) or names_only(b, a):
+        return Verdict(
+            comparison=comparison, relation=None, reason="one names what the other does not"
         )
     return _contrary(comparison, forward, backward, kind, weak, reason)
 

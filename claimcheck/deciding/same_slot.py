@@ -85,7 +85,7 @@ def signs(comparison: Comparison, slot: Slot, put_in: Sequence[Probabilities]) -
         close=_close(a, slot.a, b, slot.b),
         shared=len(both) / max(1, min(len(left), len(right))),
         common=min(len(both), 8) / 8,
-        names_apart=float(bool(_only(a, b, slot.a.text) and _only(b, a, slot.b.text))),
+        names_apart=float(bool(names_only(a, b, slot.a.text) and names_only(b, a, slot.b.text))),
         other_equal=float(any(s.verdict != "different" for s in others)),
         other_different=float(any(s.verdict == "different" for s in others)),
     )
@@ -117,13 +117,13 @@ def _content(claim: Claim, value: str) -> frozenset[str]:
     return content_stems(claim.standalone.replace(value, " ", 1))
 
 
-def _only(claim: Claim, other: Claim, value: str) -> set[str]:
+def names_only(claim: Claim, other: Claim, value: str = "") -> set[str]:
     """Words with capitals, the first word apart, that the other sentence does not have.
 
     Words that begin alike are taken for one name: "Tavia" and "Tavian". In a headline in which
     nearly every word has a capital nothing can be told.
     """
-    text = claim.standalone.replace(value, " ", 1)
+    text = claim.standalone.replace(value, " ", 1) if value else claim.standalone
     if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
         return set()
     known = {word[:_ALIKE] for word in words(other.sentence.text)}

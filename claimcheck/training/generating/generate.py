@@ -19,7 +19,6 @@ from claimcheck.training.generating.figures import figure_bound, figure_changed,
 from claimcheck.training.generating.headlines import headline
 from claimcheck.training.generating.material import Row
 from claimcheck.training.generating.naming import (
-    name_changed,
     name_other,
     place_changed,
     place_other,
@@ -40,7 +39,6 @@ GENERATORS: tuple[Generator, ...] = (
     date_added,
     place_changed,
     place_other,
-    name_changed,
     name_other,
     negation,
     negation_kept,

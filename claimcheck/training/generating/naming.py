@@ -1,4 +1,4 @@
-"""Pairs that a place or a name decides, and their twins where the other one is open."""
+"""Pairs that a place decides, and twins of place and name where the other one is open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimcheck.facts.places import contains
 from claimcheck.facts.polarity import negations
-from claimcheck.records import Label, Mention
+from claimcheck.records import Mention
 from claimcheck.training.generating.corpus import Corpus
 from claimcheck.training.generating.details import loosened
 from claimcheck.training.generating.material import Row, Statement
@@ -47,13 +47,11 @@ _ONCE = re.compile(
 _GENERIC = re.compile(
     r"\b(?:rates?|percent|residents|average|unemployment|troops|salary|prices|turnout)\b|%"
 )
-_GENDERED = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself|wife|husband)\b", re.I)
-# Only one bears the name at the end of these.
-_UNIQUE_ROLE = re.compile(
-    r"\b(?:identified as|named|suspect,|gunman,|spokesman|spokeswoman|chairman|director|CEO"
-    r"|written by|led by|founded by|appointed by|signed by|owned by|succeeded by|replaced by"
-    r"|defeated by|married to|succeed|replace|nominated|appointed|elected|defeated|beat) $"
+_COMMON_ACT = re.compile(
+    r" (?:said|told|has said|also|supports|believes|wants|called for|voted|praised"
+    r"|criticized|urged|announced|argued|tweeted|warned)\b"
 )
+_GENDERED = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself|wife|husband)\b", re.I)
 
 
 def place_changed(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
@@ -115,14 +113,9 @@ def _open(premise: Statement, place: Mention, other: str) -> bool:
     )
 
 
-def name_changed(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
-    """Another person where only one can be meant: contradiction."""
-    yield from _named(corpus, rng, "name_changed", "contradiction")
-
-
 def name_other(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
     """Another person who may say or do the same: neutral."""
-    yield from _named(corpus, rng, "name_other", "neutral")
+    yield from _doing(corpus, rng)
     people = _people(corpus)
     for statement in shuffled((s for s in corpus.statements if s.speaker), rng):
         speaker = statement.speaker or ""
@@ -159,7 +152,8 @@ def _people(corpus: Corpus) -> dict[str, list[str]]:
     return defaultdict(list, often)
 
 
-def _named(corpus: Corpus, rng: random.Random, kind: str, label: Label) -> Iterator[Row]:
+def _doing(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
+    """Another person as the subject of what anybody may do."""
     people = _people(corpus)
     for premise, hypothesis in _material(corpus, rng, "person"):
         if _GENDERED.search(hypothesis.text) or negations(hypothesis.text):
@@ -173,29 +167,15 @@ def _named(corpus: Corpus, rng: random.Random, kind: str, label: Label) -> Itera
             ]
             if not full or not others or person.text.split()[-1] not in premise.text:
                 continue
-            if _role(hypothesis, person) != label:
+            if not _may_be_anyone(hypothesis, person):
                 continue
             text = splice(hypothesis.text, person.start, person.end, rng.choice(others))
-            yield Row(kind, premise.text, moved_time(text, rng), label)
+            yield Row("name_other", premise.text, moved_time(text, rng), "neutral")
 
 
-def _role(statement: Statement, person: Mention) -> Label | None:
-    """Whether only this person can be meant (contradiction) or another may do it too (neutral)."""
+def _may_be_anyone(statement: Statement, person: Mention) -> bool:
+    """Whether the person is the subject of a verb that others may be the subject of as well."""
     before, after = statement.text[: person.start], statement.text[person.end :]
-    if _UNIQUE_ROLE.search(before):
-        return "contradiction"
     if before and not re.search(r"(?:President|Sen\.|Rep\.|Gov\.|Secretary|Mr\.) $", before):
-        return None
-    if re.match(
-        r" (?:said|told|has said|also|supports|believes|wants|called for|voted|praised"
-        r"|criticized|urged|announced|argued|tweeted|warned)\b",
-        after,
-    ):
-        return "neutral"
-    if re.match(
-        r" (?:won|was (?:killed|elected|appointed|named|sworn|sentenced|convicted)|defeated|beat"
-        r"|signed|vetoed|succeeded|replaced|founded|became|is the|was the)\b",
-        after,
-    ):
-        return "contradiction"
-    return None
+        return False
+    return _COMMON_ACT.match(after) is not None

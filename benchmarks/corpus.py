@@ -100,12 +100,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--cache", type=Path)
+    parser.add_argument("--backend", default="torch")
     given = parser.parse_args()
     sys.path.insert(0, str(ROOT / "tests"))
     from browser import browser, missing
 
     read = stories(given.folder, given.limit)
-    checker = Checker(Judge.load(cache=JudgementCache(given.cache) if given.cache else None))
+    checker = Checker(
+        Judge.load(
+            backend=given.backend, cache=JudgementCache(given.cache) if given.cache else None
+        )
+    )
     rows: dict[str, dict[str, Any]] = {}
     failures: dict[str, str] = {}
     with ExitStack() as stack:

@@ -366,12 +366,13 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=20, help="changes of each kind")
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--backend", default="torch")
     parser.add_argument("--show", action="store_true", help="print misses and alarms")
     given = parser.parse_args()
     data = given.folder / "news" / "bundles-2012-2020.jsonl.gz"
     with gzip.open(data, "rt", encoding="utf-8") as lines:
         bundles = [json.loads(line) for line in lines]
-    judge = Judge.load(given.model, cache=JudgementCache())
+    judge = Judge.load(given.model, backend=given.backend, cache=JudgementCache())
     rows = measure(Checker(judge), cases(bundles, given.each, given.seed), given.show)
     result = {
         "model": judge.name,

@@ -26,6 +26,7 @@ _FORMER = re.compile(
     re.I,
 )
 _ALL = 100  # percent
+_MANY = 3
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _MORE_BEFORE = re.compile(r"\b(?:another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
@@ -139,6 +140,9 @@ def _several(case: _Case) -> bool:
 def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
     a, b = comparison.pair.a, comparison.pair.b
     if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
+        people = [sum(m.kind == "person" for m in c.mentions) for c in (a, b)]
+        if slot.kind == "name" and max(people) >= _MANY:
+            return "one claim lists several people"
         if _names(context.claims[a.article], slot.b):
             return f"both articles name {slot.b.canonical}, perhaps in two roles"
         if _names(context.claims[b.article], slot.a):

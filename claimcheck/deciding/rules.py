@@ -87,6 +87,7 @@ def _negated(
     left, right = content_stems(a), content_stems(b)
     return (
         abs(negations(a) - negations(b)) == 1
+        and negates(a, b)
         and not _told_whole(comparison.pair.a, comparison.pair.b)
         and len(left & right) >= at.same_words_least
         and len(left ^ right) <= at.other_words_most

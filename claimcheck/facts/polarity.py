@@ -55,12 +55,12 @@ def negates(a: str, b: str) -> bool:
 
 
 def _negated(text: str) -> list[str]:
-    """The first two words of content behind each negation."""
-    found = words(text)
+    """The first two words of content behind each negation, names left out."""
+    found = [(word, part[:1].isupper()) for part in text.split() for word in words(part)]
     behind = []
-    for place, word in enumerate(found):
+    for place, (word, _) in enumerate(found):
         if word in _NEGATIONS:
-            content = [w for w in found[place + 1 :] if w not in FUNCTION_WORDS]
+            content = [w for w, name in found[place + 1 :] if not name and w not in FUNCTION_WORDS]
             behind += content[:2]
     return behind
 

@@ -28,7 +28,7 @@ _FORMER = re.compile(
 _ALL = 100  # percent
 _MANY = 3
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
-_MORE_BEFORE = re.compile(r"\b(?:another|additional|further|(?<!all )other)\s+$", re.I)
+_MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
     r"^[^,;]{0,24}?\b(over|for|on|against) ((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?:[\w’'-]+ ?){1,3})"
@@ -38,7 +38,7 @@ _OPEN = re.compile(
     r"|recommend\w+|guidelines?|forecasts?|predict\w+|if)\b"
 )
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
-_MORE_AFTER = re.compile(r"\s+(?:more|others?|additional|further)\b(?! than)", re.I)
+_MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _both_given(case: _Case) -> bool:
 
 
 def _more(case: _Case) -> bool:
-    return _counts_more(case.a, case.x) != _counts_more(case.b, case.y)
+    return _beside(case.a, case.x) != _beside(case.b, case.y)
 
 
 def _units(case: _Case) -> bool:
@@ -243,11 +243,14 @@ def _whose(claim: Claim, figure: Figure, other: Claim) -> bool:
     return match is not None and match[1] not in other.sentence.text
 
 
-def _counts_more(claim: Claim, figure: Figure) -> bool:
-    """Whether the figure is of "six more countries" or "another six countries"."""
-    before = claim.text[: figure.start - claim.start]
-    after = claim.text[figure.end - claim.start :]
-    return bool(_MORE_BEFORE.search(before) or _MORE_AFTER.match(after))
+def _beside(claim: Claim, figure: Figure) -> str:
+    """What the figure counts beside others: "more" of them, "other" ones, or "" all of them."""
+    before = _MORE_BEFORE.search(claim.text[: figure.start - claim.start])
+    after = _MORE_AFTER.match(claim.text[figure.end - claim.start :])
+    found = before or after
+    if found is None:
+        return ""
+    return "other" if found[1].lower().startswith("other") else "more"
 
 
 def _places_apart(a: Claim, b: Claim) -> bool:

@@ -393,3 +393,13 @@ def test_the_seed_page_gives_its_facts():
         "There would be no deal without U.S. concessions on tariffs, including on autos." in claims
     )
     assert not any("Try Our AI" in claim or "unless" in claim for claim in claims)
+
+
+def test_a_figure_of_a_participle_keeps_what_happened_to_the_counted():
+    text = "A passenger ferry sank off the coast of Marenia on Monday, killing 31 people."
+    article = Article(outlet="Herald", text=text, published="2024-03-05")
+    claims, _ = extract_claims(article, segment(article))
+    (figure,) = {f for c in claims for f in c.figures}
+    assert figure.noun == "person"
+    assert "killed" in figure.modifiers
+    assert text[figure.start : figure.end] == "31"

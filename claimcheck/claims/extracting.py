@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from claimcheck.claims import names as naming
@@ -165,6 +166,20 @@ def _claims_of(
     return made, reason, subject_of(text, tokens, clauses, names)
 
 
+def _as_told_alone(figures: tuple[Figure, ...], alone: str) -> tuple[Figure, ...]:
+    """The figures of a clause that lost its verb, with what they measure where it stands again.
+
+    In ", killing 31 people" the clause is "31 people"; "killed" comes back in front of it.
+    """
+    told = {f.text: f for f in find_figures(alone)}
+    return tuple(
+        replace(f, noun=told[f.text].noun, modifiers=told[f.text].modifiers)
+        if f.text in told
+        else f
+        for f in figures
+    )
+
+
 def _claim(
     article: Article,
     names: Names,
@@ -184,6 +199,8 @@ def _claim(
     dates = _outside(gaps, dates_of(article, start, end))
     mentions = _outside(gaps, naming.mentions(article.text, names, start, end))
     facts = bool(figures or dates or mentions)
+    if clause.prefix:
+        figures = _as_told_alone(figures, alone)
     reason = why_not_clause(alone, tokenise(alone), facts, said.quoted, state.one_line)
     if reason is not None:
         return None, reason

@@ -162,6 +162,8 @@ def measure_affinity(x: Figure, y: Figure) -> float:
     noun = 1.0 if nouns_x & nouns_y or states_x & states_y else 0.3
     about_x, about_y = (content_stems(" ".join(f.modifiers)) for f in (x, y))
     shared = len(about_x & about_y) / max(1, min(len(about_x), len(about_y)))
+    if bool(states_x) != bool(states_y) and noun == 1.0:
+        noun = 0.3  # people killed, and people of whom nothing is said
     return 0.6 * noun + 0.4 * shared
 
 

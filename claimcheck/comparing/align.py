@@ -99,7 +99,8 @@ def _match(
         for j, other in enumerate(right):
             verdict, affinity, reason = compare(fact, other)
             if verdict in _RANK and affinity >= 0:
-                near = surroundings(a, fact, b, other)
+                # Of dates the affinity is what surrounds them.
+                near = affinity if kind == "date" else surroundings(a, fact, b, other)
                 rank = (
                     _RANK[verdict] > 0,
                     -round(affinity + near, 3),

@@ -69,9 +69,10 @@ def decide(
     if shared and opposed < at.entailment:
         if overlap(a, b) >= at.shared_words:
             return _agreement(comparison, shared, 1 - opposed, forward, backward)
-        sure = same_value(probability(signs(comparison, shared, (forward, backward))))
-        if shared.kind == "number" and is_specific(shared) and sure >= at.same_value:
-            return _agreement(comparison, shared, sure, forward, backward)
+        if shared.kind == "number" and is_specific(shared):
+            sure = same_value(probability(signs(comparison, shared, (forward, backward))))
+            if sure >= at.same_value:
+                return _agreement(comparison, shared, sure, forward, backward)
     return _opposed(comparison, forward, backward, at)
 
 
@@ -208,11 +209,11 @@ def _main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
         return False
     state = PEOPLE_STATES & set(slot.a.modifiers) & set(slot.b.modifiers)
     pair = comparison.pair
-    if who(slot.a) != who(slot.b):
+    if not state or who(slot.a) != who(slot.b):
         return False
     if min(len(context.claims[c.article]) for c in (pair.a, pair.b)) < _FEWEST_CLAIMS:
         return False
-    return bool(state) and all(
+    return all(
         figure.high
         >= max(
             other.high

@@ -128,8 +128,9 @@ def names_only(claim: Claim, other: Claim, value: str = "") -> set[str]:
         return set()
     known = {word[:_ALIKE] for word in words(other.sentence.text)}
     dated = {word for d in claim.dates for word in words(d.text)}
-    named = [word for span in spans(text) for word in words(span.text)]
-    if named and text.startswith(next(iter(spans(text))).text):
+    found = list(spans(text))
+    named = [word for span in found for word in words(span.text)]
+    if named and text.startswith(found[0].text):
         named = named[1:]  # any word has a capital there
     return {w for w in {*named} - dated - FUNCTION_WORDS if w[:_ALIKE] not in known}
 

@@ -28,7 +28,7 @@ class Thresholds:
     same_value: float = 0.75
     """Agreement: the probability that two figures of one value are of one thing."""
     same_event: float = 0.90
-    """The same for other values, of which a story holds many: days, places, people."""
+    """Differing days, places and people, of which a story holds many: that both fill one slot."""
     same_slot: float = 0.60
     """Other values: with one put in the other's place, one claim follows from the other."""
     same_slot_both: float = 0.15

@@ -34,7 +34,7 @@ import click
     type=click.IntRange(min=1),
     default=30_000,
     show_default=True,
-    help="Of a file of paragraphs, read a sample of so many.",
+    help="Of the paragraphs that no other outlet tells, read a sample of so many.",
 )
 def pairs_command(
     news: tuple[Path, ...],
@@ -50,14 +50,18 @@ def pairs_command(
     """
     from claimcheck.training.generating.corpus import Corpus
     from claimcheck.training.generating.generate import generate, write_rows
-    from claimcheck.training.generating.news import read_sentences, read_stories
+    from claimcheck.training.generating.news import (
+        held_out_sentences,
+        read_sentences,
+        read_stories,
+    )
 
     def progress(line: str) -> None:
         click.echo(line, err=True)
 
     stories = read_stories(
         news,
-        without=read_sentences(without),
+        without=read_sentences(without) | held_out_sentences(news),
         most_paragraphs=paragraphs,
         seed=seed,
         progress=progress,

@@ -9,7 +9,7 @@ from typing import Literal
 from claimcheck.facts.units import MONEY, convert
 from claimcheck.records import Figure
 
-__all__ = ["FigureComparison", "compare_figures"]
+__all__ = ["FigureComparison", "aligned", "compare_figures"]
 
 Verdict = Literal["equal", "compatible", "different", "incomparable"]
 _LOWER, _UPPER = ("at least", "more than"), ("at most", "less than")
@@ -35,11 +35,11 @@ def compare_figures(a: Figure, b: Figure) -> FigureComparison:
     """
     if (a.unit == "ordinal") != (b.unit == "ordinal"):
         return FigureComparison("incomparable", "an ordinal and a cardinal")
-    aligned = _aligned(a, b)
-    if aligned is None:
+    ends = aligned(a, b)
+    if ends is None:
         first, second = sorted((a.unit or "a count", b.unit or "a count"))
         return FigureComparison("incomparable", f"{first} and {second} do not convert")
-    (low_a, high_a), (low_b, high_b) = aligned
+    (low_a, high_a), (low_b, high_b) = ends
     same = _close(low_a, low_b, 1e-3) and _close(high_a, high_b, 1e-3)
     if a.unit == b.unit:
         same = low_a == low_b and high_a == high_b
@@ -64,7 +64,7 @@ def compare_figures(a: Figure, b: Figure) -> FigureComparison:
     return FigureComparison("different", "outside what the bounds allow")
 
 
-def _aligned(a: Figure, b: Figure) -> tuple[tuple[float, float], tuple[float, float]] | None:
+def aligned(a: Figure, b: Figure) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Both intervals in one unit, None where the units do not convert."""
     if a.unit == b.unit:
         return (a.low, a.high), (b.low, b.high)

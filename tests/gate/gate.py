@@ -24,7 +24,7 @@ from gate import bundles
 
 from claimcheck.evaluating.metrics import score
 from claimcheck.evaluating.pairs import read_pairs, sample
-from claimcheck.evaluating.run import judge_long
+from claimcheck.evaluating.run import judge_pairs
 from claimcheck.judging import Judge
 from claimcheck.pipeline import Checker
 
@@ -48,7 +48,7 @@ def gated_files() -> dict[str, Path]:
 def measure(judge: Judge, path: Path, limit: int | None) -> dict[str, float]:
     """Accuracy on a file's fixed sample."""
     file = sample(read_pairs(path), limit, SEED)
-    judged, _ = judge_long(judge, [(pair.premise, pair.hypothesis) for pair in file.pairs])
+    judged, _ = judge_pairs(judge, [(pair.premise, pair.hypothesis) for pair in file.pairs])
     scores = score([pair.label for pair in file.pairs], judged, file.labels, resamples=1)
     return {"n": scores.n, "accuracy": round(scores.accuracy, 4)}
 

@@ -89,11 +89,16 @@ def _one(text: str, tokens: list[Token], start: int, end: int) -> list[Clause]:
     return found
 
 
+_OLDEST = 120
+
+
 def _apposition(
     tokens: list[Token], removed: tuple[int, int], verb: int, subject: str
 ) -> list[Clause]:
-    """ "Marenia, a nation of 56,000, has": "Marenia is a nation of 56,000"."""
+    """ "Marenia, a nation of 56,000, has": "Marenia is a nation of 56,000"; "Ana Ruiz, 34, was"."""
     first, last = removed[0] + 1, removed[1] - 1
+    if last - first == 1 and tokens[first].text.isdigit() and int(tokens[first].text) < _OLDEST:
+        return [Clause(first, last, prefix=f"{subject} is", suffix="years old")]
     if tokens[first].lower not in ("a", "an") or not carries(tokens, first, last):
         return []
     if any(t.text == "," for t in tokens[first:last]):

@@ -169,15 +169,15 @@ def _claims_of(
 def _as_told_alone(figures: tuple[Figure, ...], alone: str) -> tuple[Figure, ...]:
     """The figures of a clause that lost its verb, with what they measure where it stands again.
 
-    In ", killing 31 people" the clause is "31 people"; "killed" comes back in front of it.
+    In ", killing 31 people" the clause is "31 people"; "killed" comes back in front of it. In
+    "Ana Ruiz, 34, was" it is "34"; "years old" comes behind it.
     """
-    told = {f.text: f for f in find_figures(alone)}
-    return tuple(
-        replace(f, noun=told[f.text].noun, modifiers=told[f.text].modifiers)
-        if f.text in told
-        else f
-        for f in figures
-    )
+    found = find_figures(alone)
+    made = []
+    for figure in figures:
+        told = next((f for f in found if f"{f.text} ".startswith(f"{figure.text} ")), figure)
+        made.append(replace(figure, noun=told.noun, modifiers=told.modifiers))
+    return tuple(made)
 
 
 def _claim(

@@ -137,6 +137,9 @@ def _content(tokens: list[Token], verb: int) -> int | None:
     if tokens[verb].lower in PLAIN_SAYING or marked or quoted:
         return at
     others = _TEMPORAL | {"which", "who", "that", "to"}
+    as_ = next((i for i in range(at, finite) if tokens[i].lower == "as"), None)
+    if as_ is not None and tokens[as_ + 1].lower not in ("many", "much"):
+        return None  # "confirms Ruiz as secretary on a 54-45 vote"
     clause = finite - at <= 10 and not any(
         t.text in (",", ";") or t.lower in others for t in tokens[at:finite]
     )

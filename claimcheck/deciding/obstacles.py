@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
+from claimcheck.deciding.one_event import tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text, overlap
 from claimcheck.facts.dates import compare_dates
+from claimcheck.facts.figure_compare import aligned
 from claimcheck.facts.places import contains
 from claimcheck.facts.states import who
 from claimcheck.facts.units import DURATIONS
@@ -73,7 +75,8 @@ def obstacle(
 
 
 def _too_far(case: _Case) -> bool:
-    small, large = sorted((case.x.low, case.y.low))
+    ends = aligned(case.x, case.y)
+    small, large = sorted(low for low, _ in ends) if ends else (0.0, 0.0)
     times = large / small if small > 0 else 1.0
     return times > case.at.most_apart and not one_text(case.comparison.questions[2])
 
@@ -92,7 +95,8 @@ def _units(case: _Case) -> bool:
 
 
 def _names_apart(case: _Case) -> bool:
-    return bool(case.seen.names_apart) and is_short(case.comparison, case.at)
+    apart = bool(case.seen.names_apart) and is_short(case.comparison, case.at)
+    return apart and not tells_one_event(case.comparison, case.slot, case.seen, case.context)
 
 
 def _whole(case: _Case) -> bool:
@@ -253,11 +257,17 @@ def _beside(claim: Claim, figure: Figure) -> str:
     return "other" if found[1].lower().startswith("other") else "more"
 
 
-def _places_apart(a: Claim, b: Claim) -> bool:
+def _other_places(case: _Case) -> bool:
+    named = tells_one_event(case.comparison, case.slot, case.seen, case.context)
+    return _places_apart(case.a, case.b, nested=not named)
+
+
+def _places_apart(a: Claim, b: Claim, *, nested: bool) -> bool:
     """Whether the claims name places of which none is, or lies in, one of the other's.
 
     A count in a county is no count in its state, so containment is apart too for places that
-    only one of them names beside a shared one. So are the north and the south of one place.
+    only one of them names beside a shared one, if ``nested``. So are the north and the south of
+    one place.
     """
     parts = [set(_COMPASS.findall(claim.sentence.text.casefold())) for claim in (a, b)]
     if all(parts) and not parts[0] & parts[1]:
@@ -266,8 +276,8 @@ def _places_apart(a: Claim, b: Claim) -> bool:
     right = {m.canonical for m in b.mentions if m.kind == "place"}
     if not left or not right or left & right:
         return False
-    return not any(contains(x, y) or contains(y, x) for x in left for y in right) or _nested(
-        left, right
+    return not any(contains(x, y) or contains(y, x) for x in left for y in right) or (
+        nested and _nested(left, right)
     )
 
 
@@ -288,7 +298,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),
-    ("the two claims name different places", lambda case: _places_apart(case.a, case.b)),
+    ("the two claims name different places", _other_places),
     ("the two claims name different periods", _periods),
     ("the reports are days apart and the value may have changed", _later),
     ("several figures differ: perhaps two events", _several),

@@ -19,6 +19,7 @@ from dataclasses import replace
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.obstacles import obstacle
+from claimcheck.deciding.one_event import required, tells_one_event
 from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import (
     Signs,
@@ -192,6 +193,9 @@ def _one_slot(
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
+        named = tells_one_event(comparison, slot, seen, context)
+        if named and strong >= required(seen, at):
+            sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None
     if sure >= at.same_event or slot.kind != "date":
         return (sure, "same_event") if sure >= at.same_event else None

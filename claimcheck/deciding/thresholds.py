@@ -51,6 +51,13 @@ class Thresholds:
     """Figures of short claims: one follows with the other's value put in (``headlines.jsonl``)."""
     short_weak: float = 0.40
     """The same in the weaker direction."""
+    named: float = 0.90
+    """Figures of brief articles that name one event: how often they were of one thing in the pairs
+    of headlines."""
+    named_strong: float = 0.05
+    """The same: one follows with the other's value put in, as far as a small judge sees it."""
+    named_alike: float = 0.55
+    """The same of two claims that share most of their words: those that differ set them apart."""
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4

@@ -18,7 +18,7 @@ _AGED_CLAUSE = re.compile(
     r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|"
     r"(?-i:[A-Z]\w+)) (?:was|is|were)|"
     r"(?:he|she|who|I)(?:['’]s| is| was)(?: now| only| just)?|"
-    r"(?:turn(?:s|ed|ing)?|die[sd]?|dead|passed away|married|retired?|(?:since|from) age)"
+    r"(?:turn(?:s|ed|ing)?|die[sd]?|(?<!the )dead|passed away|married|retired?|(?:since|from) age)"
     r"(?: (?:in|on|from) [\w.]+(?: \w+)?)?(?: at(?: age)?)?)\s(?:only |just |about )?$",
     re.I,
 )
@@ -73,9 +73,14 @@ _BOUND_AFTER = re.compile(
 )
 
 
+# "handed over 53 jets" tells of no more than 53.
+_PARTICLE = re.compile(r"\b(?:hand|turn|sign|flip|roll)(?:s|ed|ing)?\sover\s$", re.I)
+
+
 def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """The words of a bound right before the span and, where there are none, right after it."""
-    before = _BOUND.search(text[max(0, start - 40) : start])
+    left = text[max(0, start - 40) : start]
+    before = None if _PARTICLE.search(left) else _BOUND.search(left)
     return before, None if before else _BOUND_AFTER.match(text, end)
 
 

@@ -31,6 +31,7 @@ STATES: dict[str, str] = {
         "abducted": "abducted kidnapped",
         "hospitalised": "hospitalised hospitalized",
         "infected": "infected",
+        "survived": "survived survive survives surviving survivor survivors",
     }.items()
     for form in forms.split()
 }

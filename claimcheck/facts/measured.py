@@ -31,6 +31,12 @@ _MAGNITUDE_LEFT = re.compile(
     r"(?:an? |at )?(?:estimated |preliminary |about )?)$",
     re.I,
 )
+# "the undersea earthquake off Vanuatu measured 6.4"
+_MEASURED = re.compile(
+    r"\b(?:quake|earthquake|temblor|tremor|aftershock)s?\b.*\b(?:measur|register|record)(?:ed|ing|s)"
+    r"(?: at| as)?(?: an?)?(?: estimated| preliminary| about)?\s?$",
+    re.I,
+)
 _MAGNITUDE_RIGHT = re.compile(r"^[ -](?:magnitude|on the Richter)\b", re.I)
 _TELLS_NO_COUNT = re.compile(r"^\s?(?:[.,;]|$|\s(?:in|on|at|to|and|or|with|from|by|for|as)\b)")
 
@@ -41,7 +47,8 @@ def measured(text: str, start: int, end: int, unit: str) -> tuple[str, tuple[str
     Casualties share one form: noun "person" with the modifier "killed", "injured", ...
     """
     left, right = _clause_before(text, start), _clause_after(text, end)
-    if not unit and (_MAGNITUDE_LEFT.search(left) or _MAGNITUDE_RIGHT.match(right)):
+    shook = _MAGNITUDE_LEFT.search(left) or _MEASURED.search(left) or _MAGNITUDE_RIGHT.match(right)
+    if not unit and shook:
         return "magnitude", ()
     per = _PER.match(right)
     near = WORD.findall(right[per.end() :] if per else right)[:14]

@@ -193,6 +193,14 @@ def canonical_place(name: str) -> str | None:
     return found
 
 
+_NATIONS = frozenset(name for name, _ in _entries(_COUNTRIES))
+
+
+def is_country(name: str) -> bool:
+    """Whether a place's listed name is that of a country."""
+    return name in _NATIONS
+
+
 def contains(a: str, b: str) -> bool:
     """Whether place ``b`` lies in place ``a`` (or is it); False when not known."""
     outer, inner = canonical_place(a) or a, canonical_place(b) or b

@@ -50,7 +50,8 @@ _GIVEN: dict[str, str] = {
 }
 _INTRANSITIVE = frozenset(
     "dead die dies died dying death deaths fatality fatalities perish perishes perished drown "
-    "drowns drowned missing homeless fled injuries arrests".split()
+    "drowns drowned missing homeless fled injuries arrests survive survives survived "
+    "survivor survivors".split()
 )
 _DOUBTED = frozenset("feared presumed believed thought assumed".split())
 _BE = frozenset("is are was were be been being get got".split())
@@ -73,6 +74,7 @@ _PHRASES = (
     ("abducted", r"taken (?:hostage|captive)"),
     ("displaced", r"(?:forced|driven) (?:from|out of) their homes|left homeless"),
     ("infected", r"test(?:ed)? positive"),
+    ("survived", r"(?:pulled|found|brought|dug|recovered) (?:out )?alive"),
 )
 _PHRASE = re.compile(
     r"^(?:\s[\w'’-]+){0,4}?\s(?:"
@@ -90,6 +92,10 @@ _PLACED = re.compile(
     r"^(?:\s[\w'’-]+){1,2} (?:in|at|near|from|across) (?:the )?(?:[A-Z][\w'’.-]*\s){1,3}"
     r"(?:were |was |are |have been |have |had |had been )?(\w+)"
 )
+# "12 students who died when their bus was swept away"
+_WHO = re.compile(
+    r"^(?:\s[\w'’-]+){0,3}\s(?:who|that)\s(?:(?:were|was|have|had|been|all|reportedly)\s){0,3}(\w+)"
+)
 _CLAIMS = re.compile(r"\b(?:claim|cost|took|tak|los)(?:s|e|es|ed|en|ing|t)?\s$|\bloss of\s$", re.I)
 _LIVES = re.compile(r"^(?:\s\w+)?\slives\b")
 _JOINED = re.compile(rf"\b({'|'.join(_GIVEN)})\s(?:[^\s,;]+\s){{1,5}}and\s$", re.I)
@@ -101,6 +107,7 @@ _LEADS_UP = re.compile(
 )
 _TOLL = re.compile(
     r"\b(?:(?P<toll>toll)|(?P<noun>deaths|fatalities|injuries|arrests)|"
+    r"puts? the (?P<all>dead|injured|wounded|missing)|"
     r"(?:number|count|tally|total|toll) (?:of|for) (?:(?:the|those|people|persons|confirmed|"
     r"civilians|who|have|had|were|are|\w+s) ){0,3}(?P<who>[a-z]+))\b",
     re.I,
@@ -151,6 +158,9 @@ def _after(right: str, near: Sequence[str]) -> tuple[str, str]:
     phrase = _PHRASE.match(right)
     if phrase and phrase.lastgroup:
         return _PHRASES[int(phrase.lastgroup[1:])][0], ""
+    told = _WHO.match(right)
+    if told and not (told[1] not in _INTRANSITIVE and _has_object(right, told[1])):
+        return STATES.get(told[1].lower(), ""), told[1].lower()
     placed = _PLACED.match(right)
     last = placed.group(1).lower() if placed else ""
     return STATES.get(last, ""), last
@@ -188,7 +198,7 @@ def _toll(left: str) -> str:
             other = _OTHER_TOLL.search(clause)
             dead = re.search(r"\b(?:death|fatality|dead)\b", clause, re.I)
             return STATES.get(other.group().lower(), "injured") if other and not dead else "killed"
-        named = (found.group("noun") or found.group("who") or "").lower()
+        named = (found.group("noun") or found.group("all") or found.group("who") or "").lower()
         if named in STATES:
             return STATES[named]
     return ""

@@ -1,0 +1,114 @@
+"""Whether two brief articles tell one event: by the names that both have.
+
+Of a headline or a report of a sentence or two, all that is told is of the event itself, so a
+figure of one kind beside a name that few stories have ("Hpakant", "Arvello") is of one event
+unless something speaks against it. In a longer article a name stands beside many figures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.spans import spans
+from claimcheck.comparing import Comparison, Slot
+from claimcheck.deciding.same_slot import Signs
+from claimcheck.deciding.thresholds import Thresholds
+from claimcheck.deciding.verdicts import Context
+from claimcheck.facts.places import canonical_place, contains, is_country
+from claimcheck.facts.polarity import opposites
+from claimcheck.records import Claim, DateSpan, Figure
+from claimcheck.words import FUNCTION_WORDS, words
+
+_MOST_CLAIMS = 3
+_LEAST_AFFINITY = 0.6
+_ONE_WORDING = 0.6
+_TITLE_CASE = 0.6
+_ALIKE = 5  # letters: "Tavia" and "Tavian"
+# One claim of two with such a word counts something narrower, wider or later.
+_SETS_APART = re.compile(
+    r"\b(?:aftershocks?|statewide|nationwide|worldwide|globally|run-?offs?|replay|supplier|rival"
+    r"|imports?|exports?|anniversary|so far this (?:year|month)|trail(?:s|ed|ing)?|lag(?:s|ged)?"
+    r"|behind|runner-up|restored)\b",
+    re.I,
+)
+
+
+def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Context) -> bool:
+    """Whether both articles are brief and name one event, whose one figure differs."""
+    a, b = comparison.pair.a, comparison.pair.b
+    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure) or seen.other_noun:
+        return False
+    if max(len(context.claims[c.article]) for c in (a, b)) > _MOST_CLAIMS:
+        return False
+    if seen.shared >= _ONE_WORDING and seen.names_apart:
+        return False
+    measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
+    return bool(measured and shared_names(a, b)) and not _set_apart(comparison, slot)
+
+
+def required(seen: Signs, at: Thresholds) -> float:
+    """The entailment after substitution that is asked of such a pair.
+
+    Of two headlines in other words a small judge sees little. In those of one wording the words
+    that differ set the events apart, a mosque and a match, and that it sees.
+    """
+    return at.named_alike if seen.shared >= _ONE_WORDING else at.named_strong
+
+
+def shared_names(a: Claim, b: Claim) -> frozenset[str]:
+    """Names that both claims have, countries left out: they name too little of an event."""
+    left, right = _named(a), _named(b)
+    both = {n for n in left.keys() & right.keys() if not (left[n] and right[n])}
+    return frozenset(name for name in both if not is_country(name))
+
+
+def _named(claim: Claim) -> dict[str, bool]:
+    """Words of names, and whether each is only a first word, which any word may be."""
+    text = claim.standalone
+    if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
+        return {}
+    dated = {word for d in claim.dates for word in words(d.text)}
+    found: dict[str, bool] = {}
+    for span in spans(text):
+        place = canonical_place(span.text)
+        if place:
+            found[place] = False
+            continue
+        opens = text.startswith(span.text) and not re.match(r"['’]s\b", text[len(span.text) :])
+        for position, word in enumerate(words(span.text)):
+            if word in FUNCTION_WORDS | dated or len(word) < 2 or word[0].isdigit():
+                continue
+            name = canonical_place(word.capitalize()) or word[:_ALIKE]
+            found[name] = found.get(name, True) and opens and position == 0
+    return found
+
+
+def _set_apart(comparison: Comparison, slot: Slot) -> bool:
+    a, b = comparison.pair.a, comparison.pair.b
+    texts = [claim.standalone for claim in (a, b)]
+    if bool(_SETS_APART.search(texts[0])) != bool(_SETS_APART.search(texts[1])):
+        return True
+    if opposites(*texts):
+        return True
+    for other in comparison.slots:
+        if other is slot or other.verdict != "different":
+            continue
+        if isinstance(other.a, Figure) and other.a.unit == "ordinal":
+            return True
+        if isinstance(other.a, DateSpan) and isinstance(other.b, DateSpan):
+            return True
+    return _kinds_apart(a, b, "place") or _kinds_apart(a, b, "person")
+
+
+def _kinds_apart(a: Claim, b: Claim, kind: str) -> bool:
+    """Whether each claim names a place (or a person) that the other does not."""
+    left, right = (
+        {m.canonical for m in claim.mentions if m.kind == kind} for claim in (a, b)
+    )
+    alone_left = {x for x in left if not any(_one(x, y) for y in right) and x not in b.standalone}
+    alone_right = {y for y in right if not any(_one(x, y) for x in left) and y not in a.standalone}
+    return bool(alone_left and alone_right)
+
+
+def _one(x: str, y: str) -> bool:
+    return contains(x, y) or contains(y, x) or bool(set(words(x)) & set(words(y)))

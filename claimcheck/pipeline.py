@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import claimcheck
@@ -203,7 +204,16 @@ def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
     return Context(
         days={m.article.id: m.article.day for m in members},
         claims={m.article.id: [c for c in claims if c.article == m.article.id] for m in members},
+        times={m.article.id: moment for m in members if (moment := _moment(m.article))},
     )
+
+
+def _moment(article: Article) -> datetime | None:
+    """When an article was published, if its time is known: without a zone it is taken for UTC."""
+    when = article.published
+    if not isinstance(when, datetime):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _no_context(members: Sequence[Member]) -> Context:

@@ -81,7 +81,9 @@ def eval_command(
     )
     single, overall = evaluate(judge, read, facts=facts)
     if as_json:
-        click.echo(json.dumps(to_json(judge, single, overall, facts=facts), indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(to_json(judge, single, overall, facts=facts), indent=2, ensure_ascii=False)
+        )
     else:
         _show(judge, single, overall, facts=facts)
     return 0
@@ -105,9 +107,7 @@ def to_json(
     return made
 
 
-def _show(
-    judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool
-) -> None:
+def _show(judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)

@@ -62,9 +62,7 @@ def settle(premise: str, hypothesis: str) -> Settled:
     return Settled(premise, reworded, excluded)
 
 
-def weigh(
-    settled: Settled, judged: Probabilities, at: Thresholds = THRESHOLDS
-) -> Probabilities:
+def weigh(settled: Settled, judged: Probabilities, at: Thresholds = THRESHOLDS) -> Probabilities:
     """The judge's answer with entailment ruled out where the facts do so.
 
     What the judge does not hold for neutral is then of one thing, and a contradiction as often as

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
-from claimcheck.deciding.one_event import tells_one_event
+from claimcheck.deciding.main_figures import is_of_another
+from claimcheck.deciding.one_event import set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
@@ -29,6 +31,8 @@ _FORMER = re.compile(
 )
 _ALL = 100  # percent
 _MANY = 3
+_ROUNDING = 0.005
+_DAYS = ("part of day", "day", "week", "range")
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
@@ -99,8 +103,22 @@ def _names_apart(case: _Case) -> bool:
     return apart and not tells_one_event(case.comparison, case.slot, case.seen, case.context)
 
 
+def _set_apart(case: _Case) -> bool:
+    return is_short(case.comparison, case.at) and set_apart(case.comparison, case.slot, case.seen)
+
+
 def _whole(case: _Case) -> bool:
     return case.x.unit == case.y.unit == "percent" and case.x.low + case.y.low == _ALL
+
+
+def _parts(case: _Case) -> bool:
+    """Whether figures of the one claim make up that of the other: "$4bn in cash, $15bn in shares"."""
+    for claim, other in ((case.a, case.y), (case.b, case.x)):
+        of_unit = [f.low for f in claim.figures if f.unit == other.unit and f.low < other.high]
+        total = math.fsum(of_unit)
+        if len(of_unit) > 1 and abs(total - other.low) <= _ROUNDING * other.low:
+            return True
+    return False
 
 
 def _purposes(case: _Case) -> bool:
@@ -116,6 +134,10 @@ def _purposes(case: _Case) -> bool:
     return bool(left and right and not left & right)
 
 
+def _of_another(case: _Case) -> bool:
+    return is_of_another(case.comparison, case.context)
+
+
 def _open(case: _Case) -> bool:
     """Whether one tells of what may be, "faces up to five years", and the other of what is."""
     return bool(_OPEN.search(case.a.standalone)) != bool(_OPEN.search(case.b.standalone))
@@ -126,8 +148,16 @@ def _owners(case: _Case) -> bool:
 
 
 def _periods(case: _Case) -> bool:
-    differ = any(s.kind == "date" and s.verdict == "different" for s in case.comparison.slots)
-    return differ and not grows(case.slot)
+    return not grows(case.slot) and any(
+        s.verdict == "different" and _of_one_length(s) for s in case.comparison.slots
+    )
+
+
+def _of_one_length(slot: Slot) -> bool:
+    """Whether two dates are both days or both periods: not "on Thursday" and "in the quarter"."""
+    if not isinstance(slot.a, DateSpan) or not isinstance(slot.b, DateSpan):
+        return False
+    return (slot.a.granularity in _DAYS) == (slot.b.granularity in _DAYS)
 
 
 def _later(case: _Case) -> bool:
@@ -293,8 +323,11 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("one figure counts more or other things beside those already counted", _more),
     ("the two stretches of time are told in different units", _units),
     ("each claim names somebody or something that the other does not", _names_apart),
+    ("other words of the two claims set them apart", _set_apart),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
+    ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),
+    ("one is told of somebody or something that the other article never names", _of_another),
     ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),

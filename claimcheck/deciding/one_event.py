@@ -14,10 +14,10 @@ from claimcheck.comparing import Comparison, Slot
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context
-from claimcheck.facts.places import canonical_place, contains, is_country
+from claimcheck.facts.places import canonical_place, contains, is_wide
 from claimcheck.facts.polarity import opposites
 from claimcheck.records import Claim, DateSpan, Figure
-from claimcheck.words import FUNCTION_WORDS, words
+from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 _MOST_CLAIMS = 3
 _LEAST_AFFINITY = 0.6
@@ -43,7 +43,7 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
     if seen.shared >= _ONE_WORDING and seen.names_apart:
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
-    return bool(measured and shared_names(a, b)) and not _set_apart(comparison, slot)
+    return bool(measured and shared_names(a, b)) and not set_apart(comparison, slot, seen)
 
 
 def required(seen: Signs, at: Thresholds) -> float:
@@ -56,10 +56,10 @@ def required(seen: Signs, at: Thresholds) -> float:
 
 
 def shared_names(a: Claim, b: Claim) -> frozenset[str]:
-    """Names that both claims have, countries left out: they name too little of an event."""
+    """Names that both claims have but for those of countries and states: too much happens there."""
     left, right = _named(a), _named(b)
     both = {n for n in left.keys() & right.keys() if not (left[n] and right[n])}
-    return frozenset(name for name in both if not is_country(name))
+    return frozenset(name for name in both if not is_wide(name))
 
 
 def _named(claim: Claim) -> dict[str, bool]:
@@ -83,12 +83,52 @@ def _named(claim: Claim) -> dict[str, bool]:
     return found
 
 
-def _set_apart(comparison: Comparison, slot: Slot) -> bool:
+# Of each line a claim has one, and another claim another: two periods, two kinds, two stages.
+_CONTRASTS = tuple(
+    re.compile(rf"\b(?:{words_})\b", re.I)
+    for words_ in (
+        "before|after",
+        "quarterly|quarter|full-year|annual|annually|yearly|monthly|weekly|daily|half-year"
+        "|four-week|hourly",
+        "first|second|third|fourth|fifth|final|last|next",
+        "northern|southern|eastern|western|north|south|east|west|central",
+        "men|women|boys|girls|male|female",
+        "exports|imports",
+        "asks?|asked|seeks?|sought|requests?|requested|propos\\w+|approv\\w+|pass(?:es|ed)",
+        "average|total|median|core|net|gross|operating",
+        "men's|women's|junior|senior|under-\\d+",
+    )
+)
+
+
+def _contrast(a: str, b: str) -> bool:
+    for line in _CONTRASTS:
+        left, right = ({w.casefold() for w in line.findall(text)} for text in (a, b))
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _subjects_apart(a: str, b: str) -> bool:
+    """Whether each claim begins with words, a name most likely, that the other has not."""
+    firsts = [next((s.text for s in spans(t) if t.startswith(s.text)), "") for t in (a, b)]
+    if not all(firsts):
+        return False
+    return not any(
+        content_stems(first) & content_stems(other)
+        for first, other in zip(firsts, (b, a), strict=True)
+    )
+
+
+def set_apart(comparison: Comparison, slot: Slot, seen: Signs) -> bool:
+    """Whether words beside the values say that two brief claims are of two things."""
     a, b = comparison.pair.a, comparison.pair.b
-    texts = [claim.standalone for claim in (a, b)]
+    texts = a.standalone, b.standalone
     if bool(_SETS_APART.search(texts[0])) != bool(_SETS_APART.search(texts[1])):
         return True
-    if opposites(*texts):
+    if opposites(*texts) or _contrast(*texts):
+        return True
+    if seen.shared >= _ONE_WORDING and _subjects_apart(*texts):
         return True
     for other in comparison.slots:
         if other is slot or other.verdict != "different":
@@ -102,9 +142,7 @@ def _set_apart(comparison: Comparison, slot: Slot) -> bool:
 
 def _kinds_apart(a: Claim, b: Claim, kind: str) -> bool:
     """Whether each claim names a place (or a person) that the other does not."""
-    left, right = (
-        {m.canonical for m in claim.mentions if m.kind == kind} for claim in (a, b)
-    )
+    left, right = ({m.canonical for m in claim.mentions if m.kind == kind} for claim in (a, b))
     alone_left = {x for x in left if not any(_one(x, y) for y in right) and x not in b.standalone}
     alone_right = {y for y in right if not any(_one(x, y) for x in left) and y not in a.standalone}
     return bool(alone_left and alone_right)

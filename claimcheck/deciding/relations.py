@@ -17,6 +17,13 @@ _REVISED = re.compile(
     r"|lowered|cut to)\b",
     re.I,
 )
+# "with 40 percent of polling stations counted", "partial results"; not of all but a few.
+_COUNTING = re.compile(
+    r"\b(?:[1-8]?\d(?:\.\d+)?) ?(?:%|per ?cent|pct)\.? of (?:the )?"
+    r"(?:polling stations|precincts|votes?|ballots?|districts)(?: \w+)? (?:counted|reporting|tallied|in)\b"
+    r"|\b(?:partial|early|preliminary) (?:results|returns|count)\b|\bexit polls?\b",
+    re.I,
+)
 _CUMULATIVE = frozenset(
     {"killed", "injured", "displaced", "arrested", "rescued"}
     | {"evacuated", "hospitalised", "infected"}
@@ -27,12 +34,13 @@ def relation_of(a: Claim, b: Claim, slot: Slot, context: Context) -> tuple[Relat
     """The relation of two values of one slot, and the reason for it."""
     what = describe(slot, a, b)
     against = f"{shown(slot.a)} against {shown(slot.b)}" + (f" for {what}" if what else "")
+    why = newer(a, b, slot, context) if slot.kind == "number" else None
+    if why and grows(slot):
+        return "update", f"{against}: {why}"  # whoever counted
     if disputing(a, b):
         return "dispute", f"{against}: {a.speaker} and {b.speaker} differ"
-    if slot.kind == "number":
-        why = newer(a, b, slot, context)
-        if why:
-            return "update", f"{against}: {why}"
+    if why:
+        return "update", f"{against}: {why}"
     return "contradiction", against
 
 
@@ -48,23 +56,22 @@ def grows(slot: Slot) -> bool:
 def newer(a: Claim, b: Claim, slot: Slot, context: Context) -> str | None:
     """Why the figures of ``slot`` are an earlier and a later state of one thing, if they are."""
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
-    day_a, day_b = context.days.get(a.article), context.days.get(b.article)
-    (low, low_day), (high, high_day) = sorted(
-        ((slot.a, day_a), (slot.b, day_b)), key=lambda pair: pair[0].low
-    )
+    low, high = (a, b) if slot.a.low <= slot.b.low else (b, a)
+    first = context.first(a, b)
     if grows(slot):
-        if low_day and high_day and low_day > high_day:
+        if first is high:
             return None  # a cumulative count cannot fall
-        if low_day and high_day and low_day < high_day:
+        if first is low:
             return "the count grew between the reports"
-        open_ended = {low.bound, high.bound} & {"at least", "more than"}
-        if low_day and high_day and open_ended:
+        open_ended = {slot.a.bound, slot.b.bound} & {"at least", "more than"}
+        if open_ended and context.days.get(a.article) and context.days.get(b.article):
             return "a growing count, reported as a minimum on one day"
         return None
-    if day_a and day_b and day_a != day_b:
-        later = a if day_a > day_b else b
-        if _REVISED.search(later.sentence.text):
-            return "the later report says that it was changed"
+    if first and _REVISED.search((b if first is a else a).sentence.text):
+        return "the later report says that it was changed"
+    counting = [bool(_COUNTING.search(c.sentence.text)) for c in (a, b)]
+    if counting[0] != counting[1] and slot.a.unit == slot.b.unit == "percent":
+        return "one was given while votes were still being counted"
     return None
 
 

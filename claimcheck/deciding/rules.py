@@ -13,11 +13,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.describing import basis_of, both_say
+from claimcheck.deciding.main_figures import are_main_tolls, are_only_values
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.one_event import required, tells_one_event
 from claimcheck.deciding.relations import disputing, relation_of
@@ -32,11 +34,10 @@ from claimcheck.deciding.same_slot import (
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negates, negations, opposites
-from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
 from claimcheck.words import content_stems, words
 
-_FEWEST_CLAIMS = 4
+_NOT = re.compile(r"\bnot\b|\bnever\b|n['’]t\b")
 
 
 def decide(
@@ -87,6 +88,8 @@ def _negated(
     """
     a, b = comparison.pair.a.standalone, comparison.pair.b.standalone
     left, right = content_stems(a), content_stems(b)
+    if _denied(comparison, forward, backward, at):
+        return True
     return (
         abs(negations(a) - negations(b)) == 1
         and negates(a, b)
@@ -95,6 +98,30 @@ def _negated(
         and len(left ^ right) <= at.other_words_most
         and max(forward.neutral, backward.neutral) < at.same_slot
     )
+
+
+def _denied(
+    comparison: Comparison, forward: Probabilities, backward: Probabilities, at: Thresholds
+) -> bool:
+    """Whether a short claim denies what the other tells with more words: "did not fire tear gas".
+
+    Nearly all of its words are the other's, and the judge sees the contradiction that way round.
+    """
+    pair = comparison.pair
+    for short, long, judged in ((pair.a, pair.b, backward), (pair.b, pair.a, forward)):
+        stems = content_stems(short.standalone)
+        if (
+            _NOT.search(short.standalone)
+            and negations(short.standalone) == 1
+            and not negations(long.standalone)
+            and len(stems & content_stems(long.standalone)) >= at.opposed_words_least
+            and len(stems - content_stems(long.standalone)) <= 1
+            and judged.contradiction >= at.denied
+            and negates(short.standalone, long.standalone)
+            and not _told_whole(pair.a, pair.b)
+        ):
+            return True
+    return False
 
 
 def _shared(comparison: Comparison) -> Slot | None:
@@ -189,7 +216,11 @@ def _one_slot(
         sure = max(sure, at.one_text)
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     if slot.kind == "number":
-        bar = "main_toll" if _main_tolls(comparison, slot, context) else "same_quantity"
+        bar = "same_quantity"
+        if are_main_tolls(comparison, slot, context):
+            bar = "main_toll"
+        elif are_only_values(comparison, slot, context):
+            bar = "only_values"
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
@@ -201,32 +232,6 @@ def _one_slot(
         return (sure, "same_event") if sure >= at.same_event else None
     both = at.same_slot_both if strong >= at.same_slot_certain else at.same_slot_dates
     return (strong, "same_slot") if strong >= at.same_slot and weak >= both else None
-
-
-def _main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
-    """Whether both figures are their articles' largest counts of people killed (or injured, ...).
-
-    Reports of one event give its toll in sentences that share few words. What is told in a few
-    sentences shows too little of the event to say so.
-    """
-    if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
-        return False
-    state = PEOPLE_STATES & set(slot.a.modifiers) & set(slot.b.modifiers)
-    pair = comparison.pair
-    if not state or who(slot.a) != who(slot.b):
-        return False
-    if min(len(context.claims[c.article]) for c in (pair.a, pair.b)) < _FEWEST_CLAIMS:
-        return False
-    return all(
-        figure.high
-        >= max(
-            other.high
-            for c in context.claims[claim.article]
-            for other in (*c.figures, figure)
-            if state & set(other.modifiers)
-        )
-        for claim, figure in ((pair.a, slot.a), (pair.b, slot.b))
-    )
 
 
 def _opposed(

@@ -25,6 +25,11 @@ class Thresholds:
     """Differing figures: the probability that both are values of one quantity of one event."""
     main_toll: float = 0.30
     """The same where both figures are their articles' largest counts of people in one state."""
+    denied: float = 0.70
+    """Negation: a short claim denies what nearly all of its words tell in the other; contradiction
+    with the other as the premise."""
+    only_values: float = 0.70
+    """The same where each article gives only one value of what both figures measure."""
     same_value: float = 0.75
     """Agreement: the probability that two figures of one value are of one thing."""
     same_event: float = 0.90

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from claimcheck.comparing import Comparison, Slot
 from claimcheck.deciding.thresholds import Thresholds
@@ -25,12 +25,31 @@ class Verdict:
     basis: Basis | None = None
 
 
+_APART = timedelta(hours=2)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rules know beyond the pair: the articles' days and claims, by article id."""
+    """What the rules know beyond the pair: the articles' days, times and claims, by article id."""
 
     days: Mapping[str, date | None]
     claims: Mapping[str, Sequence[Claim]]
+    times: Mapping[str, datetime] = field(default_factory=dict)
+
+    def first(self, a: Claim, b: Claim) -> Claim | None:
+        """The claim of the article that was published earlier, None where that is not known.
+
+        Of one day only times of both articles tell, and only if they are hours apart.
+        """
+        day_a, day_b = self.days.get(a.article), self.days.get(b.article)
+        if day_a is None or day_b is None:
+            return None
+        if day_a != day_b:
+            return a if day_a < day_b else b
+        time_a, time_b = self.times.get(a.article), self.times.get(b.article)
+        if time_a is None or time_b is None or abs(time_a - time_b) < _APART:
+            return None
+        return a if time_a < time_b else b
 
 
 def is_short(comparison: Comparison, at: Thresholds) -> bool:

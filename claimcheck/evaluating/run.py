@@ -71,9 +71,7 @@ def evaluate(
     return single, overall
 
 
-def judge_pairs(
-    judge: Judge, pairs: Sequence[tuple[str, str]]
-) -> tuple[list[Probabilities], int]:
+def judge_pairs(judge: Judge, pairs: Sequence[tuple[str, str]]) -> tuple[list[Probabilities], int]:
     """Judge pairs as the tool does: the model, and exact reasoning about figures and dates.
 
     Returns:

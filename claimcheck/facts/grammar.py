@@ -30,7 +30,7 @@ STATES: dict[str, str] = {
         "freed": "freed released",
         "abducted": "abducted kidnapped",
         "hospitalised": "hospitalised hospitalized",
-        "infected": "infected",
+        "infected": "infected sickened sicken sickens sickening",
         "survived": "survived survive survives surviving survivor survivors",
     }.items()
     for form in forms.split()

@@ -193,12 +193,14 @@ def canonical_place(name: str) -> str | None:
     return found
 
 
-_NATIONS = frozenset(name for name, _ in _entries(_COUNTRIES))
+_WIDE = frozenset(name for name, _ in _entries(_COUNTRIES)) | {
+    state.replace("_", " ") for state in _STATES.split()
+}
 
 
-def is_country(name: str) -> bool:
-    """Whether a place's listed name is that of a country."""
-    return name in _NATIONS
+def is_wide(name: str) -> bool:
+    """Whether a place's listed name is that of a country or of a state of the United States."""
+    return name in _WIDE
 
 
 def contains(a: str, b: str) -> bool:

@@ -73,7 +73,7 @@ _PHRASES = (
     ("arrested", r"(?:taken into|in) (?:police )?custody"),
     ("abducted", r"taken (?:hostage|captive)"),
     ("displaced", r"(?:forced|driven) (?:from|out of) their homes|left homeless"),
-    ("infected", r"test(?:ed)? positive"),
+    ("infected", r"test(?:ed)? positive|(?:fell|fallen|falling|fall|became|become) ill"),
     ("survived", r"(?:pulled|found|brought|dug|recovered) (?:out )?alive"),
 )
 _PHRASE = re.compile(

@@ -67,8 +67,5 @@ def _alike(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[float, int, int]]:
         heapq.heappush(recent, (day, number))
         for other, score in scores.items():
             cosine = score / norm[number] / norm[other]
-            if (
-                _LEAST <= cosine < _COPY
-                and paragraphs[other].outlet != paragraphs[number].outlet
-            ):
+            if _LEAST <= cosine < _COPY and paragraphs[other].outlet != paragraphs[number].outlet:
                 yield -cosine, min(number, other), max(number, other)

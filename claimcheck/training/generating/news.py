@@ -67,7 +67,7 @@ _Row = dict[str, Any]
 def _told(
     rows: list[_Row], name: str, most_paragraphs: int, seed: int
 ) -> list[tuple[str, list[_Row]]]:
-    """The stories of a file by their ids: bundles, or paragraphs gathered and a sample of others."""
+    """The stories of a file by their ids: bundles, or gathered paragraphs and some others."""
     if not rows or "articles" in rows[0]:
         return [
             (str(row.get("bundle") or f"{name}-{n}"), _articles(row)) for n, row in enumerate(rows)

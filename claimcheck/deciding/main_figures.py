@@ -1,0 +1,116 @@
+"""The figures that an article is about: its main toll, and quantities of which it gives one value.
+
+In a long sentence a small judge sees too little to tell that both figures are of one thing. That
+each article has just one of the kind tells as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.claims.spans import spans
+from claimcheck.comparing import Comparison, Slot
+from claimcheck.comparing.align import counted
+from claimcheck.deciding.verdicts import Context
+from claimcheck.facts.places import canonical_place
+from claimcheck.facts.states import PEOPLE_STATES, is_person, who
+from claimcheck.records import Claim, Figure
+from claimcheck.words import words
+
+_FEWEST_CLAIMS = 4
+_OPENING = 2
+_LEAD = 4  # sentences; earlier attacks and other years come behind
+
+
+def are_main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
+    """Whether both figures are their articles' main counts of people killed (or injured, ...).
+
+    The main one is the largest of the first sentences that give any. Reports of one event give it
+    in sentences that share few words. What is told in a few sentences shows too little of the
+    event to say so.
+    """
+    x, y = slot.a, slot.b
+    if not isinstance(x, Figure) or not isinstance(y, Figure):
+        return False
+    state = PEOPLE_STATES & set(x.modifiers) & set(y.modifiers)
+    told = _told(comparison, context)
+    if not state or min(map(len, told)) < _FEWEST_CLAIMS:
+        return False
+    first = max(c.sentence.index for c in (comparison.pair.a, comparison.pair.b)) < _OPENING
+    if who(x) != who(y) and not (first and not (who(x) and who(y))):
+        return False  # "20 rebels" may be "29 people" where both open the story
+    return all(
+        figure.high >= _main(claims, state, figure)
+        for claims, figure in zip(told, (x, y), strict=True)
+    )
+
+
+def _main(claims: Sequence[Claim], state: frozenset[str], figure: Figure) -> float:
+    found = [
+        (claim.sentence.index, other.high)
+        for claim in claims
+        for other in claim.figures
+        if state & set(other.modifiers)
+    ]
+    if not found:
+        return figure.high
+    last = max(_LEAD - 1, min(index for index, _ in found))
+    return max(high for index, high in found if index <= last)
+
+
+def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> bool:
+    """Whether each article gives one value only of what the two figures measure by their noun."""
+    x, y = slot.a, slot.b
+    if not isinstance(x, Figure) or not isinstance(y, Figure):
+        return False
+    noun = counted(x) & counted(y)
+    told = _told(comparison, context)
+    if min(map(len, told)) < _FEWEST_CLAIMS:
+        return False
+    if not noun or x.unit != y.unit or is_person(x.noun) or x.unit == "ordinal":
+        return False
+    return all(
+        len({(f.low, f.high) for c in claims for f in c.figures if _is_of(f, noun, x.unit)}) == 1
+        for claims in told
+    )
+
+
+def _is_of(figure: Figure, noun: frozenset[str], unit: str) -> bool:
+    return figure.unit == unit and bool(counted(figure) & noun)
+
+
+def is_of_another(comparison: Comparison, context: Context) -> bool:
+    """Whether a sentence is about somebody or something that the other article never names.
+
+    That is its first words, or who says it: "Corvane said that its net profit ...".
+    """
+    told = _told(comparison, context)
+    pair = comparison.pair
+    if min(map(len, told)) < _FEWEST_CLAIMS:
+        return False
+    for claim, other in ((pair.a, told[1]), (pair.b, told[0])):
+        if any(not name & _words(other) for name in _about(claim)):
+            return True
+    return False
+
+
+def _words(claims: Sequence[Claim]) -> set[str]:
+    """The words of all sentences, and the places that they or their peoples name."""
+    found = {word for claim in claims for word in words(claim.sentence.text)}
+    places = {place for word in found if (place := canonical_place(word.capitalize()))}
+    return found | {word for place in places for word in words(place)}
+
+
+def _about(claim: Claim) -> list[set[str]]:
+    text = claim.sentence.text
+    first = next((span.text for span in spans(text) if text.startswith(span.text)), "")
+    known = [first] if " " in first or canonical_place(first) else []
+    speaker = claim.speaker or ""
+    if speaker and all(word[:1].isupper() for word in speaker.split()):
+        known.append(speaker)
+    return [set(words(canonical_place(n) or n)) for n in known if not n.isupper()]
+
+
+def _told(comparison: Comparison, context: Context) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    pair = comparison.pair
+    return context.claims[pair.a.article], context.claims[pair.b.article]

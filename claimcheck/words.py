@@ -26,11 +26,15 @@ def words(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """A crude stem, enough to see "tariffs" and "tariff", "agreed" and "agree" as one word."""
-    for ending, keep in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):
-        if word.endswith(ending) and len(word) - len(ending) >= keep and not word.endswith("ss"):
+    for ending, keep in (("ies", 3), ("ing", 4), ("ed", 3), ("es", 4), ("s", 3)):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= keep
+            and not word.endswith(("ss", "eed"))
+        ):
             word = word[: -len(ending)] + ("y" if ending == "ies" else "")
             break
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 def content_stems(text: str) -> frozenset[str]:

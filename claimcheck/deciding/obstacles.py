@@ -43,6 +43,8 @@ _OPEN = re.compile(
     r"\b(?:could|may|might|would|should|faces?|facing|asked for|sought|seeks?|propos\w+"
     r"|recommend\w+|guidelines?|forecasts?|predict\w+|if)\b"
 )
+_OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
+_DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
@@ -103,6 +105,15 @@ def _names_apart(case: _Case) -> bool:
     return apart and not tells_one_event(case.comparison, case.slot, case.seen, case.context)
 
 
+def _sides(case: _Case) -> bool:
+    """Whether one tells what is offered and the other what is demanded."""
+    one, other = (
+        (bool(_OFFER.search(c.standalone)), bool(_DEMAND.search(c.standalone)))
+        for c in (case.a, case.b)
+    )
+    return {one, other} == {(True, False), (False, True)}
+
+
 def _set_apart(case: _Case) -> bool:
     return is_short(case.comparison, case.at) and set_apart(case.comparison, case.slot, case.seen)
 
@@ -112,7 +123,7 @@ def _whole(case: _Case) -> bool:
 
 
 def _parts(case: _Case) -> bool:
-    """Whether figures of the one claim make up that of the other: "$4bn in cash, $15bn in shares"."""
+    """Whether figures of one claim make up the other's: "$4bn in cash, $15bn in shares"."""
     for claim, other in ((case.a, case.y), (case.b, case.x)):
         of_unit = [f.low for f in claim.figures if f.unit == other.unit and f.low < other.high]
         total = math.fsum(of_unit)
@@ -323,6 +334,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("one figure counts more or other things beside those already counted", _more),
     ("the two stretches of time are told in different units", _units),
     ("each claim names somebody or something that the other does not", _names_apart),
+    ("one tells what is offered, the other what is demanded", _sides),
     ("other words of the two claims set them apart", _set_apart),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures of one claim add up to that of the other", _parts),

@@ -20,7 +20,8 @@ _REVISED = re.compile(
 # "with 40 percent of polling stations counted", "partial results"; not of all but a few.
 _COUNTING = re.compile(
     r"\b(?:[1-8]?\d(?:\.\d+)?) ?(?:%|per ?cent|pct)\.? of (?:the )?"
-    r"(?:polling stations|precincts|votes?|ballots?|districts)(?: \w+)? (?:counted|reporting|tallied|in)\b"
+    r"(?:polling stations|precincts|votes?|ballots?|districts)(?: \w+)? "
+    r"(?:counted|reporting|tallied|in)\b"
     r"|\b(?:partial|early|preliminary) (?:results|returns|count)\b|\bexit polls?\b",
     re.I,
 )

@@ -13,11 +13,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
+from claimcheck.deciding.denials import denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.main_figures import are_main_tolls, are_only_values
 from claimcheck.deciding.obstacles import obstacle
@@ -35,9 +35,6 @@ from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negates, negations, opposites
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
-from claimcheck.words import content_stems, words
-
-_NOT = re.compile(r"\bnot\b|\bnever\b|n['’]t\b")
 
 
 def decide(
@@ -52,16 +49,12 @@ def decide(
         at: the thresholds.
     """
     forward, backward = answers[0], answers[1]
-    if comparison.slot is None and _negated(comparison, forward, backward, at):
-        return _contrary(
-            comparison,
-            forward,
-            backward,
-            "negation",
-            max(0.5, *(1 - p.neutral for p in (forward, backward))),
-        )
     if comparison.slot is not None:
         return _differing(comparison, comparison.slot, answers, context, at)
+    denied = denial(comparison.pair, forward, backward, at)
+    if denied is not None:
+        sure, bar = denied
+        return _contrary(comparison, forward, backward, "negation", sure, bar=bar)
     shared = _shared(comparison)
     entailed = max(forward.entailment, backward.entailment)
     opposed = max(forward.contradiction, backward.contradiction)
@@ -76,52 +69,6 @@ def decide(
             if sure >= at.same_value:
                 return _agreement(comparison, shared, sure, forward, backward)
     return _opposed(comparison, forward, backward, at)
-
-
-def _negated(
-    comparison: Comparison, forward: Probabilities, backward: Probabilities, at: Thresholds
-) -> bool:
-    """Whether one claim is the other with a negation in it.
-
-    Small models take "no deal without concessions" for "a deal without any concessions": nearly
-    all words are shared. With the same words, the negation itself decides.
-    """
-    a, b = comparison.pair.a.standalone, comparison.pair.b.standalone
-    left, right = content_stems(a), content_stems(b)
-    if _denied(comparison, forward, backward, at):
-        return True
-    return (
-        abs(negations(a) - negations(b)) == 1
-        and negates(a, b)
-        and not _told_whole(comparison.pair.a, comparison.pair.b)
-        and len(left & right) >= at.same_words_least
-        and len(left ^ right) <= at.other_words_most
-        and max(forward.neutral, backward.neutral) < at.same_slot
-    )
-
-
-def _denied(
-    comparison: Comparison, forward: Probabilities, backward: Probabilities, at: Thresholds
-) -> bool:
-    """Whether a short claim denies what the other tells with more words: "did not fire tear gas".
-
-    Nearly all of its words are the other's, and the judge sees the contradiction that way round.
-    """
-    pair = comparison.pair
-    for short, long, judged in ((pair.a, pair.b, backward), (pair.b, pair.a, forward)):
-        stems = content_stems(short.standalone)
-        if (
-            _NOT.search(short.standalone)
-            and negations(short.standalone) == 1
-            and not negations(long.standalone)
-            and len(stems & content_stems(long.standalone)) >= at.opposed_words_least
-            and len(stems - content_stems(long.standalone)) <= 1
-            and judged.contradiction >= at.denied
-            and negates(short.standalone, long.standalone)
-            and not _told_whole(pair.a, pair.b)
-        ):
-            return True
-    return False
 
 
 def _shared(comparison: Comparison) -> Slot | None:
@@ -243,7 +190,7 @@ def _opposed(
     weak = min(forward.contradiction, backward.contradiction)
     if strong < at.contradiction or weak < at.contradiction_both:
         return None
-    if _told_whole(a, b):
+    if told_whole(a, b):
         return None
     kind, reason = _opposing_words(a, b)
     if kind is None:
@@ -261,17 +208,6 @@ def _opposed(
     return _contrary(comparison, forward, backward, kind, weak, reason)
 
 
-def _told_whole(a: Claim, b: Claim) -> bool:
-    """Whether one sentence tells what the other claim does: their clauses are cut elsewhere."""
-    parity = negations(a.sentence.text) % 2 == negations(b.sentence.text) % 2
-    for claim, other in ((a, b), (b, a)):
-        if f" {' '.join(words(claim.text))} " in f" {' '.join(words(other.sentence.text))} ":
-            return True
-        if parity and content_stems(claim.standalone) <= content_stems(other.sentence.text):
-            return True
-    return False
-
-
 def _contrary(
     comparison: Comparison,
     forward: Probabilities,
@@ -279,6 +215,7 @@ def _contrary(
     kind: Kind,
     confidence: float,
     reason: str = "one says what the other negates",
+    bar: str = "",
 ) -> Verdict:
     a, b = comparison.pair.a, comparison.pair.b
     relation: Relation = "contradiction"
@@ -290,7 +227,7 @@ def _contrary(
         kind=kind,
         confidence=confidence,
         reason=reason,
-        basis=basis_of("opposition", comparison, forward, backward, None, reason),
+        basis=replace(basis_of("opposition", comparison, forward, backward, None, reason), bar=bar),
     )
 
 

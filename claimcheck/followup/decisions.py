@@ -174,6 +174,13 @@ def _opposition(case: _Case) -> Decision:
             f"{case.value('contradiction_both')} in the weaker one",
             "no finding if the claims shared less than half of the shorter one's content words",
         ]
+    elif case.basis.get("bar") == "denied":
+        rule = "a claim of few words denies what the other tells with more"
+        asked = [
+            f"contradiction {_shown(case.finding['confidence'])}, at least {case.least('denied')}",
+            f"content words in both claims, at least {case.least('opposed_words_least')}",
+        ]
+        otherwise = ["no finding if the claim that denies had more words of its own"]
     else:
         rule = "one claim is the other with a negation in it"
         asked = [
@@ -185,7 +192,7 @@ def _opposition(case: _Case) -> Decision:
             "left to the judge with more other words, or with a probability of neutral of "
             f"{case.value('same_slot')}: contradiction would have to reach "
             f"{case.value('contradiction')}, and {case.value('contradiction_both')} the other way "
-            "round"
+            f"round, or {case.value('denied')} where a short claim denies a longer one"
         ]
     otherwise.append(f"no finding without the {opposing}")
     return Decision(rule, asked, [*otherwise, *_other_relation(case.finding)])

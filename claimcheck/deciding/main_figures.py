@@ -10,39 +10,44 @@ from collections.abc import Sequence
 
 from claimcheck.claims.spans import spans
 from claimcheck.comparing import Comparison, Slot
-from claimcheck.comparing.align import counted
+from claimcheck.comparing.align import Fact, counted
+from claimcheck.deciding.one_event import names_of
 from claimcheck.deciding.verdicts import Context
-from claimcheck.facts.places import canonical_place
+from claimcheck.facts.places import canonical_place, is_wide
 from claimcheck.facts.states import PEOPLE_STATES, is_person, who
 from claimcheck.records import Claim, Figure
 from claimcheck.words import words
 
 _FEWEST_CLAIMS = 4
 _OPENING = 2
-_LEAD = 4  # sentences; earlier attacks and other years come behind
+_LEAD = 5  # sentences; earlier attacks and other years come behind
 
 
-def are_main_tolls(comparison: Comparison, slot: Slot, context: Context) -> bool:
-    """Whether both figures are their articles' main counts of people killed (or injured, ...).
+def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None:
+    """The threshold for two main counts of people killed (or injured, ...), None if they are not.
 
     The main one is the largest of the first sentences that give any. Reports of one event give it
-    in sentences that share few words. What is told in a few sentences shows too little of the
+    in sentences that share few words; where their first sentences name one place or person that
+    few stories have, little more is asked. Two articles of a few sentences show too little of the
     event to say so.
     """
     x, y = slot.a, slot.b
     if not isinstance(x, Figure) or not isinstance(y, Figure):
-        return False
+        return None
     state = PEOPLE_STATES & set(x.modifiers) & set(y.modifiers)
     told = _told(comparison, context)
-    if not state or min(map(len, told)) < _FEWEST_CLAIMS:
-        return False
-    first = max(c.sentence.index for c in (comparison.pair.a, comparison.pair.b)) < _OPENING
-    if who(x) != who(y) and not (first and not (who(x) and who(y))):
-        return False  # "20 rebels" may be "29 people" where both open the story
-    return all(
+    if not state or max(map(len, told)) < _FEWEST_CLAIMS:
+        return None
+    last = max(c.sentence.index for c in (comparison.pair.a, comparison.pair.b))
+    if who(x) != who(y) and (last >= _OPENING or (who(x) and who(y))):
+        return None  # "20 rebels" may be "29 people" where both open the story
+    main = all(
         figure.high >= _main(claims, state, figure)
         for claims, figure in zip(told, (x, y), strict=True)
     )
+    if not main:
+        return None
+    return "main_toll" if last < _LEAD and _leads_name_one(*told) else "far_toll"
 
 
 def _main(claims: Sequence[Claim], state: frozenset[str], figure: Figure) -> float:
@@ -52,10 +57,23 @@ def _main(claims: Sequence[Claim], state: frozenset[str], figure: Figure) -> flo
         for other in claim.figures
         if state & set(other.modifiers)
     ]
-    if not found:
-        return figure.high
-    last = max(_LEAD - 1, min(index for index, _ in found))
-    return max(high for index, high in found if index <= last)
+    last = max(_LEAD - 1, min((index for index, _ in found), default=0))
+    return max((high for index, high in found if index <= last), default=figure.high)
+
+
+def _leads_name_one(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether the first sentences of two articles share a name that few stories have."""
+    one, other = (
+        {
+            name.casefold()
+            for c in claims
+            if c.sentence.index < _LEAD
+            for name in names_of(c)
+            if not is_wide(name)
+        }
+        for claims in (left, right)
+    )
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
 def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> bool:
@@ -86,12 +104,17 @@ def is_of_another(comparison: Comparison, context: Context) -> bool:
     """
     told = _told(comparison, context)
     pair = comparison.pair
-    if min(map(len, told)) < _FEWEST_CLAIMS:
-        return False
+    counts_people = any(_states(s.a) & _states(s.b) for s in comparison.slots)
+    if min(map(len, told)) < _FEWEST_CLAIMS or counts_people:
+        return False  # who counted the dead is another in every outlet
     for claim, other in ((pair.a, told[1]), (pair.b, told[0])):
         if any(not name & _words(other) for name in _about(claim)):
             return True
     return False
+
+
+def _states(fact: Fact) -> frozenset[str]:
+    return PEOPLE_STATES & set(fact.modifiers) if isinstance(fact, Figure) else frozenset()
 
 
 def _words(claims: Sequence[Claim]) -> set[str]:

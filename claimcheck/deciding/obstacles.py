@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
-from claimcheck.deciding.main_figures import is_of_another
+from claimcheck.deciding.main_figures import is_of_another, toll_bar
 from claimcheck.deciding.one_event import set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
@@ -18,7 +18,7 @@ from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figure_compare import aligned
 from claimcheck.facts.places import contains
-from claimcheck.facts.states import who
+from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
@@ -45,6 +45,11 @@ _OPEN = re.compile(
 )
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
+_RECURS = re.compile(
+    r"\b(?:(?:re-?)?elect\w*|elections?|championships?|titles?|medals?|seasons?|terms?|awards?|"
+    r"budgets?|annual\w*|Olympics?|Cup|tournaments?|summits?|festivals?)\b",
+    re.I,
+)
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
@@ -116,6 +121,14 @@ def _sides(case: _Case) -> bool:
 
 def _set_apart(case: _Case) -> bool:
     return is_short(case.comparison, case.at) and set_apart(case.comparison, case.slot, case.seen)
+
+
+def _unsaid(case: _Case) -> bool:
+    """Whether one counts people killed (or injured, ...) and the other people of whom it says
+    nothing: "a 20-member crew".
+    """
+    x, y = (PEOPLE_STATES & set(f.modifiers) for f in (case.x, case.y))
+    return bool(x) != bool(y) and not case.x.unit and not is_short(case.comparison, case.at)
 
 
 def _whole(case: _Case) -> bool:
@@ -200,6 +213,9 @@ def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> 
         return "the weekday is that of the other date; a day of publication may be wrong"
     if words(slot.a.text) == words(slot.b.text):
         return "the same words, counted from two days of publication"
+    years = all(d.granularity in ("year", "decade") for d in (slot.a, slot.b))
+    if years and all(_RECURS.search(c.sentence.text) for c in (a, b)):
+        return "what is told happens again and again, in other years"
     if _of_other_figures(a, slot.a, b, slot.b):
         return "the dates belong to different figures"
     if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
@@ -246,7 +262,9 @@ def _one_deed(a: Claim, b: Claim) -> bool:
 
 
 def _names(claims: Sequence[Claim], wanted: Mention) -> bool:
-    return any(m.canonical == wanted.canonical for c in claims for m in c.mentions)
+    """Whether the claims name it, perhaps by its last word alone: "Kislyak"."""
+    name = set(words(wanted.canonical))
+    return any(name & set(words(m.canonical)) for c in claims for m in c.mentions)
 
 
 def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
@@ -299,6 +317,8 @@ def _beside(claim: Claim, figure: Figure) -> str:
 
 
 def _other_places(case: _Case) -> bool:
+    if toll_bar(case.comparison, case.slot, case.context) == "main_toll":
+        return False
     named = tells_one_event(case.comparison, case.slot, case.seen, case.context)
     return _places_apart(case.a, case.b, nested=not named)
 
@@ -336,6 +356,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("each claim names somebody or something that the other does not", _names_apart),
     ("one tells what is offered, the other what is demanded", _sides),
     ("other words of the two claims set them apart", _set_apart),
+    ("one counts people of whom the other says what happened to them", _unsaid),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),

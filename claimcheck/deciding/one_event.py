@@ -62,6 +62,11 @@ def shared_names(a: Claim, b: Claim) -> frozenset[str]:
     return frozenset(name for name in both if not is_wide(name))
 
 
+def names_of(claim: Claim) -> frozenset[str]:
+    """Words of names in a claim and listed places, without first words that may be no name."""
+    return frozenset(name for name, opens in _named(claim).items() if not opens)
+
+
 def _named(claim: Claim) -> dict[str, bool]:
     """Words of names, and whether each is only a first word, which any word may be."""
     text = claim.standalone

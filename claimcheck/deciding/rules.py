@@ -19,7 +19,7 @@ from dataclasses import replace
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.denials import denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
-from claimcheck.deciding.main_figures import are_main_tolls, are_only_values
+from claimcheck.deciding.main_figures import are_only_values, toll_bar
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.one_event import required, tells_one_event
 from claimcheck.deciding.relations import disputing, relation_of
@@ -65,8 +65,10 @@ def decide(
         if overlap(a, b) >= at.shared_words:
             return _agreement(comparison, shared, 1 - opposed, forward, backward)
         if shared.kind == "number" and is_specific(shared):
-            sure = same_value(probability(signs(comparison, shared, (forward, backward))))
-            if sure >= at.same_value:
+            one_slot = probability(signs(comparison, shared, (forward, backward)))
+            main = toll_bar(comparison, shared, context) == "main_toll"
+            sure = same_value(one_slot)
+            if sure >= at.same_value or (main and one_slot >= at.main_toll):
                 return _agreement(comparison, shared, sure, forward, backward)
     return _opposed(comparison, forward, backward, at)
 
@@ -163,10 +165,8 @@ def _one_slot(
         sure = max(sure, at.one_text)
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     if slot.kind == "number":
-        bar = "same_quantity"
-        if are_main_tolls(comparison, slot, context):
-            bar = "main_toll"
-        elif are_only_values(comparison, slot, context):
+        bar = toll_bar(comparison, slot, context) or "same_quantity"
+        if bar == "same_quantity" and are_only_values(comparison, slot, context):
             bar = "only_values"
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
             sure = max(sure, strong)

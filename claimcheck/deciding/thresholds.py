@@ -23,8 +23,11 @@ class Thresholds:
     judge sees a contradiction."""
     same_quantity: float = 0.85
     """Differing figures: the probability that both are values of one quantity of one event."""
-    main_toll: float = 0.30
-    """The same where both figures are their articles' largest counts of people in one state."""
+    main_toll: float = 0.15
+    """The same where both figures are their articles' main counts of people in one state, and the
+    first sentences name one event."""
+    far_toll: float = 0.50
+    """The same where the counts are further down or the first sentences share no name."""
     denied: float = 0.70
     """Negation: a short claim denies what nearly all of its words tell in the other; contradiction
     with the other as the premise."""

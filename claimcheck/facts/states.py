@@ -44,7 +44,7 @@ _GIVEN: dict[str, str] = {
         "abducted": "abduct abducts abducted abducting kidnap kidnaps kidnapped kidnapping",
         "hospitalised": "hospitalise hospitalised hospitalising hospitalize hospitalized "
         "hospitalizing",
-        "infected": "infect infects infected infecting",
+        "infected": "infect infects infected infecting sicken sickens sickened sickening",
     }.items()
     for form in forms.split()
 }
@@ -115,9 +115,17 @@ _TOLL = re.compile(
 _OTHER_TOLL = re.compile(r"\b(?:injured|wounded|missing|injury)\b", re.I)
 
 
+_THINGS = frozenset(
+    """water river tower power paper order number summer winter computer corner center border
+    weather letter matter quarter finger chamber tanker container trailer helicopter cluster
+    disaster shelter layer theater newspaper timber motor sector factor floor door error tractor
+    reactor elevator generator restaurant plant elephant amount island thousand yard""".split()
+)
+
+
 def is_person(noun: str) -> bool:
     """Whether a singular noun names people."""
-    return _PERSON.search(noun) is not None
+    return noun not in _THINGS and _PERSON.search(noun) is not None
 
 
 def state_of(left: str, window: str, near: Sequence[str], noun: str, right: str) -> str:

@@ -7,6 +7,7 @@ import re
 from claimcheck.comparing import Slot
 from claimcheck.deciding.describing import describe, shown
 from claimcheck.deciding.verdicts import Context
+from claimcheck.facts.states import PEOPLE_STATES
 from claimcheck.records import Claim, Figure, Relation
 from claimcheck.words import content_stems, words
 
@@ -25,6 +26,12 @@ _COUNTING = re.compile(
     r"|\b(?:partial|early|preliminary) (?:results|returns|count)\b|\bexit polls?\b",
     re.I,
 )
+_AUTHORITY = re.compile(
+    r"\b(?:official|police|officer|agency|ministry|minister|authorit|department|service|rescue|fire|"
+    r"coast ?guard|navy|army|hospital|medic|doctor|coroner|governor|mayor|spokes|sheriff|prefect|"
+    r"disaster|institute|office)\w*",
+    re.I,
+)
 _CUMULATIVE = frozenset(
     {"killed", "injured", "displaced", "arrested", "rescued"}
     | {"evacuated", "hospitalised", "infected"}
@@ -38,11 +45,18 @@ def relation_of(a: Claim, b: Claim, slot: Slot, context: Context) -> tuple[Relat
     why = newer(a, b, slot, context) if slot.kind == "number" else None
     if why and grows(slot):
         return "update", f"{against}: {why}"  # whoever counted
-    if disputing(a, b):
+    if disputing(a, b) and not _both_count(a, b, slot):
         return "dispute", f"{against}: {a.speaker} and {b.speaker} differ"
     if why:
         return "update", f"{against}: {why}"
     return "contradiction", against
+
+
+def _both_count(a: Claim, b: Claim, slot: Slot) -> bool:
+    """Whether two authorities count the dead (or injured, aboard, ...): they hold no sides."""
+    if not isinstance(slot.a, Figure) or not PEOPLE_STATES & set(slot.a.modifiers):
+        return False
+    return all(c.speaker and _AUTHORITY.search(c.speaker) for c in (a, b))
 
 
 def grows(slot: Slot) -> bool:

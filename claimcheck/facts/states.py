@@ -16,7 +16,7 @@ from claimcheck.words import content_stems
 
 __all__ = ["PEOPLE_STATES", "is_person", "people_phrase", "state_of", "who"]
 
-PEOPLE_STATES: frozenset[str] = frozenset(STATES.values()) | {"feared dead"}
+PEOPLE_STATES: frozenset[str] = frozenset(STATES.values()) | {"feared dead", "aboard"}
 
 # Endings and words of nouns that name people; other nouns keep their own name when "killed".
 _PERSON = re.compile(
@@ -96,6 +96,8 @@ _PLACED = re.compile(
 _WHO = re.compile(
     r"^(?:\s[\w'’-]+){0,3}\s(?:who|that)\s(?:(?:were|was|have|had|been|all|reportedly)\s){0,3}(\w+)"
 )
+_ABOARD = re.compile(r"^(?:\s[\w'’-]+){1,3}\s(?:on ?board|aboard)\b", re.I)
+_CARRYING = re.compile(r"\b(?:carry|transport|ferry)ing\s(?:[\w ]{0,12}\s)?$", re.I)
 _CLAIMS = re.compile(r"\b(?:claim|cost|took|tak|los)(?:s|e|es|ed|en|ing|t)?\s$|\bloss of\s$", re.I)
 _LIVES = re.compile(r"^(?:\s\w+)?\slives\b")
 _JOINED = re.compile(rf"\b({'|'.join(_GIVEN)})\s(?:[^\s,;]+\s){{1,5}}and\s$", re.I)
@@ -144,6 +146,8 @@ def state_of(left: str, window: str, near: Sequence[str], noun: str, right: str)
         state = STATES.get(aside.group(1).lower(), "")
     if not state:
         state, form = _before(left[: BOUND_TAIL.search(left).start()], right)  # type: ignore[union-attr]
+    if not state and is_person(noun):
+        state = "aboard" if _ABOARD.match(right) or _CARRYING.search(left) else ""
     if state in ("freed", "hospitalised", "infected") and not is_person(noun):
         return state if not noun and form not in ("released", "release", "releases") else ""
     return state

@@ -16,7 +16,7 @@ from claimcheck.claims.spans import TITLES
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
-from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.facts.states import PEOPLE_STATES, is_person
 from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
 
@@ -157,15 +157,22 @@ def measure_affinity(x: Figure, y: Figure) -> float:
     states_x, states_y = PEOPLE_STATES & set(x.modifiers), PEOPLE_STATES & set(y.modifiers)
     if states_x and states_y and not states_x & states_y:
         return -1.0
-    nouns_x, nouns_y = counted(x), counted(y)
-    if nouns_x and nouns_y and not nouns_x & nouns_y and not states_x & states_y:
+    if of_other_nouns(x, y) and not states_x & states_y:
         return 0.0
-    noun = 1.0 if nouns_x & nouns_y or states_x & states_y else 0.3
+    noun = 1.0 if counted(x) & counted(y) or states_x & states_y else 0.3
     about_x, about_y = (content_stems(" ".join(f.modifiers)) for f in (x, y))
     shared = len(about_x & about_y) / max(1, min(len(about_x), len(about_y)))
     if bool(states_x) != bool(states_y) and noun == 1.0:
         noun = 0.3  # people killed, and people of whom nothing is said
     return 0.6 * noun + 0.4 * shared
+
+
+def of_other_nouns(x: Figure, y: Figure) -> bool:
+    """Whether both figures have a noun, and not one: "people" may be "investors"."""
+    nouns_x, nouns_y = counted(x), counted(y)
+    if "person" in (x.noun, y.noun) and is_person(x.noun) and is_person(y.noun):
+        return False
+    return bool(nouns_x and nouns_y and not nouns_x & nouns_y)
 
 
 def counted(figure: Figure) -> frozenset[str]:

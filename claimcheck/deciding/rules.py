@@ -67,7 +67,7 @@ def decide(
         if shared.kind == "number" and is_specific(shared):
             one_slot = probability(signs(comparison, shared, (forward, backward)))
             main = toll_bar(comparison, shared, context) == "main_toll"
-            sure = same_value(one_slot)
+            sure = same_value(one_slot, shared)
             if sure >= at.same_value or (main and one_slot >= at.main_toll):
                 return _agreement(comparison, shared, sure, forward, backward)
     return _opposed(comparison, forward, backward, at)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, measure_affinity, surroundings
+from claimcheck.comparing import Comparison, Slot, measure_affinity
 from claimcheck.deciding.main_figures import is_of_another, toll_bar
+from claimcheck.deciding.names_and_days import obstacle_to_names
 from claimcheck.deciding.one_event import set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
-from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text, overlap
-from claimcheck.facts.dates import compare_dates
+from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text
 from claimcheck.facts.figure_compare import aligned
 from claimcheck.facts.places import contains
 from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.facts.units import DURATIONS
-from claimcheck.records import Claim, DateSpan, Figure, Mention
-from claimcheck.words import content_stems, words
+from claimcheck.records import Claim, DateSpan, Figure
+from claimcheck.words import content_stems
 
 _FORMER = re.compile(
     r"\b(?:(?:earlier|initially|previously|originally|first) "
@@ -30,7 +29,6 @@ _FORMER = re.compile(
     re.I,
 )
 _ALL = 100  # percent
-_MANY = 3
 _ROUNDING = 0.005
 _DAYS = ("part of day", "day", "week", "range")
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
@@ -45,11 +43,6 @@ _OPEN = re.compile(
 )
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
-_RECURS = re.compile(
-    r"\b(?:(?:re-?)?elect\w*|elections?|championships?|titles?|medals?|seasons?|terms?|awards?|"
-    r"budgets?|annual\w*|Olympics?|Cup|tournaments?|summits?|festivals?)\b",
-    re.I,
-)
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
@@ -80,7 +73,7 @@ def obstacle(
 ) -> str | None:
     """Why two differing values may still be of two things; None where nothing speaks for it."""
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
-        return _obstacle_to_names(comparison, slot, context)
+        return obstacle_to_names(comparison, slot, context)
     case = _Case(comparison, slot, slot.a, slot.b, seen, context, at)
     return next((reason for reason, holds in _OBSTACLES if holds(case)), None)
 
@@ -193,88 +186,6 @@ def _several(case: _Case) -> bool:
     figures = [s for s in case.comparison.slots if s.kind == "number"]
     differing = sum(s.verdict == "different" for s in figures)
     return differing > 1 and not any(s.verdict == "equal" for s in case.comparison.slots)
-
-
-def _obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
-    a, b = comparison.pair.a, comparison.pair.b
-    if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
-        people = [sum(m.kind == "person" for m in c.mentions) for c in (a, b)]
-        if slot.kind == "name" and max(people) >= _MANY:
-            return "one claim lists several people"
-        if _names(context.claims[a.article], slot.b):
-            return f"both articles name {slot.b.canonical}, perhaps in two roles"
-        if _names(context.claims[b.article], slot.a):
-            return f"both articles name {slot.a.canonical}, perhaps in two roles"
-        return None
-    assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
-    if slot.a.inferred or slot.b.inferred:
-        return "a date was counted from an inferred month of publication"
-    if _weekday_fits(slot.a, slot.b) or _weekday_fits(slot.b, slot.a):
-        return "the weekday is that of the other date; a day of publication may be wrong"
-    if words(slot.a.text) == words(slot.b.text):
-        return "the same words, counted from two days of publication"
-    years = all(d.granularity in ("year", "decade") for d in (slot.a, slot.b))
-    if years and all(_RECURS.search(c.sentence.text) for c in (a, b)):
-        return "what is told happens again and again, in other years"
-    if _of_other_figures(a, slot.a, b, slot.b):
-        return "the dates belong to different figures"
-    if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
-        return "it cannot be told that both dates are of one event"
-    in_a, in_b = context.claims[a.article], context.claims[b.article]
-    if _dates(in_a, b, slot.b) or _dates(in_b, a, slot.a):
-        return "one article gives both dates, so they are of two events"
-    return None
-
-
-def _weekday_fits(one: DateSpan, other: DateSpan) -> bool:
-    """Whether "Friday" stands against a day that is a Friday: the week hangs on the publication."""
-    named = [day for day in calendar.day_name if day.casefold() in words(one.text)]
-    if not named or any(c.isdigit() for c in one.text) or other.first != other.last:
-        return False
-    return other.first is not None and calendar.day_name[other.first.weekday()] in named
-
-
-def _of_other_figures(a: Claim, x: DateSpan, b: Claim, y: DateSpan) -> bool:
-    """Whether the figures right before two dates differ: "7.7% in November" against "to 7.7% from
-    7.9% in October".
-    """
-    before = [
-        max((f for f in c.figures if f.end <= d.start), key=lambda f: f.end, default=None)
-        for c, d in ((a, x), (b, y))
-    ]
-    one, other = before
-    return one is not None and other is not None and (one.low, one.unit) != (other.low, other.unit)
-
-
-def _one_deed(a: Claim, b: Claim) -> bool:
-    """Whether the claims share words beside names and dates: one person does much on many days.
-
-    Titles and the names of peoples have capitals too and tell no deed.
-    """
-
-    def told(claim: Claim) -> frozenset[str]:
-        named = [m.text for m in claim.mentions] + [d.text for d in claim.dates]
-        capital = [word for word in claim.standalone.split()[1:] if word[:1].isupper()]
-        return content_stems(claim.standalone) - content_stems(" ".join(named + capital))
-
-    left, right = told(a), told(b)
-    return 2 * len(left & right) >= min(len(left), len(right)) > 0
-
-
-def _names(claims: Sequence[Claim], wanted: Mention) -> bool:
-    """Whether the claims name it, perhaps by its last word alone: "Kislyak"."""
-    name = set(words(wanted.canonical))
-    return any(name & set(words(m.canonical)) for c in claims for m in c.mentions)
-
-
-def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
-    """Whether one of ``claims`` gives the date that ``of`` gives, of what looks like one event."""
-    return any(
-        compare_dates(d, wanted).verdict in ("equal", "compatible")
-        and surroundings(c, d, of, wanted) >= MIN_AFFINITY
-        for c in claims
-        for d in c.dates
-    )
 
 
 def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:

@@ -20,18 +20,18 @@ from claimcheck.records import Article
 HERE = Path(__file__).resolve().parent
 
 
-def own_bundles() -> Iterator[tuple[dict, list[Article]]]:
+def own_bundles(name: str = "bundles.jsonl") -> Iterator[tuple[dict, list[Article]]]:
     """The project's own bundles."""
-    for line in (HERE / "bundles.jsonl").read_text().splitlines():
+    for line in (HERE / name).read_text().splitlines():
         gold = json.loads(line)
         yield gold, [Article(**article) for article in gold["articles"]]
 
 
-def headline_pairs() -> Iterator[tuple[dict, list[Article]]]:
+def headline_pairs(name: str = "headlines.jsonl") -> Iterator[tuple[dict, list[Article]]]:
     """Two headlines of one day: of one event with figures that conflict or go together, or of two
     events in like words. Only the first kind is to be found.
     """
-    for number, line in enumerate((HERE / "headlines.jsonl").read_text().splitlines()):
+    for number, line in enumerate((HERE / name).read_text().splitlines()):
         row = json.loads(line)
         conflict = {
             "id": "conflict",

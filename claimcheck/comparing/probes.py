@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from claimcheck.comparing.align import Slot, align
 from claimcheck.facts.figure_making import with_bound
 from claimcheck.records import Claim, Pair
+from claimcheck.words import content_stems
 
 # Facts that match count as one fact from this affinity on.
 MIN_AFFINITY = 0.3
 # Differing values with fewer shared words around them, and nouns that do not speak for one
 # thing, are not worth asking about.
 MIN_NEAR = 0.2
+# Claims of so few content words that share so many are asked about whatever is near the values.
+BRIEF, BRIEF_SHARED = 12, 3
 Question = tuple[str, str]
 """A premise and a hypothesis."""
 _ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
@@ -55,7 +58,14 @@ def put_in(pair: Pair, slots: Sequence[Slot], slot: Slot) -> tuple[Question, Que
 
 def worth_asking(pair: Pair, slot: Slot) -> bool:
     """Whether two values may fill one slot and still stand in what is judged."""
-    return (slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR) and _stands(pair, slot)
+    close = slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR or _are_brief(pair)
+    return close and _stands(pair, slot)
+
+
+def _are_brief(pair: Pair) -> bool:
+    """Whether both claims are so short that words anywhere in them tell what a value is of."""
+    left, right = (content_stems(c.standalone) for c in (pair.a, pair.b))
+    return max(len(left), len(right)) <= BRIEF and len(left & right) >= BRIEF_SHARED
 
 
 def _matched(pair: Pair, slots: Sequence[Slot]) -> list[tuple[str, str]]:

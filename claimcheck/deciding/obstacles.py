@@ -29,6 +29,8 @@ _FORMER = re.compile(
     re.I,
 )
 _ALL = 100  # percent
+_OF_A_VOTE = 2
+_VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ROUNDING = 0.005
 _DAYS = ("part of day", "day", "week", "range")
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
@@ -185,6 +187,8 @@ def _later(case: _Case) -> bool:
 def _several(case: _Case) -> bool:
     figures = [s for s in case.comparison.slots if s.kind == "number"]
     differing = sum(s.verdict == "different" for s in figures)
+    if differing == _OF_A_VOTE and all(_VOTE.search(c.standalone) for c in (case.a, case.b)):
+        return False
     return differing > 1 and not any(s.verdict == "equal" for s in case.comparison.slots)
 
 

@@ -43,23 +43,26 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
     if seen.shared >= _ONE_WORDING and seen.names_apart:
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
-    return bool(measured and shared_names(a, b)) and not set_apart(comparison, slot, seen)
+    return bool(measured and _shared(a, b)) and not set_apart(comparison, slot, seen)
 
 
-def required(seen: Signs, at: Thresholds) -> float:
+def required(comparison: Comparison, seen: Signs, at: Thresholds) -> float:
     """The entailment after substitution that is asked of such a pair.
 
     Of two headlines in other words a small judge sees little. In those of one wording the words
-    that differ set the events apart, a mosque and a match, and that it sees.
+    that differ set the events apart, a mosque and a match, and that it sees. Of countries and
+    states alone more is asked: too much happens there.
     """
-    return at.named_alike if seen.shared >= _ONE_WORDING else at.named_strong
+    if seen.shared >= _ONE_WORDING:
+        return at.named_alike
+    names = _shared(comparison.pair.a, comparison.pair.b)
+    return at.named_strong if any(not is_wide(name) for name in names) else at.named_wide
 
 
-def shared_names(a: Claim, b: Claim) -> frozenset[str]:
-    """Names that both claims have but for those of countries and states: too much happens there."""
+def _shared(a: Claim, b: Claim) -> frozenset[str]:
+    """Names that both claims have."""
     left, right = _named(a), _named(b)
-    both = {n for n in left.keys() & right.keys() if not (left[n] and right[n])}
-    return frozenset(name for name in both if not is_wide(name))
+    return frozenset(n for n in left.keys() & right.keys() if not (left[n] and right[n]))
 
 
 def names_of(claim: Claim) -> frozenset[str]:

@@ -28,8 +28,8 @@ _COUNTING = re.compile(
 )
 _AUTHORITY = re.compile(
     r"\b(?:official|police|officer|agency|ministry|minister|authorit|department|service|rescue|fire|"
-    r"coast ?guard|navy|army|hospital|medic|doctor|coroner|governor|mayor|spokes|sheriff|prefect|"
-    r"disaster|institute|office)\w*",
+    r"coast ?guard|navy|army|government|hospital|medic|doctor|coroner|governor|mayor|spokes|sheriff|"
+    r"prefect|disaster|institute|office)\w*",
     re.I,
 )
 _CUMULATIVE = frozenset(

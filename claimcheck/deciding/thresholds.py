@@ -66,6 +66,8 @@ class Thresholds:
     """The same: one follows with the other's value put in, as far as a small judge sees it."""
     named_alike: float = 0.55
     """The same of two claims that share most of their words: those that differ set them apart."""
+    named_wide: float = 0.65
+    """The same where only a country or a state is named in both."""
     most_apart: float = 8.0
     """Differing figures: how many times the smaller one the larger may be."""
     same_words_least: int = 4

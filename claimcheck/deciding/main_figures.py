@@ -42,7 +42,7 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
     if who(x) != who(y) and (last >= _OPENING or (who(x) and who(y))):
         return None  # "20 rebels" may be "29 people" where both open the story
     main = all(
-        figure.high >= _main(claims, state, figure)
+        figure.high == _main(claims, state, figure)
         for claims, figure in zip(told, (x, y), strict=True)
     )
     if not main:

@@ -16,6 +16,7 @@ from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context
 from claimcheck.facts.places import canonical_place, contains, is_wide
 from claimcheck.facts.polarity import opposites
+from claimcheck.facts.states import PEOPLE_STATES
 from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
@@ -41,6 +42,9 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
     if max(len(context.claims[c.article]) for c in (a, b)) > _MOST_CLAIMS:
         return False
     if seen.shared >= _ONE_WORDING and seen.names_apart:
+        return False
+    states = [PEOPLE_STATES & set(figure.modifiers) for figure in (slot.a, slot.b)]
+    if bool(states[0]) != bool(states[1]):
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
     return bool(measured and _shared(a, b)) and not set_apart(comparison, slot, seen)

@@ -27,9 +27,9 @@ _COUNTING = re.compile(
     re.I,
 )
 _AUTHORITY = re.compile(
-    r"\b(?:official|police|officer|agency|ministry|minister|authorit|department|service|rescue|fire|"
-    r"coast ?guard|navy|army|government|hospital|medic|doctor|coroner|governor|mayor|spokes|sheriff|"
-    r"prefect|disaster|institute|office)\w*",
+    r"\b(?:official|police|officer|agency|ministry|minister|authorit|department|service|rescue|"
+    r"fire|coast ?guard|navy|army|government|hospital|medic|doctor|coroner|governor|mayor|spokes|"
+    r"sheriff|prefect|disaster|institute|office)\w*",
     re.I,
 )
 _CUMULATIVE = frozenset(

@@ -160,7 +160,7 @@ def test_two_authorities_that_count_the_dead_hold_no_sides():
         ),
         (
             "The 20-member crew from Prescott was caught by the fire.",
-            "19 members of a crew from Prescott died when the fire caught them, it was learned.",
+            "The fire killed 19 members of a crew from Prescott.",
         ),
     ],
 )

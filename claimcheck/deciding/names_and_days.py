@@ -1,4 +1,4 @@
-"""Why two differing days, places or people may still be of two things."""
+"""Why differing days, places or people may be of two things, and figures of two places."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, overlap
 from claimcheck.facts.dates import compare_dates
+from claimcheck.facts.places import contains
 from claimcheck.records import Claim, DateSpan, Mention
 from claimcheck.words import content_stems, words
 
 _MANY = 3
+_COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _RECURS = re.compile(
     r"\b(?:(?:re-?)?elect\w*|elections?|championships?|titles?|medals?|seasons?|terms?|awards?|"
     r"budgets?|annual\w*|Olympics?|Cup|tournaments?|summits?|festivals?)\b",
@@ -100,4 +102,29 @@ def _dates(claims: Sequence[Claim], of: Claim, wanted: DateSpan) -> bool:
         and surroundings(c, d, of, wanted) >= MIN_AFFINITY
         for c in claims
         for d in c.dates
+    )
+
+
+def places_apart(a: Claim, b: Claim, *, nested: bool) -> bool:
+    """Whether the claims name places of which none is, or lies in, one of the other's.
+
+    A count in a county is no count in its state, so containment is apart too for places that
+    only one of them names beside a shared one, if ``nested``. So are the north and the south of
+    one place.
+    """
+    parts = [set(_COMPASS.findall(claim.sentence.text.casefold())) for claim in (a, b)]
+    if all(parts) and not parts[0] & parts[1]:
+        return True
+    left = {m.canonical for m in a.mentions if m.kind == "place"}
+    right = {m.canonical for m in b.mentions if m.kind == "place"}
+    if not left or not right or left & right:
+        return False
+    return not any(contains(x, y) or contains(y, x) for x in left for y in right) or (
+        nested and _nested(left, right)
+    )
+
+
+def _nested(left: set[str], right: set[str]) -> bool:
+    return all(any(contains(x, y) for x in left) for y in right) or all(
+        any(contains(y, x) for y in right) for x in left
     )

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from claimcheck.comparing import Comparison, Slot, measure_affinity
 from claimcheck.deciding.main_figures import is_of_another, toll_bar
-from claimcheck.deciding.names_and_days import obstacle_to_names
+from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
 from claimcheck.deciding.one_event import set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text
 from claimcheck.facts.figure_compare import aligned
-from claimcheck.facts.places import contains
 from claimcheck.facts.states import PEOPLE_STATES, who
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Claim, DateSpan, Figure
@@ -29,11 +28,12 @@ _FORMER = re.compile(
     re.I,
 )
 _ALL = 100  # percent
+_EACH = re.compile(r"(?:a|per) (?:hour|day|week|month|year)|daily|annually")
+_OF_AGES = content_stems("years old aged age")
 _OF_A_VOTE = 2
 _VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ROUNDING = 0.005
 _DAYS = ("part of day", "day", "week", "range")
-_COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
     r"^[^,;]{0,24}?\b(over|for|on|against) ((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
@@ -116,6 +116,20 @@ def _sides(case: _Case) -> bool:
 
 def _set_apart(case: _Case) -> bool:
     return is_short(case.comparison, case.at) and set_apart(case.comparison, case.slot, case.seen)
+
+
+def _rates(case: _Case) -> bool:
+    """Whether one figure is for each day, month or year and the other is not."""
+    rates = [any(_EACH.fullmatch(m) for m in f.modifiers) for f in (case.x, case.y)]
+    return rates[0] != rates[1]
+
+
+def _ages(case: _Case) -> bool:
+    """Whether two ages stand in claims without a word in common: those of two people."""
+    if case.x.noun != "age" or case.y.noun != "age":
+        return False
+    left, right = (content_stems(c.standalone) - _OF_AGES for c in (case.a, case.b))
+    return not left & right
 
 
 def _unsaid(case: _Case) -> bool:
@@ -235,32 +249,7 @@ def _other_places(case: _Case) -> bool:
     if toll_bar(case.comparison, case.slot, case.context) == "main_toll":
         return False
     named = tells_one_event(case.comparison, case.slot, case.seen, case.context)
-    return _places_apart(case.a, case.b, nested=not named)
-
-
-def _places_apart(a: Claim, b: Claim, *, nested: bool) -> bool:
-    """Whether the claims name places of which none is, or lies in, one of the other's.
-
-    A count in a county is no count in its state, so containment is apart too for places that
-    only one of them names beside a shared one, if ``nested``. So are the north and the south of
-    one place.
-    """
-    parts = [set(_COMPASS.findall(claim.sentence.text.casefold())) for claim in (a, b)]
-    if all(parts) and not parts[0] & parts[1]:
-        return True
-    left = {m.canonical for m in a.mentions if m.kind == "place"}
-    right = {m.canonical for m in b.mentions if m.kind == "place"}
-    if not left or not right or left & right:
-        return False
-    return not any(contains(x, y) or contains(y, x) for x in left for y in right) or (
-        nested and _nested(left, right)
-    )
-
-
-def _nested(left: set[str], right: set[str]) -> bool:
-    return all(any(contains(x, y) for x in left) for y in right) or all(
-        any(contains(y, x) for y in right) for x in left
-    )
+    return places_apart(case.a, case.b, nested=not named)
 
 
 _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
@@ -272,6 +261,8 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("one tells what is offered, the other what is demanded", _sides),
     ("other words of the two claims set them apart", _set_apart),
     ("one counts people of whom the other says what happened to them", _unsaid),
+    ("one figure is for each day, month or year", _rates),
+    ("the ages may be those of two people", _ages),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),

@@ -21,6 +21,14 @@ from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 _MOST_CLAIMS = 3
+# Words of names that many names have.
+_GENERIC = frozenset(
+    """lake river mount mountain county island islands sea bay gulf valley city town province
+    district region port cape north south east west northern southern eastern western central new san saint
+    st el la al state states united national international police court party bank group university
+    airport hospital street road bridge park hotel church school college army ministry president
+    minister secretary general""".split()
+)
 _LEAST_AFFINITY = 0.6
 _ONE_WORDING = 0.6
 _TITLE_CASE = 0.6
@@ -88,7 +96,7 @@ def _named(claim: Claim) -> dict[str, bool]:
             continue
         opens = text.startswith(span.text) and not re.match(r"['’]s\b", text[len(span.text) :])
         for position, word in enumerate(words(span.text)):
-            if word in FUNCTION_WORDS | dated or len(word) < 2 or word[0].isdigit():
+            if word in FUNCTION_WORDS | dated | _GENERIC or len(word) < 2 or word[0].isdigit():
                 continue
             name = canonical_place(word.capitalize()) or word[:_ALIKE]
             found[name] = found.get(name, True) and opens and position == 0

@@ -27,7 +27,7 @@ class Thresholds:
     """The same where both figures are their articles' main counts of people in one state, and the
     first sentences name one event."""
     far_toll: float = 0.50
-    """The same where the counts are further down or the first sentences share no name."""
+    """The same where the counts stand further down."""
     denied: float = 0.70
     """Negation: a short claim denies what nearly all of its words tell in the other; contradiction
     with the other as the premise."""

@@ -41,13 +41,9 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
     last = max(c.sentence.index for c in (comparison.pair.a, comparison.pair.b))
     if who(x) != who(y) and (last >= _OPENING or (who(x) and who(y))):
         return None  # "20 rebels" may be "29 people" where both open the story
-    main = all(
-        figure.high == _main(claims, state, figure)
-        for claims, figure in zip(told, (x, y), strict=True)
-    )
-    if not main:
-        return None
     if not _leads_name_one(*told):
+        return None
+    if any(f.high != _main(claims, state, f) for claims, f in zip(told, (x, y), strict=True)):
         return None
     return "main_toll" if last < _LEAD else "far_toll"
 

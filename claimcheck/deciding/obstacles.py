@@ -213,10 +213,16 @@ def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
         and f.low == wanted.low
         and f.high == wanted.high
         and measure_affinity(f, wanted) > 0
+        and (not (f.noun and wanted.noun) or bool(_counts(f) & _counts(wanted)))
         for c in claims
         if not _FORMER.search(c.sentence.text)
         for f in c.figures
     )
+
+
+def _counts(figure: Figure) -> frozenset[str]:
+    """Stems of whom a figure counts, "people" only where no more is said, or of its noun."""
+    return who(figure) or content_stems(figure.noun)
 
 
 def _count_each_other(case: _Case) -> bool:

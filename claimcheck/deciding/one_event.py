@@ -24,10 +24,10 @@ _MOST_CLAIMS = 3
 # Words of names that many names have.
 _GENERIC = frozenset(
     """lake river mount mountain county island islands sea bay gulf valley city town province
-    district region port cape north south east west northern southern eastern western central new san saint
-    st el la al state states united national international police court party bank group university
-    airport hospital street road bridge park hotel church school college army ministry president
-    minister secretary general""".split()
+    district region port cape north south east west northern southern eastern western central
+    new san saint st el la al state states united national international police court party bank
+    group university airport hospital street road bridge park hotel church school college army
+    ministry president minister secretary general""".split()
 )
 _LEAST_AFFINITY = 0.6
 _ONE_WORDING = 0.6
@@ -130,14 +130,17 @@ def _contrast(a: str, b: str) -> bool:
 
 
 def _subjects_apart(a: str, b: str) -> bool:
-    """Whether each claim begins with words, a name most likely, that the other has not."""
+    """Whether each claim begins with words, a name most likely, that the other has not.
+
+    Of a place that begins a claim, one is enough: "Maricopa County, Arizona, reports".
+    """
     firsts = [next((s.text for s in spans(t) if t.startswith(s.text)), "") for t in (a, b)]
-    if not all(firsts):
-        return False
-    return not any(
-        content_stems(first) & content_stems(other)
+    alone = [
+        bool(first) and not content_stems(first) & content_stems(other)
         for first, other in zip(firsts, (b, a), strict=True)
-    )
+    ]
+    places = [canonical_place(first) is not None for first in firsts]
+    return all(alone) or any(x and y for x, y in zip(alone, places, strict=True))
 
 
 def set_apart(comparison: Comparison, slot: Slot, seen: Signs) -> bool:

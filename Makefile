@@ -35,6 +35,7 @@ model: install
 	$(BIN)/claimcheck pairs $(DATA)/news/*.jsonl.gz --out runs/data/news-pairs.jsonl.gz \
 	  $(foreach bundle,$(wildcard $(DATA)/gold/bundles/*.jsonl),--without $(bundle))
 	$(BIN)/claimcheck train $(MODEL)/recipe-1.toml --data runs/data --out runs/first
+	$(BIN)/claimcheck train $(MODEL)/recipe-2.toml --data runs/data --out runs/second
 	$(BIN)/claimcheck train $(MODEL)/recipe.toml --data runs/data --out runs/model
 
 clean:

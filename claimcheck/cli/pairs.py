@@ -32,7 +32,7 @@ import click
 @click.option(
     "--paragraphs",
     type=click.IntRange(min=1),
-    default=30_000,
+    default=12_000,
     show_default=True,
     help="Of the paragraphs that no other outlet tells, read a sample of so many.",
 )

@@ -222,3 +222,60 @@ def test_what_is_gathered_does_not_hang_on_the_order(order):
     shuffled = [rows[i] for i in order]
     groups = {frozenset(shuffled[i].text for i in group) for group in gather(shuffled)}
     assert groups == {frozenset(rows[i].text for i in pair) for pair in ((0, 1), (2, 3))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            "The captain of the ferry was not on board when it tipped over.",
+            "The captain was on board and at the wheel when the ferry tipped over.",
+            "negation",
+        ),
+        (
+            "Viorel Dancu was acquitted of money laundering because nothing was proved.",
+            "Viorel Dancu was convicted of money laundering for using firms in Cyprus.",
+            "antonym",
+        ),
+        (
+            "Police said that Raymond Tafoya, 31, was arrested at his house in Belen on Monday.",
+            "The suspect was identified as Raymond Tafoya, 27, of Belen.",
+            "number",
+        ),
+    ],
+)
+def test_what_the_words_deny_needs_little_of_the_judge(checker, one, other, kind):
+    found = checker.check(
+        [
+            Article(outlet="Herald", text=one, published="2024-03-05"),
+            Article(outlet="Courier", text=other, published="2024-03-05"),
+        ]
+    )
+    assert [f.kind for f in found.of("contradiction")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Ana Costa was convicted of money laundering in Lisbon.",
+            "Rui Pinto was acquitted of money laundering in Lisbon.",
+        ),
+        (
+            "The driver, 34, was treated for burns after the pileup on Monday.",
+            "A passenger, 58, died in the pileup on Monday.",
+        ),
+        (
+            "The captain was not on board when the ferry left.",
+            "The cook was on board when the ferry left.",
+        ),
+    ],
+)
+def test_the_same_words_of_two_people_deny_nothing(checker, one, other):
+    found = checker.check(
+        [
+            Article(outlet="Herald", text=one, published="2024-03-05"),
+            Article(outlet="Courier", text=other, published="2024-03-05"),
+        ]
+    )
+    assert not found.of("contradiction")

@@ -6,6 +6,7 @@ each article has just one of the kind tells as much.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimcheck.claims.spans import spans
@@ -19,6 +20,7 @@ from claimcheck.records import Claim, Figure
 from claimcheck.words import words
 
 _FEWEST_CLAIMS = 4
+_AGED = re.compile(r"([A-Z][\w'’-]+)(?:,| is| was)\s(?:now |aged )?$")
 _OPENING = 2
 _LEAD = 5  # sentences; earlier attacks and other years come behind
 
@@ -89,6 +91,18 @@ def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> boo
         len({(f.low, f.high) for c in claims for f in c.figures if _is_of(f, noun, x.unit)}) == 1
         for claims in told
     )
+
+
+def are_ages_of_one(slot: Slot, comparison: Comparison) -> bool:
+    """Whether both are ages told of one name: "Ana Ruiz, 34," and "Ruiz is 37 years old"."""
+    if not all(isinstance(f, Figure) and f.noun == "age" for f in (slot.a, slot.b)):
+        return False
+    names = []
+    for claim, fact in ((comparison.pair.a, slot.a), (comparison.pair.b, slot.b)):
+        before = claim.standalone.partition(fact.text)[0]
+        match = _AGED.search(before)
+        names.append(match[1] if match else "")
+    return bool(names[0]) and names[0] == names[1]
 
 
 def _is_of(figure: Figure, noun: frozenset[str], unit: str) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.denials import denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
-from claimcheck.deciding.main_figures import are_only_values, toll_bar
+from claimcheck.deciding.main_figures import are_ages_of_one, are_only_values, toll_bar
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.one_event import required, tells_one_event
 from claimcheck.deciding.relations import disputing, relation_of
@@ -35,6 +35,8 @@ from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negates, negations, opposites
 from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
+
+_NEGATED = "one says what the other negates"
 
 
 def decide(
@@ -53,8 +55,9 @@ def decide(
         return _differing(comparison, comparison.slot, answers, context, at)
     denied = denial(comparison.pair, forward, backward, at)
     if denied is not None:
-        sure, bar = denied
-        return _contrary(comparison, forward, backward, "negation", sure, bar=bar)
+        kind: Kind = "antonym" if denied.words else "negation"
+        why = "“{}” against “{}”".format(*denied.words) if denied.words else _NEGATED
+        return _contrary(comparison, forward, backward, kind, denied.sure, why, denied.bar)
     shared = _shared(comparison)
     entailed = max(forward.entailment, backward.entailment)
     opposed = max(forward.contradiction, backward.contradiction)
@@ -168,6 +171,8 @@ def _one_slot(
         bar = toll_bar(comparison, slot, context) or "same_quantity"
         if bar == "same_quantity" and are_only_values(comparison, slot, context):
             bar = "only_values"
+        if are_ages_of_one(slot, comparison):
+            bar = "one_age"
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
@@ -214,7 +219,7 @@ def _contrary(
     backward: Probabilities,
     kind: Kind,
     confidence: float,
-    reason: str = "one says what the other negates",
+    reason: str,
     bar: str = "",
 ) -> Verdict:
     a, b = comparison.pair.a, comparison.pair.b
@@ -235,7 +240,7 @@ def _opposing_words(a: Claim, b: Claim) -> tuple[Kind | None, str]:
     if negations(a.standalone) % 2 != negations(b.standalone) % 2:
         if not negates(a.standalone, b.standalone):
             return None, ""
-        return "negation", "one says what the other negates"
+        return "negation", _NEGATED
     pair = opposites(a.standalone, b.standalone)
     if pair:
         return "antonym", f"“{pair[0]}” against “{pair[1]}”"

@@ -28,9 +28,15 @@ class Thresholds:
     first sentences name one event."""
     far_toll: float = 0.50
     """The same where the counts stand further down."""
+    one_age: float = 0.30
+    """The same where both are ages that stand beside one name."""
     denied: float = 0.70
     """Negation: a short claim denies what nearly all of its words tell in the other; contradiction
     with the other as the premise."""
+    denied_in_words: float = 0.50
+    """Negation: the words behind "not" stand in the other claim behind the same subject."""
+    same_object_words: int = 3
+    """Opposite words that so many same words follow, told of one name, contradict by themselves."""
     only_values: float = 0.70
     """The same where each article gives only one value of what both figures measure."""
     same_value: float = 0.75

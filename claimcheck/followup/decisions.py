@@ -174,6 +174,14 @@ def _opposition(case: _Case) -> Decision:
             f"{case.value('contradiction_both')} in the weaker one",
             "no finding if the claims shared less than half of the shorter one's content words",
         ]
+    elif case.basis.get("bar") == "denied_in_words":
+        rule = "one claim negates the very words of the other, of the same subject"
+        asked = [f"contradiction {_shown(strong)}, at least {case.least('denied_in_words')}"]
+        otherwise = ["no finding if other words stood behind the negation"]
+    elif case.basis.get("bar") == "same_object_words":
+        rule = "opposite words with the same words behind them, told of one name"
+        asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]
+        otherwise = ["no finding if other words stood behind the opposites"]
     elif case.basis.get("bar") == "denied":
         rule = "a claim of few words denies what the other tells with more"
         asked = [

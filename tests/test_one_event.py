@@ -45,6 +45,15 @@ def compared(*texts: str, **kwargs):
     return comparison, comparison.slot, seen, context
 
 
+def contradictions(checker, one: str, other: str) -> list[str]:
+    """The kinds of the contradictions between two articles of one day."""
+    articles = [
+        Article(outlet="Herald", text=one, published="2024-03-05"),
+        Article(outlet="Courier", text=other, published="2024-03-05"),
+    ]
+    return [finding.kind for finding in checker.check(articles).of("contradiction")]
+
+
 ONE_EVENT = [
     (
         "54 miners were killed when a heap of waste collapsed at Hpakant.",
@@ -161,31 +170,13 @@ def test_two_authorities_that_count_the_dead_hold_no_sides():
     ],
 )
 def test_parts_and_offers_do_not_contradict(checker, one, other):
-    found = checker.check(
-        [
-            Article(outlet="Herald", text=one, published="2024-03-05"),
-            Article(outlet="Courier", text=other, published="2024-03-05"),
-        ]
-    )
-    assert not found.of("contradiction")
+    assert not contradictions(checker, one, other)
 
 
 def test_a_short_denial_contradicts_a_longer_account(checker):
-    found = checker.check(
-        [
-            Article(
-                outlet="Herald",
-                text="Riot police fired tear gas into the crowd outside the government building.",
-                published="2024-03-05",
-            ),
-            Article(
-                outlet="Courier",
-                text="The police did not fire tear gas.",
-                published="2024-03-05",
-            ),
-        ]
-    )
-    assert [f.kind for f in found.of("contradiction")] == ["negation"]
+    one = "Riot police fired tear gas into the crowd outside the government building."
+    other = "The police did not fire tear gas."
+    assert contradictions(checker, one, other) == ["negation"]
 
 
 FERRY = "The ferry Marigold sank off Port Elwin with {} people aboard, the harbour master said."
@@ -245,13 +236,7 @@ def test_what_is_gathered_does_not_hang_on_the_order(order):
     ],
 )
 def test_what_the_words_deny_needs_little_of_the_judge(checker, one, other, kind):
-    found = checker.check(
-        [
-            Article(outlet="Herald", text=one, published="2024-03-05"),
-            Article(outlet="Courier", text=other, published="2024-03-05"),
-        ]
-    )
-    assert [f.kind for f in found.of("contradiction")] == [kind]
+    assert contradictions(checker, one, other) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -272,10 +257,4 @@ def test_what_the_words_deny_needs_little_of_the_judge(checker, one, other, kind
     ],
 )
 def test_the_same_words_of_two_people_deny_nothing(checker, one, other):
-    found = checker.check(
-        [
-            Article(outlet="Herald", text=one, published="2024-03-05"),
-            Article(outlet="Courier", text=other, published="2024-03-05"),
-        ]
-    )
-    assert not found.of("contradiction")
+    assert not contradictions(checker, one, other)

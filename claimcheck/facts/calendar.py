@@ -87,6 +87,11 @@ def decade_of(year: int) -> Interval:
     return Interval(date(year, 1, 1), date(year + 9, 12, 31), "decade")
 
 
+def century_of(year: int) -> Interval:
+    """A hundred years from ``year``, which ends in 00."""
+    return Interval(date(year, 1, 1), date(year + 99, 12, 31), "range")
+
+
 def part_of(whole: Interval, part: Part) -> Interval:
     """The early, middle or late part: ten days of a month, thirds of other spans."""
     first, last = whole.first, whole.last

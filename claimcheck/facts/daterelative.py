@@ -192,10 +192,10 @@ def fiscal(p: Phrase) -> Interval | None:
 
 
 def decade(p: Phrase) -> Interval | None:
-    """ "the 1990s", "the late '60s"."""
+    """ "the 1990s", "the late '60s"; "the 1800s" are a century, "the 2000s" ten years."""
     digits = p.get("dec")
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    whole = cal.decade_of(first)
+    whole = cal.century_of(first) if first % 100 == 0 and first < 2000 else cal.decade_of(first)
     return cal.part_of(whole, part_word(p.get("mod"))) if p.get("mod") else whole
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
-from claimcheck.deciding.verdicts import Context, overlap
+from claimcheck.deciding.verdicts import Context, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import contains
 from claimcheck.records import Claim, DateSpan, Mention
@@ -26,6 +26,8 @@ def obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> s
     """Why two differing days, places or people may still be of two things, None if nothing does."""
     a, b = comparison.pair.a, comparison.pair.b
     if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
+        if one_text(comparison.questions[2]):
+            return None  # nothing but the name differs, so its role is one
         people = [sum(m.kind == "person" for m in c.mentions) for c in (a, b)]
         if slot.kind == "name" and max(people) >= _MANY:
             return "one claim lists several people"

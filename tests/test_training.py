@@ -184,3 +184,25 @@ def test_training_batches_hold_every_pair_once_within_the_budget(lengths):
     made = list(batches([None] * len(lengths), lengths, recipe, epoch=0))
     assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
     assert all(len(batch) * max(lengths[i] for i in batch) <= 256 for batch in made)
+
+
+def test_weights_can_be_averaged_with_those_of_another_model(place):
+    made = {}
+    for name, extra in (
+        ("one", "seed = 1"),
+        ("other", "seed = 2"),
+        ("mean", f'seed = 2\naverage_with = "{place / "one"}"'),
+    ):
+        write_recipe(place, extra=extra)
+        train(read_recipe(place / "recipe.toml"), place / "data", place / name)
+        made[name] = load_file(place / name / "model.safetensors")
+    for key, weight in made["mean"].items():
+        expected = (made["one"][key].float() + made["other"][key].float()) / 2
+        assert torch.allclose(weight.float(), expected, atol=2e-3)
+    assert any(not torch.equal(made["mean"][key], made["other"][key]) for key in made["mean"])
+
+
+def test_a_model_of_another_shape_is_not_averaged_with(place):
+    write_recipe(place, extra=f'average_with = "{place}"')
+    with pytest.raises(RecipeError, match="no weights to average with"):
+        train(read_recipe(place / "recipe.toml"), place / "data", place / "out")

@@ -10,7 +10,7 @@ from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import contains
-from claimcheck.records import Claim, DateSpan, Mention
+from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
 _MANY = 3
@@ -24,34 +24,46 @@ _RECURS = re.compile(
 
 def obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
     """Why two differing days, places or people may still be of two things, None if nothing does."""
-    a, b = comparison.pair.a, comparison.pair.b
+    pair = comparison.pair
     if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
         if one_text(comparison.questions[2]):
             return None  # nothing but the name differs, so its role is one
-        people = [sum(m.kind == "person" for m in c.mentions) for c in (a, b)]
-        if slot.kind == "name" and max(people) >= _MANY:
-            return "one claim lists several people"
-        if _names(context.claims[a.article], slot.b):
-            return f"both articles name {slot.b.canonical}, perhaps in two roles"
-        if _names(context.claims[b.article], slot.a):
-            return f"both articles name {slot.a.canonical}, perhaps in two roles"
-        return None
+        return _two_roles(pair, slot.kind, slot.a, slot.b, context)
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
-    if slot.a.inferred or slot.b.inferred:
+    return _unsure_days(slot.a, slot.b) or _two_events(pair, slot, slot.a, slot.b, context)
+
+
+def _two_roles(pair: Pair, kind: str, x: Mention, y: Mention, context: Context) -> str | None:
+    people = [sum(m.kind == "person" for m in c.mentions) for c in (pair.a, pair.b)]
+    if kind == "name" and max(people) >= _MANY:
+        return "one claim lists several people"
+    for claim, other in ((pair.a, y), (pair.b, x)):
+        if _names(context.claims[claim.article], other):
+            return f"both articles name {other.canonical}, perhaps in two roles"
+    return None
+
+
+def _unsure_days(x: DateSpan, y: DateSpan) -> str | None:
+    if x.inferred or y.inferred:
         return "a date was counted from an inferred month of publication"
-    if _weekday_fits(slot.a, slot.b) or _weekday_fits(slot.b, slot.a):
+    if _weekday_fits(x, y) or _weekday_fits(y, x):
         return "the weekday is that of the other date; a day of publication may be wrong"
-    if words(slot.a.text) == words(slot.b.text):
+    if words(x.text) == words(y.text):
         return "the same words, counted from two days of publication"
-    years = all(d.granularity in ("year", "decade") for d in (slot.a, slot.b))
+    return None
+
+
+def _two_events(pair: Pair, slot: Slot, x: DateSpan, y: DateSpan, context: Context) -> str | None:
+    a, b = pair.a, pair.b
+    years = all(d.granularity in ("year", "decade") for d in (x, y))
     if years and all(_RECURS.search(c.sentence.text) for c in (a, b)):
         return "what is told happens again and again, in other years"
-    if _of_other_figures(a, slot.a, b, slot.b):
+    if _of_other_figures(a, x, b, y):
         return "the dates belong to different figures"
     if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
-    if _dates(in_a, b, slot.b) or _dates(in_b, a, slot.a):
+    if _dates(in_a, b, y) or _dates(in_b, a, x):
         return "one article gives both dates, so they are of two events"
     return None
 

@@ -17,7 +17,7 @@ from claimcheck.judging.calibration import Calibration, Logits
 from claimcheck.records import LABELS
 
 _LEAST = 100
-_BF16_SAMPLE = 500
+_BF16_SAMPLE = 2000
 
 
 def calibrate(

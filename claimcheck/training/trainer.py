@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoTokenizer, BertForSequenceClassification
 
@@ -180,6 +181,8 @@ def train(
         progress(f"interrupted; saved at {state.seen:,} pairs, the same command goes on from there")
         raise
     _save(checkpoint, model, optimizer, state)
+    if recipe.average_with:
+        average(model, resolve_base(recipe.average_with))
     export(model, tokenizer, out)
     write_card(recipe, out, pairs=state.seen)
     return out
@@ -249,6 +252,23 @@ class _Meter:
             f"{seen:,}/{self._total:,} pairs  loss {self._loss:.3f}  "
             f"rate x{factor:.2f}  {speed:.0f} pairs/s  {left:.0f} min left"
         )
+
+
+def average(model: torch.nn.Module, other: Path) -> None:
+    """Give ``model`` the mean of its weights and those in the folder ``other``.
+
+    Raises:
+        RecipeError: the folder holds no weights of the same shapes.
+    """
+    try:
+        theirs = load_file(other / "model.safetensors")
+    except (OSError, SafetensorError) as error:
+        raise RecipeError(f"no weights to average with in {other}: {error}") from error
+    mine = model.state_dict()
+    if {n: w.shape for n, w in mine.items()} != {n: w.shape for n, w in theirs.items()}:
+        raise RecipeError(f"the weights in {other} are those of another network")
+    for name, weight in mine.items():
+        weight.add_(theirs[name].to(weight)).div_(2)
 
 
 def export(model: BertForSequenceClassification, tokenizer: Any, out: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, one_text, overlap
 from claimcheck.facts.dates import compare_dates
-from claimcheck.facts.places import contains
+from claimcheck.facts.places import canonical_place, contains, is_wide
 from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
@@ -37,10 +37,19 @@ def _two_roles(pair: Pair, kind: str, x: Mention, y: Mention, context: Context) 
     people = [sum(m.kind == "person" for m in c.mentions) for c in (pair.a, pair.b)]
     if kind == "name" and max(people) >= _MANY:
         return "one claim lists several people"
+    if _is_of_people(x) != _is_of_people(y):
+        return "one names a place, the other those who come from one"
     for claim, other in ((pair.a, y), (pair.b, x)):
         if _names(context.claims[claim.article], other):
             return f"both articles name {other.canonical}, perhaps in two roles"
     return None
+
+
+def _is_of_people(mention: Mention) -> bool:
+    """Whether it is "Mexican" and not "Mexico" or "U.S."."""
+    listed = canonical_place(mention.text)
+    short = mention.text.replace(".", "").isupper()
+    return listed is not None and listed != mention.text and is_wide(listed) and not short
 
 
 def _unsure_days(x: DateSpan, y: DateSpan) -> str | None:

@@ -29,6 +29,7 @@ _FORMER = re.compile(
 )
 _ALL = 100  # percent
 _EACH = re.compile(r"(?:a|per) (?:hour|day|week|month|year)|daily|annually")
+_ONCE = re.compile(r"\bat (?:the )?(?:age (?:of )?)?$|\bwhen \w+ was $")
 _OF_AGES = content_stems("years old aged age")
 _OF_A_VOTE = 2
 _VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
@@ -125,11 +126,17 @@ def _rates(case: _Case) -> bool:
 
 
 def _ages(case: _Case) -> bool:
-    """Whether two ages stand in claims without a word in common: those of two people."""
+    """Whether two ages are those of two people, in claims without a word in common, or of two
+    times: "spotted at the age of 11" and "Lourenco, 22".
+    """
     if case.x.noun != "age" or case.y.noun != "age":
         return False
     left, right = (content_stems(c.standalone) - _OF_AGES for c in (case.a, case.b))
-    return not left & right
+    once = [
+        bool(_ONCE.search(c.text[: f.start - c.start]))
+        for c, f in ((case.a, case.x), (case.b, case.y))
+    ]
+    return not left & right or once[0] != once[1]
 
 
 def _unsaid(case: _Case) -> bool:
@@ -268,7 +275,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("other words of the two claims set them apart", _set_apart),
     ("one counts people of whom the other says what happened to them", _unsaid),
     ("one figure is for each day, month or year", _rates),
-    ("the ages may be those of two people", _ages),
+    ("the ages may be those of two people or times", _ages),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),

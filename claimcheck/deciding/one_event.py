@@ -8,6 +8,7 @@ unless something speaks against it. In a longer article a name stands beside man
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from claimcheck.claims.spans import spans
 from claimcheck.comparing import Comparison, Slot
@@ -55,10 +56,10 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
     if bool(states[0]) != bool(states[1]):
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
-    return bool(measured and _shared(a, b)) and not set_apart(comparison, slot, seen)
+    return bool(measured and _shared(comparison, context)) and not set_apart(comparison, slot, seen)
 
 
-def required(comparison: Comparison, seen: Signs, at: Thresholds) -> float:
+def required(comparison: Comparison, seen: Signs, context: Context, at: Thresholds) -> float:
     """The entailment after substitution that is asked of such a pair.
 
     Of two headlines in other words a small judge sees little. In those of one wording the words
@@ -67,40 +68,47 @@ def required(comparison: Comparison, seen: Signs, at: Thresholds) -> float:
     """
     if seen.shared >= _ONE_WORDING:
         return at.named_alike
-    names = _shared(comparison.pair.a, comparison.pair.b)
+    names = _shared(comparison, context)
     return at.named_strong if any(not is_wide(name) for name in names) else at.named_wide
 
 
-def _shared(a: Claim, b: Claim) -> frozenset[str]:
-    """Names that both claims have."""
-    left, right = _named(a), _named(b)
+def _shared(comparison: Comparison, context: Context) -> frozenset[str]:
+    """Names that both articles have."""
+    left, right = (
+        _named(context.claims[claim.article]) for claim in (comparison.pair.a, comparison.pair.b)
+    )
     return frozenset(n for n in left.keys() & right.keys() if not (left[n] and right[n]))
 
 
 def names_of(claim: Claim) -> frozenset[str]:
     """Words of names in a claim and listed places, without first words that may be no name."""
-    return frozenset(name for name, opens in _named(claim).items() if not opens)
+    return frozenset(name for name, opens in _named([claim]).items() if not opens)
 
 
-def _named(claim: Claim) -> dict[str, bool]:
+def _named(claims: Sequence[Claim]) -> dict[str, bool]:
     """Words of names, and whether each is only a first word, which any word may be."""
+    found: dict[str, bool] = {}
+    for claim in claims:
+        for name, opens in _names_in(claim):
+            found[name] = found.get(name, True) and opens
+    return found
+
+
+def _names_in(claim: Claim) -> Iterator[tuple[str, bool]]:
     text = claim.standalone
     if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
-        return {}
+        return
     dated = {word for d in claim.dates for word in words(d.text)}
-    found: dict[str, bool] = {}
     for span in spans(text):
         place = canonical_place(span.text)
         if place:
-            found[place] = False
+            yield place, False
             continue
         opens = text.startswith(span.text) and not re.match(r"['’]s\b", text[len(span.text) :])
         for position, word in enumerate(words(span.text)):
             if word in FUNCTION_WORDS | dated | _GENERIC or len(word) < 2 or word[0].isdigit():
                 continue
-            name = canonical_place(word.capitalize()) or word[:_ALIKE]
-            found[name] = found.get(name, True) and opens and position == 0
-    return found
+            yield canonical_place(word.capitalize()) or word[:_ALIKE], opens and position == 0
 
 
 # Of each line a claim has one, and another claim another: two periods, two kinds, two stages.

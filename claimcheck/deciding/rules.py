@@ -177,7 +177,7 @@ def _one_slot(
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
         named = tells_one_event(comparison, slot, seen, context)
-        if named and strong >= required(comparison, seen, at):
+        if named and strong >= required(comparison, seen, context, at):
             sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None
     if sure >= at.same_event or slot.kind != "date":

@@ -16,8 +16,8 @@ APART = [
         "counts what the other claim only mentions",
     ),
     (
-        "Typhoon Mira kills 9 in Quintara.",
-        "Typhoon Oden kills 63 in Quintara.",
+        "The ferry Mira sank off Lisbon, killing 9 people.",
+        "The ferry Oden sank off Lisbon, killing 13 people.",
         "names somebody or something that the other does not",
     ),
     (

@@ -176,7 +176,7 @@ def _one_slot(
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
-        named = tells_one_event(comparison, slot, seen, context)
+        named = sure < getattr(at, bar) and tells_one_event(comparison, slot, seen, context)
         if named and strong >= required(comparison, seen, context, at):
             sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None

@@ -121,6 +121,13 @@ def _substitution(case: _Case) -> Decision:
         "with what both claims share: a probability that both values are of one thing of "
         f"{_shown(case.finding['confidence'])}, at least {case.least(bar)}",
     ]
+    if bar == "named":
+        asked[1] = (
+            "both articles are brief and name one thing: then a probability of "
+            f"{case.least('named')} is taken if that entailment is at least "
+            f"{case.least('named_strong')}, {case.least('named_wide')} where only a country is "
+            f"named, or {case.least('named_alike')} where most words are shared"
+        )
     if one_text:
         asked.append(
             "with the value put in, both claims have the same words: then at least "
@@ -129,6 +136,8 @@ def _substitution(case: _Case) -> Decision:
     otherwise = [f"no {case.finding['relation']} with {_SAME.get(kind, 'equal values')}"]
     if one_text:
         otherwise.append("left to the judge if the claims differed in other words too")
+    elif bar == "named":
+        otherwise.append("no finding if the articles told more, or shared no name")
     else:
         otherwise.append(f"no finding with a probability of one thing below {case.value(bar)}")
     if kind in _APART:

@@ -11,7 +11,9 @@ from claimcheck.records import Basis, Claim, DateSpan, Figure, Probabilities
 def describe(slot: Slot, a: Claim, b: Claim) -> str:
     """What a slot holds the value of, in words of the texts."""
     if isinstance(slot.a, Figure) and isinstance(slot.b, Figure):
-        what = people_phrase(slot.a) or people_phrase(slot.b) or slot.a.noun or slot.b.noun
+        noun = slot.a.noun or slot.b.noun
+        noun = "people" if noun == "person" else noun
+        what = people_phrase(slot.a) or people_phrase(slot.b) or noun
         names = [
             m.canonical for m in a.mentions if m.canonical in {x.canonical for x in b.mentions}
         ]

@@ -121,7 +121,8 @@ _THINGS = frozenset(
     """water river tower power paper order number summer winter computer corner center border
     weather letter matter quarter finger chamber tanker container trailer helicopter cluster
     disaster shelter layer theater newspaper timber motor sector factor floor door error tractor
-    reactor elevator generator restaurant plant elephant amount island thousand yard""".split()
+    reactor elevator generator restaurant plant elephant amount island thousand yard
+    board keyboard standard hazard award reward""".split()
 )
 
 

@@ -116,7 +116,9 @@ def main() -> None:
     out = ROOT / "benchmarks" / "results" / "same_slot.json"
     out.write_text(json.dumps({"model": judge.sha256, **result}, indent=2) + "\n")
     print(json.dumps(result, indent=2))
-    weights = {key: result["number"][key] for key in ("bias", "weights")}
+    weights = {
+        kind: {key: fitted[key] for key in ("bias", "weights")} for kind, fitted in result.items()
+    }
     path = ROOT / "claimcheck" / "deciding" / WEIGHTS
     path.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
 

@@ -163,7 +163,7 @@ def _one_slot(
 
     None where it is not sure enough.
     """
-    sure = probability(seen)
+    sure = probability(seen, slot.kind)
     if one_text(comparison.questions[2]):
         sure = max(sure, at.one_text)
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))

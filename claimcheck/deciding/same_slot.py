@@ -143,16 +143,20 @@ def _logit(p: float) -> float:
 
 
 @cache
-def weights() -> tuple[float, dict[str, float]]:
-    """The bias and the weight of every sign, as ``benchmarks/same_slot.py`` has measured them."""
+def weights(kind: str) -> tuple[float, dict[str, float]]:
+    """The bias and the weight of every sign, as ``benchmarks/same_slot.py`` has measured them.
+
+    They were fitted on figures and on dates; other facts are weighed as figures are.
+    """
     text = files("claimcheck.deciding").joinpath(WEIGHTS).read_text(encoding="utf-8")
-    read = json.loads(text)
+    fitted = json.loads(text)
+    read = fitted.get(kind, fitted["number"])
     return float(read["bias"]), {name: float(read["weights"][name]) for name in NAMES}
 
 
-def probability(seen: Signs) -> float:
-    """The probability that two differing figures are values of one quantity of one event."""
-    bias, by_name = weights()
+def probability(seen: Signs, kind: str = "number") -> float:
+    """The probability that two differing facts are values of one quantity of one event."""
+    bias, by_name = weights(kind)
     weighed = (by_name[name] * value for name, value in zip(NAMES, values(seen), strict=True))
     score = bias + math.fsum(weighed)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

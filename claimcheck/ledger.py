@@ -11,7 +11,7 @@ from claimcheck.deciding.findings import value_key
 from claimcheck.deciding.verdicts import Verdict
 from claimcheck.facts.dates import display_dates
 from claimcheck.facts.figures import display
-from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.facts.states import states_told
 from claimcheck.records import (
     RELATIONS,
     Claim,
@@ -80,7 +80,7 @@ def _one_slot(slot: Slot) -> bool:
     """Whether two figures count people in one state: the dead and the missing make two rows."""
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
         return True
-    return PEOPLE_STATES & set(slot.a.modifiers) == PEOPLE_STATES & set(slot.b.modifiers)
+    return states_told(slot.a) == states_told(slot.b)
 
 
 def _row(

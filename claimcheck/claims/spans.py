@@ -158,3 +158,8 @@ def _past_office(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int
 
 def _plain(text: str, word: tuple[int, int]) -> str:
     return text[word[0] : word[1]].rstrip(".").removesuffix("'s").removesuffix("’s")
+
+
+def opening(text: str) -> str:
+    """The span that a text begins with, "" where it begins with none."""
+    return next((span.text for span in spans(text) if text.startswith(span.text)), "")

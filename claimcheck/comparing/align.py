@@ -16,7 +16,7 @@ from claimcheck.claims.spans import TITLES
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
-from claimcheck.facts.states import PEOPLE_STATES, is_person
+from claimcheck.facts.states import is_person, states_told
 from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
 
@@ -154,7 +154,7 @@ def _figures(a: Claim, b: Claim) -> Compare:
 
 def measure_affinity(x: Figure, y: Figure) -> float:
     """How far two figures are of one thing by nouns, 0 (other nouns) to 1; -1: they are not."""
-    states_x, states_y = PEOPLE_STATES & set(x.modifiers), PEOPLE_STATES & set(y.modifiers)
+    states_x, states_y = states_told(x), states_told(y)
     if states_x and states_y and not states_x & states_y:
         return -1.0
     if of_other_nouns(x, y) and not states_x & states_y:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimcheck.claims.spans import spans
+from claimcheck.claims.spans import opening
 from claimcheck.comparing import Comparison, Slot
 from claimcheck.comparing.align import Fact, counted
 from claimcheck.deciding.one_event import names_of
 from claimcheck.deciding.verdicts import Context
 from claimcheck.facts.places import canonical_place, is_wide
-from claimcheck.facts.states import PEOPLE_STATES, is_person, who
+from claimcheck.facts.states import is_person, states_told, who
 from claimcheck.records import Claim, Figure
 from claimcheck.words import words
 
@@ -36,7 +36,7 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
     x, y = slot.a, slot.b
     if not isinstance(x, Figure) or not isinstance(y, Figure):
         return None
-    state = PEOPLE_STATES & set(x.modifiers) & set(y.modifiers)
+    state = states_told(x) & states_told(y)
     told = _told(comparison, context)
     if not state or max(map(len, told)) < _FEWEST_CLAIMS:
         return None
@@ -120,13 +120,14 @@ def is_of_another(comparison: Comparison, context: Context) -> bool:
     if min(map(len, told)) < _FEWEST_CLAIMS or counts_people:
         return False  # who counted the dead is another in every outlet
     for claim, other in ((pair.a, told[1]), (pair.b, told[0])):
-        if any(not name & _words(other) for name in _about(claim)):
+        text = _words(other)
+        if any(not name & text for name in _about(claim)):
             return True
     return False
 
 
 def _states(fact: Fact) -> frozenset[str]:
-    return PEOPLE_STATES & set(fact.modifiers) if isinstance(fact, Figure) else frozenset()
+    return states_told(fact) if isinstance(fact, Figure) else frozenset()
 
 
 def _words(claims: Sequence[Claim]) -> set[str]:
@@ -137,8 +138,7 @@ def _words(claims: Sequence[Claim]) -> set[str]:
 
 
 def _about(claim: Claim) -> list[set[str]]:
-    text = claim.sentence.text
-    first = next((span.text for span in spans(text) if text.startswith(span.text)), "")
+    first = opening(claim.sentence.text)
     known = [first] if " " in first or canonical_place(first) else []
     speaker = claim.speaker or ""
     if speaker and all(word[:1].isupper() for word in speaker.split()):

@@ -16,7 +16,7 @@ from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text
 from claimcheck.facts.figure_compare import aligned
-from claimcheck.facts.states import PEOPLE_STATES, who
+from claimcheck.facts.states import states_told, who
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import content_stems
@@ -143,8 +143,8 @@ def _unsaid(case: _Case) -> bool:
     """Whether one counts people killed (or injured, ...) and the other people of whom it says
     nothing: "a 20-member crew".
     """
-    x, y = (PEOPLE_STATES & set(f.modifiers) for f in (case.x, case.y))
-    return bool(x) != bool(y) and not case.x.unit and not is_short(case.comparison, case.at)
+    one_told = bool(states_told(case.x)) != bool(states_told(case.y))
+    return one_told and not case.x.unit and not is_short(case.comparison, case.at)
 
 
 def _whole(case: _Case) -> bool:

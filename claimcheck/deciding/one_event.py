@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.claims.spans import spans
+from claimcheck.claims.spans import opening, spans
 from claimcheck.comparing import Comparison, Slot
-from claimcheck.deciding.same_slot import Signs
+from claimcheck.deciding.same_slot import Signs, is_title_case
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context
 from claimcheck.facts.places import canonical_place, contains, is_wide
 from claimcheck.facts.polarity import opposites
-from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.facts.states import states_told
 from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
@@ -32,7 +32,6 @@ _GENERIC = frozenset(
 )
 _LEAST_AFFINITY = 0.6
 _ONE_WORDING = 0.6
-_TITLE_CASE = 0.6
 _ALIKE = 5  # letters: "Tavia" and "Tavian"
 # One claim of two with such a word counts something narrower, wider or later.
 _SETS_APART = re.compile(
@@ -52,8 +51,7 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
         return False
     if seen.shared >= _ONE_WORDING and seen.names_apart:
         return False
-    states = [PEOPLE_STATES & set(figure.modifiers) for figure in (slot.a, slot.b)]
-    if bool(states[0]) != bool(states[1]):
+    if bool(states_told(slot.a)) != bool(states_told(slot.b)):
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
     return bool(measured and _shared(comparison, context)) and not set_apart(comparison, slot, seen)
@@ -96,7 +94,7 @@ def _named(claims: Sequence[Claim]) -> dict[str, bool]:
 
 def _names_in(claim: Claim) -> Iterator[tuple[str, bool]]:
     text = claim.standalone
-    if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
+    if is_title_case(text):
         return
     dated = {word for d in claim.dates for word in words(d.text)}
     for span in spans(text):
@@ -142,7 +140,7 @@ def _subjects_apart(a: str, b: str) -> bool:
 
     Of a place that begins a claim, one is enough: "Maricopa County, Arizona, reports".
     """
-    firsts = [next((s.text for s in spans(t) if t.startswith(s.text)), "") for t in (a, b)]
+    firsts = [opening(text) for text in (a, b)]
     alone = [
         bool(first) and not content_stems(first) & content_stems(other)
         for first, other in zip(firsts, (b, a), strict=True)

@@ -7,7 +7,7 @@ import re
 from claimcheck.comparing import Slot
 from claimcheck.deciding.describing import describe, shown
 from claimcheck.deciding.verdicts import Context
-from claimcheck.facts.states import PEOPLE_STATES
+from claimcheck.facts.states import states_told
 from claimcheck.records import Claim, Figure, Relation
 from claimcheck.words import content_stems, words
 
@@ -54,7 +54,7 @@ def relation_of(a: Claim, b: Claim, slot: Slot, context: Context) -> tuple[Relat
 
 def _both_count(a: Claim, b: Claim, slot: Slot) -> bool:
     """Whether two authorities count the dead (or injured, aboard, ...): they hold no sides."""
-    if not isinstance(slot.a, Figure) or not PEOPLE_STATES & set(slot.a.modifiers):
+    if not isinstance(slot.a, Figure) or not states_told(slot.a):
         return False
     return all(c.speaker and _AUTHORITY.search(c.speaker) for c in (a, b))
 

@@ -119,6 +119,11 @@ def _content(claim: Claim, value: str) -> frozenset[str]:
     return content_stems(claim.standalone.replace(value, " ", 1))
 
 
+def is_title_case(text: str) -> bool:
+    """Whether so many words have a capital that it marks no name."""
+    return sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split())
+
+
 def names_only(claim: Claim, other: Claim, value: str = "") -> set[str]:
     """Words with capitals, the first word apart, that the other sentence does not have.
 
@@ -126,7 +131,7 @@ def names_only(claim: Claim, other: Claim, value: str = "") -> set[str]:
     nearly every word has a capital nothing can be told.
     """
     text = claim.standalone.replace(value, " ", 1) if value else claim.standalone
-    if sum(w[:1].isupper() for w in text.split()) > _TITLE_CASE * len(text.split()):
+    if is_title_case(text):
         return set()
     known = {word[:_ALIKE] for word in words(other.sentence.text)}
     dated = {word for d in claim.dates for word in words(d.text)}

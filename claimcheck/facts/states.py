@@ -14,7 +14,7 @@ from claimcheck.facts.grammar import BOUND_TAIL, CLAUSE_WORD, STATES, WORD
 from claimcheck.records import Figure
 from claimcheck.words import content_stems
 
-__all__ = ["PEOPLE_STATES", "is_person", "people_phrase", "state_of", "who"]
+__all__ = ["PEOPLE_STATES", "is_person", "people_phrase", "state_of", "states_told", "who"]
 
 PEOPLE_STATES: frozenset[str] = frozenset(STATES.values()) | {"feared dead", "aboard"}
 
@@ -218,6 +218,11 @@ def _toll(left: str) -> str:
 
 
 _COLLECTIVE = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+
+
+def states_told(figure: Figure) -> frozenset[str]:
+    """What a figure says has happened to the people that it counts."""
+    return PEOPLE_STATES & set(figure.modifiers)
 
 
 def who(figure: Figure) -> frozenset[str]:

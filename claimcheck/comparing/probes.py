@@ -3,16 +3,18 @@
 Two things are settled before it is asked. Facts that match get one wording, so that "from next
 month" and "starting in July" are not left to a judge that does not know the date. And where one
 value differs, it is asked once more with the other's value put in: if the claim then follows,
-both speak of one thing, and the difference between the values is what is left.
+both speak of one thing, and the difference between the values is what is left. The same goes for
+a negation: if the claim follows once its "not" is taken out, the "not" is what is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.comparing.align import Slot, align
 from claimcheck.facts.figure_making import with_bound
+from claimcheck.facts.polarity import affirmed, negations
 from claimcheck.records import Claim, Pair
 from claimcheck.words import content_stems
 
@@ -23,6 +25,8 @@ MIN_AFFINITY = 0.3
 MIN_NEAR = 0.2
 # Claims of so few content words that share so many are asked about whatever is near the values.
 BRIEF, BRIEF_SHARED = 12, 3
+# Content words that a claim shares at the least with what it may deny.
+DENIED_SHARED = 3
 Question = tuple[str, str]
 """A premise and a hypothesis."""
 _ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
@@ -33,7 +37,9 @@ class Comparison:
     """A pair with its aligned facts; ``slot`` is the one difference worth asking about.
 
     ``questions`` are the directed (premise, hypothesis) pairs for the judge: the claims in both
-    directions and, where there is a ``slot``, both again with the premise's value put in.
+    directions and, where there is a ``slot``, both again with the premise's value put in. Where
+    there is none and one of them negates, the two last are asked with the negation taken out; the
+    first of them has the claim that negates as its hypothesis.
     """
 
     pair: Pair
@@ -47,8 +53,28 @@ def compare(pair: Pair) -> Comparison:
     slots = align(pair.a, pair.b)
     differing = [s for s in slots if s.verdict == "different" and worth_asking(pair, s)]
     slot = max(differing, key=lambda s: (_ORDER[s.kind], s.affinity + s.near), default=None)
-    asked = [*_asked(pair, _matched(pair, slots)), *(put_in(pair, slots, slot) if slot else ())]
-    return Comparison(pair=pair, slots=slots, slot=slot, questions=tuple(asked))
+    more = put_in(pair, slots, slot) if slot else _affirmed(pair, slots)
+    asked = (*_asked(pair, _matched(pair, slots)), *more)
+    return Comparison(pair=pair, slots=slots, slot=slot, questions=asked)
+
+
+def _affirmed(pair: Pair, slots: Sequence[Slot]) -> tuple[Question, ...]:
+    """The claims in both directions without the one negation that only one of them has."""
+    left, right = pair.a.standalone, pair.b.standalone
+    if len(content_stems(left) & content_stems(right)) < DENIED_SHARED:
+        return ()
+    odd = [negations(text) % 2 == 1 for text in (left, right)]
+    if odd[0] == odd[1]:
+        return ()
+    changed = affirmed(left if odd[0] else right)
+    if changed is None:
+        return ()
+    if odd[0]:
+        pair = replace(pair, a=replace(pair.a, standalone=changed))
+    else:
+        pair = replace(pair, b=replace(pair.b, standalone=changed))
+    one, other = _asked(pair, _matched(pair, slots))
+    return (other, one) if odd[0] else (one, other)
 
 
 def put_in(pair: Pair, slots: Sequence[Slot], slot: Slot) -> tuple[Question, Question]:

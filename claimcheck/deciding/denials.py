@@ -3,53 +3,103 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.comparing import Comparison
 from claimcheck.deciding.thresholds import Thresholds
-from claimcheck.facts.polarity import negates, negations, opposites
+from claimcheck.deciding.verdicts import common, overlap
+from claimcheck.facts.polarity import leaves_open, negates, negations, opposites
 from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.words import content_stems, words
 
+# What is only claimed is denied by nobody: "Russia has claimed it does not violate the treaty".
+# What should be and what is not are no contradiction.
+_WISHED = re.compile(r"\b(?:should|ought|must|urg\w+|call\w* (?:for|on))\b", re.I)
+_CLAIMING = re.compile(r"\b(?:claim|insist|maintain|alleg|stat)\w*\b")
+_CLAIMED = re.compile(r"\b(?:claim|insist|maintain|alleg)\w*\b.*(?:\b(?:not|never|no)\b|n['’]t\b)")
 _NEGATED = re.compile(
     r"\b(\w+ (?:is|was|are|were|has|had|have|will|would|can|could)) not (\w+) (\w+)\b"
 )
-_NOT = re.compile(r"\bnot\b|\bnever\b|n['’]t\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
     """How sure it is that one claim denies the other, and the threshold that decided.
 
-    ``words`` are two opposite words, None where it is a negation.
+    ``words`` are two opposite words, None where it is a negation. ``affirmed`` is the judge's
+    better answer to the claims without the negation.
     """
 
     sure: float
     bar: str
     words: tuple[str, str] | None = None
+    affirmed: Probabilities | None = None
 
 
 def denial(
-    pair: Pair, forward: Probabilities, backward: Probabilities, at: Thresholds
+    comparison: Comparison, answers: Sequence[Probabilities], at: Thresholds
 ) -> Denial | None:
-    """Whether one claim denies the other by its words, where the judge alone may see too little."""
+    """Whether one claim denies the other by its words, where the judge alone may see too little.
+
+    Args:
+        comparison: a pair without a differing value.
+        answers: the judge's answers to ``comparison.questions``, in that order.
+        at: the thresholds.
+    """
+    pair = comparison.pair
     if told_whole(pair.a, pair.b):
         return None
+    return _negation(pair, answers, at) or _opposite(pair, answers, at)
+
+
+def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> Denial | None:
+    """Whether one claim has a "not" that the other has not, and is the other without it.
+
+    A small judge sees a contradiction wherever a "not" stands beside a few of the other's words,
+    so more is asked: the claim has to follow from the other once the "not" is taken out.
+    """
+    odd = [negations(claim.standalone) % 2 for claim in (pair.a, pair.b)]
+    if odd[0] == odd[1]:
+        return None
+    denying, other = (pair.a, pair.b) if odd[0] else (pair.b, pair.a)
+    if leaves_open(denying.standalone) or not negates(denying.standalone, other.standalone):
+        return None
+    if bool(_WISHED.search(denying.standalone)) != bool(_WISHED.search(other.standalone)):
+        return None
+    if _CLAIMED.search(denying.standalone) and not _CLAIMING.search(other.standalone):
+        return None
+    weak, strong = sorted(p.contradiction for p in answers[:2])
+    affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
+    follows = [p.entailment for p in answers[2:]]
+    if strong < at.denied_least:
+        return None
+    both = bool(follows) and min(follows) >= at.affirmed_both
+    whole = overlap(denying, other) >= at.denied_overlap and max(follows, default=0) >= at.affirmed
+    if (both or whole) and common(denying, other) >= at.same_words_least:
+        bar = "affirmed_both" if both else "affirmed"
+        return Denial(min(strong, max(follows)), bar, affirmed=affirmed)
+    if max(follows, default=1.0) < at.affirmed_both:
+        return None
+    in_words = _negated_in_words(pair) or (strong >= at.denied and _has_few_of_its_own(pair, at))
+    if weak >= (at.denied_weak if follows else at.contradiction_both) and in_words:
+        return Denial(strong, "denied_weak", affirmed=affirmed)
+    return None
+
+
+def _opposite(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> Denial | None:
+    """Whether opposite words are said of the same: "convicted of fraud", "acquitted of fraud"."""
+    found = opposites(pair.a.standalone, pair.b.standalone)
+    if not found:
+        return None
+    forward, backward = answers[:2]
     opposed = max(forward.contradiction, backward.contradiction)
     told = max(forward.entailment, backward.entailment)
-    if negates(pair.a.standalone, pair.b.standalone):
-        if _is_the_same_but_negated(pair, forward, backward, at):
-            sure = max(0.5, *(1 - p.neutral for p in (forward, backward)))
-            return Denial(sure, "same_words_least")
-        if _negated_in_words(pair) and opposed >= at.denied_in_words and opposed > told:
-            return Denial(max(opposed, 0.5), "denied_in_words")
-    words_ = opposites(pair.a.standalone, pair.b.standalone)
-    if words_ and _same_object(pair, words_, at.same_object_words) and told < at.same_slot:
-        return Denial(max(opposed, 0.5), "same_object_words", words_)
+    if _same_object(pair, found, at.same_object_words) and told < at.same_slot:
+        return Denial(max(opposed, 0.5), "same_object_words", found)
     for short, long, judged in ((pair.a, pair.b, backward), (pair.b, pair.a, forward)):
-        if judged.contradiction >= at.denied and _denies(short, long, at):
-            return Denial(judged.contradiction, "denied")
-        if words_ and judged.contradiction >= at.contradiction and _reverses(short, long, at):
-            return Denial(judged.contradiction, "contradiction", words_)
+        if judged.contradiction >= at.contradiction and _reverses(short, long, at):
+            return Denial(judged.contradiction, "contradiction", found)
     return None
 
 
@@ -87,32 +137,14 @@ def _reverses(short: Claim, long: Claim, at: Thresholds) -> bool:
     return no_more and enough and len(stems - told) <= at.other_words_most
 
 
-def _is_the_same_but_negated(
-    pair: Pair, forward: Probabilities, backward: Probabilities, at: Thresholds
-) -> bool:
-    """Small models take "no deal without concessions" for "a deal without any concessions": nearly
-    all words are shared. With the same words, the negation itself decides.
-    """
-    a, b = pair.a.standalone, pair.b.standalone
-    left, right = content_stems(a), content_stems(b)
-    return (
-        abs(negations(a) - negations(b)) == 1
-        and len(left & right) >= at.same_words_least
-        and len(left ^ right) <= at.other_words_most
-        and max(forward.neutral, backward.neutral) < at.same_slot
-    )
-
-
-def _denies(short: Claim, long: Claim, at: Thresholds) -> bool:
-    """Whether a claim denies with fewer words, nearly all the other's: "did not fire tear gas"."""
-    stems, told = content_stems(short.standalone), content_stems(long.standalone)
-    return (
-        _NOT.search(short.standalone) is not None
-        and negations(short.standalone) == 1
-        and not negations(long.standalone)
-        and len(stems & told) >= at.opposed_words_least
-        and len(stems - told) <= 1
-    )
+def _has_few_of_its_own(pair: Pair, at: Thresholds) -> bool:
+    """Whether nearly all words of the claim that negates stand in the other: "did not fire gas"."""
+    for short, long in ((pair.a, pair.b), (pair.b, pair.a)):
+        stems, told = content_stems(short.standalone), content_stems(long.standalone)
+        enough = len(stems & told) >= at.opposed_words_least
+        if negations(short.standalone) % 2 and enough and len(stems - told) <= 1:
+            return True
+    return False
 
 
 def told_whole(a: Claim, b: Claim) -> bool:

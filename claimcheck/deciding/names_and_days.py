@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 
+from claimcheck.claims.spans import opening
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, one_text, overlap
 from claimcheck.facts.dates import compare_dates
@@ -14,7 +15,11 @@ from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
 _MANY = 3
+_LONGEST = 62  # days; what is longer is told of like a year
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
+_SPOKEN = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this|last|next|ago)\b", re.I)
+_PRONOUN = re.compile(r"(?:He|She|It|They)\b")
+_BEFORE = 3  # sentences
 _RECURS = re.compile(
     r"\b(?:(?:re-?)?elect\w*|elections?|championships?|titles?|medals?|seasons?|terms?|awards?|"
     r"budgets?|annual\w*|Olympics?|Cup|tournaments?|summits?|festivals?)\b",
@@ -30,7 +35,9 @@ def obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> s
             return None  # nothing but the name differs, so its role is one
         return _two_roles(pair, slot.kind, slot.a, slot.b, context)
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
-    return _unsure_days(slot.a, slot.b) or _two_events(pair, slot, slot.a, slot.b, context)
+    return _unsure_days(pair, slot.a, slot.b) or _two_events(
+        comparison, slot, slot.a, slot.b, context
+    )
 
 
 def _two_roles(pair: Pair, kind: str, x: Mention, y: Mention, context: Context) -> str | None:
@@ -52,9 +59,11 @@ def _is_of_people(mention: Mention) -> bool:
     return listed is not None and listed != mention.text and is_wide(listed) and not short
 
 
-def _unsure_days(x: DateSpan, y: DateSpan) -> str | None:
+def _unsure_days(pair: Pair, x: DateSpan, y: DateSpan) -> str | None:
     if x.inferred or y.inferred:
         return "a date was counted from an inferred month of publication"
+    if _is_spoken(pair.a, x) or _is_spoken(pair.b, y):
+        return "a day was counted from the day on which somebody said it, which is not known"
     if _weekday_fits(x, y) or _weekday_fits(y, x):
         return "the weekday is that of the other date; a day of publication may be wrong"
     if words(x.text) == words(y.text):
@@ -62,19 +71,63 @@ def _unsure_days(x: DateSpan, y: DateSpan) -> str | None:
     return None
 
 
-def _two_events(pair: Pair, slot: Slot, x: DateSpan, y: DateSpan, context: Context) -> str | None:
-    a, b = pair.a, pair.b
-    years = all(d.granularity in ("year", "decade") for d in (x, y))
+def _spans_years(date: DateSpan) -> bool:
+    if date.granularity in ("year", "decade"):
+        return True
+    if date.first is None or date.last is None:
+        return False
+    return (date.last - date.first).days > _LONGEST
+
+
+def _two_events(
+    comparison: Comparison, slot: Slot, x: DateSpan, y: DateSpan, context: Context
+) -> str | None:
+    a, b = comparison.pair.a, comparison.pair.b
+    years = _spans_years(x) and _spans_years(y)
+    if _spans_years(x) != _spans_years(y) and not one_text(comparison.questions[2]):
+        return "one date is a year, the other a day or a month"
     if years and all(_RECURS.search(c.sentence.text) for c in (a, b)):
         return "what is told happens again and again, in other years"
+    if _names_event(a, x) or _names_event(b, y):
+        return "a date only tells which event is meant"
     if _of_other_figures(a, x, b, y):
         return "the dates belong to different figures"
+    if _of_somebody_else(a, b, context) or _of_somebody_else(b, a, context):
+        return "one is told of “he”, “she” or “it”, perhaps somebody else"
     if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
     if _dates(in_a, b, y) or _dates(in_b, a, x):
         return "one article gives both dates, so they are of two events"
     return None
+
+
+def _is_spoken(claim: Claim, date: DateSpan) -> bool:
+    """Whether it is a "today" in somebody's words, which may have been said on another day."""
+    before = claim.sentence.text[: max(0, date.start - claim.sentence.start)]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return opened and _SPOKEN.search(date.text) is not None
+
+
+def _names_event(claim: Claim, date: DateSpan) -> bool:
+    """Whether the date tells which event is meant, not when it was: "last week's attack"."""
+    behind = claim.sentence.text[max(0, date.end - claim.sentence.start) :]
+    return re.match(r"['’]s?\b", behind) is not None or re.search(r"['’]s?$", date.text) is not None
+
+
+def _of_somebody_else(claim: Claim, other: Claim, context: Context) -> bool:
+    """Whether a claim is about a "she" and nothing just before names whom the other is about."""
+    if not _PRONOUN.match(claim.standalone):
+        return False
+    subject = set(words(opening(other.standalone)))
+    index = claim.sentence.index
+    before = {
+        word
+        for c in context.claims[claim.article]
+        if index - _BEFORE <= c.sentence.index <= index
+        for word in words(c.sentence.text)
+    }
+    return bool(subject) and not subject & before
 
 
 def _weekday_fits(one: DateSpan, other: DateSpan) -> bool:

@@ -47,6 +47,13 @@ _OPEN = re.compile(
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
+_INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom))\s+(?:\w+\s+){0,2}$", re.I)
+_ATTACKERS = re.compile(
+    r"\b(?:includ(?:es|ed|ing)|plus|as well as|not counting|besides)\s+(?:\S+\s+){0,3}"
+    r"(?:gunm[ae]n|shooters?|attackers?|assailants?|bombers?|perpetrators?|hijackers?)\b",
+    re.I,
+)
+_AHEAD = re.compile(r"[-\s](?:[a-z]+[-\s]){0,2}(?:margin|lead|victory|advantage|edge|win)\b", re.I)
 _MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
 
@@ -95,6 +102,33 @@ def _both_given(case: _Case) -> bool:
 
 def _more(case: _Case) -> bool:
     return _beside(case.a, case.x) != _beside(case.b, case.y)
+
+
+def _part(case: _Case) -> bool:
+    """Whether only one figure counts a part: "14 people, including three gunmen", "two gunmen"."""
+    parts = [
+        bool(_INCLUDED.search(c.text[: f.start - c.start]))
+        for c, f in ((case.a, case.x), (case.b, case.y))
+    ]
+    return parts[0] != parts[1]
+
+
+def _with_attackers(case: _Case) -> bool:
+    """Whether one count of the dead has the attackers in it: "11 people, including the gunman"."""
+    counted = [
+        bool(_ATTACKERS.search(c.text[f.end - c.start :]))
+        for c, f in ((case.a, case.x), (case.b, case.y))
+    ]
+    return counted[0] != counted[1]
+
+
+def _margin(case: _Case) -> bool:
+    """Whether only one figure is how far one is ahead: "a six-seat victory", "21 seats"."""
+    ahead = [
+        bool(_AHEAD.match(c.text[f.end - c.start :]))
+        for c, f in ((case.a, case.x), (case.b, case.y))
+    ]
+    return ahead[0] != ahead[1]
 
 
 def _units(case: _Case) -> bool:
@@ -269,6 +303,9 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the values are so far apart that they are hardly of one thing", _too_far),
     ("one article gives both figures, so they are of two things", _both_given),
     ("one figure counts more or other things beside those already counted", _more),
+    ("one figure counts a part of those whom it is told of", _part),
+    ("one count has the attackers in it", _with_attackers),
+    ("one figure is how far somebody is ahead", _margin),
     ("the two stretches of time are told in different units", _units),
     ("each claim names somebody or something that the other does not", _names_apart),
     ("one tells what is offered, the other what is demanded", _sides),

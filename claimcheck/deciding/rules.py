@@ -6,6 +6,8 @@
 | one differs, same slot | follows once the value is put in | it grew, or was revised | update |
 | one differs, same slot | follows once the value is put in | two named speakers | dispute |
 | one differs, same slot | follows once the value is put in | otherwise | contradiction |
+| none differ, one negates | follows once the "not" is taken out | two named speakers | dispute |
+| none differ, one negates | follows once the "not" is taken out | otherwise | contradiction |
 | none differ, opposite words | contradiction in both directions | two named speakers | dispute |
 | none differ, opposite words | contradiction in both directions | otherwise | contradiction |
 | anything else | | | none, or an abstention with its reason |
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
-from claimcheck.deciding.denials import denial, told_whole
+from claimcheck.deciding.denials import Denial, denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.main_figures import are_ages_of_one, are_only_values, toll_bar
 from claimcheck.deciding.obstacles import obstacle
@@ -33,10 +35,8 @@ from claimcheck.deciding.same_slot import (
 )
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
-from claimcheck.facts.polarity import negates, negations, opposites
-from claimcheck.records import Claim, Figure, Kind, Probabilities, Relation
-
-_NEGATED = "one says what the other negates"
+from claimcheck.facts.polarity import negations, opposites
+from claimcheck.records import Figure, Kind, Probabilities, Relation
 
 
 def decide(
@@ -53,11 +53,9 @@ def decide(
     forward, backward = answers[0], answers[1]
     if comparison.slot is not None:
         return _differing(comparison, comparison.slot, answers, context, at)
-    denied = denial(comparison.pair, forward, backward, at)
+    denied = denial(comparison, answers, at)
     if denied is not None:
-        kind: Kind = "antonym" if denied.words else "negation"
-        why = "“{}” against “{}”".format(*denied.words) if denied.words else _NEGATED
-        return _contrary(comparison, forward, backward, kind, denied.sure, why, denied.bar)
+        return _contrary(comparison, answers, denied)
     shared = _shared(comparison)
     entailed = max(forward.entailment, backward.entailment)
     opposed = max(forward.contradiction, backward.contradiction)
@@ -73,7 +71,7 @@ def decide(
             sure = same_value(one_slot, shared)
             if sure >= at.same_value or (main and one_slot >= at.main_toll):
                 return _agreement(comparison, shared, sure, forward, backward)
-    return _opposed(comparison, forward, backward, at)
+    return _opposed(comparison, answers, at)
 
 
 def _shared(comparison: Comparison) -> Slot | None:
@@ -180,25 +178,37 @@ def _one_slot(
         if named and strong >= required(comparison, seen, context, at):
             sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None
-    if sure >= at.same_event or slot.kind != "date":
-        return (sure, "same_event") if sure >= at.same_event else None
+    return _one_event(slot, seen, sure, strong, weak, at)
+
+
+def _one_event(
+    slot: Slot, seen: Signs, sure: float, strong: float, weak: float, at: Thresholds
+) -> tuple[float, str] | None:
+    """The same as ``_one_slot`` for days, places and people, of which a story holds many."""
+    if sure >= at.same_event and strong >= at.same_event_strong:
+        return sure, "same_event"
+    if sure >= at.likely_event and strong >= at.likely_event_strong:
+        return sure, "likely_event"
+    if slot.kind != "date":
+        wording = seen.shared >= at.wording_shared and seen.near >= at.wording_near
+        return (strong, "wording_strong") if wording and strong >= at.wording_strong else None
     both = at.same_slot_both if strong >= at.same_slot_certain else at.same_slot_dates
-    return (strong, "same_slot") if strong >= at.same_slot and weak >= both else None
+    likely = sure >= at.same_slot_likely
+    return (strong, "same_slot") if likely and strong >= at.same_slot and weak >= both else None
 
 
 def _opposed(
-    comparison: Comparison, forward: Probabilities, backward: Probabilities, at: Thresholds
+    comparison: Comparison, answers: Sequence[Probabilities], at: Thresholds
 ) -> Verdict | None:
     """Contradiction by words alone: only with a word that carries it, and in both directions."""
     a, b = comparison.pair.a, comparison.pair.b
-    strong = max(forward.contradiction, backward.contradiction)
-    weak = min(forward.contradiction, backward.contradiction)
+    weak, strong = sorted(p.contradiction for p in answers[:2])
     if strong < at.contradiction or weak < at.contradiction_both:
         return None
     if told_whole(a, b):
         return None
-    kind, reason = _opposing_words(a, b)
-    if kind is None:
+    opposing = opposites(a.standalone, b.standalone)
+    if opposing is None or negations(a.standalone) % 2 != negations(b.standalone) % 2:
         return Verdict(
             comparison=comparison, relation=None, reason="the judge alone sees a contradiction"
         )
@@ -210,38 +220,25 @@ def _opposed(
         return Verdict(
             comparison=comparison, relation=None, reason="one names what the other does not"
         )
-    return _contrary(comparison, forward, backward, kind, weak, reason)
+    return _contrary(comparison, answers, Denial(weak, "contradiction_both", opposing))
 
 
-def _contrary(
-    comparison: Comparison,
-    forward: Probabilities,
-    backward: Probabilities,
-    kind: Kind,
-    confidence: float,
-    reason: str,
-    bar: str = "",
-) -> Verdict:
+def _contrary(comparison: Comparison, answers: Sequence[Probabilities], denied: Denial) -> Verdict:
     a, b = comparison.pair.a, comparison.pair.b
+    kind: Kind = "antonym" if denied.words else "negation"
+    reason = "one says what the other negates"
+    if denied.words:
+        reason = "“{}” against “{}”".format(*denied.words)
     relation: Relation = "contradiction"
     if disputing(a, b):
         relation, reason = "dispute", f"{reason}: {a.speaker} and {b.speaker} differ"
+    forward, backward = answers[0], answers[1]
+    basis = basis_of("opposition", comparison, forward, backward, denied.affirmed, reason)
     return Verdict(
         comparison=comparison,
         relation=relation,
         kind=kind,
-        confidence=confidence,
+        confidence=denied.sure,
         reason=reason,
-        basis=replace(basis_of("opposition", comparison, forward, backward, None, reason), bar=bar),
+        basis=replace(basis, bar=denied.bar),
     )
-
-
-def _opposing_words(a: Claim, b: Claim) -> tuple[Kind | None, str]:
-    if negations(a.standalone) % 2 != negations(b.standalone) % 2:
-        if not negates(a.standalone, b.standalone):
-            return None, ""
-        return "negation", _NEGATED
-    pair = opposites(a.standalone, b.standalone)
-    if pair:
-        return "antonym", f"“{pair[0]}” against “{pair[1]}”"
-    return None, ""

@@ -81,7 +81,8 @@ China:Beijing,Shanghai,Hangzhou,Guangzhou,Shenzhen,Wuhan,Chongqing,Tianjin,Cheng
 China:Xinjiang,Sichuan,Hubei,Zhejiang,Hong Kong,Macau|South Korea:Seoul,Busan,Incheon,Jeju,Muan
 North Korea:Pyongyang|Taiwan:Taipei,Hualien
 United Kingdom:England,Scotland,Wales,Northern Ireland,London,Manchester,Edinburgh,Liverpool
-United Kingdom:Glasgow,Belfast|England:London,Manchester,Liverpool,Leeds,Birmingham UK
+Northern Ireland:Belfast,Londonderry|United Kingdom:Glasgow
+England:London,Manchester,Liverpool,Leeds,Birmingham UK
 Scotland:Edinburgh,Glasgow|France:Paris,Marseille,Lyon,Nice,Strasbourg
 Germany:Berlin,Munich,Hamburg,Frankfurt,Cologne,Magdeburg
 Italy:Rome,Milan,Naples,Venice,Turin,Sicily,Lampedusa
@@ -115,7 +116,29 @@ Hungary:Budapest|Czech Republic:Prague|Greece:Athens|Portugal:Lisbon|Sweden:Stoc
 Denmark:Copenhagen,Greenland|Finland:Helsinki|Ireland:Dublin|Serbia:Belgrade|Romania:Bucharest
 Morocco:Marrakesh,Rabat,Casablanca|Qatar:Doha|United Arab Emirates:Dubai,Abu Dhabi
 Yemen:Sanaa,Aden,Hodeidah|Belarus:Minsk|Georgia:Tbilisi|Europe:European Union,Europe EU
-Middle East:Gaza Strip
+Middle East:Gaza Strip,Bahrain,Iran,Iraq,Israel,Jordan,Kuwait,Lebanon,Oman,Palestine,Qatar
+Middle East:Saudi Arabia,Syria,Turkey,United Arab Emirates,Yemen,Egypt
+Africa:Algeria,Angola,Botswana,Burkina Faso,Burundi,Cameroon,Chad,Congo,Djibouti,Egypt,Eritrea
+Africa:Ethiopia,Gabon,Gambia,Ghana,Guinea,Ivory Coast,Kenya,Liberia,Libya,Madagascar,Malawi,Mali
+Africa:Mauritania,Morocco,Mozambique,Namibia,Niger,Nigeria,Rwanda,Senegal,Sierra Leone,Somalia
+Africa:South Africa,South Sudan,Sudan,Tanzania,Togo,Tunisia,Uganda,Zambia,Zimbabwe
+Asia:Afghanistan,Azerbaijan,Bangladesh,Cambodia,China,Hong Kong,India,Indonesia,Japan,Kazakhstan
+Asia:Kyrgyzstan,Laos,Malaysia,Maldives,Middle East,Mongolia,Myanmar,Nepal,North Korea,Pakistan
+Asia:Philippines,Singapore,South Korea,Southeast Asia,Sri Lanka,Taiwan,Tajikistan,Thailand
+Asia:Uzbekistan,Vietnam
+Southeast Asia:Cambodia,Indonesia,Laos,Malaysia,Myanmar,Philippines,Singapore,Thailand,Vietnam
+Europe:Albania,Armenia,Austria,Azerbaijan,Belarus,Belgium,Bosnia,Bulgaria,Croatia,Cyprus
+Europe:Czech Republic,Denmark,Estonia,Finland,France,Georgia,Germany,Greece,Hungary,Iceland,Ireland
+Europe:Italy,Kosovo,Latvia,Lithuania,Luxembourg,Malta,Moldova,Montenegro,Netherlands
+Europe:North Macedonia,Norway,Poland,Portugal,Romania,Russia,Serbia,Slovakia,Slovenia,Spain,Sweden
+Europe:Switzerland,Turkey,Ukraine,United Kingdom,Balkans
+Balkans:Albania,Bosnia,Bulgaria,Croatia,Kosovo,Montenegro,North Macedonia,Serbia
+North America:Canada,Mexico,United States,Caribbean|Caribbean:Bahamas,Cuba,Dominican Republic
+Caribbean:Haiti,Jamaica,Puerto Rico
+Latin America:Mexico,South America,Costa Rica,El Salvador,Guatemala,Honduras,Nicaragua,Panama
+Latin America:Caribbean
+South America:Argentina,Bolivia,Brazil,Chile,Colombia,Ecuador,Guyana,Paraguay,Peru,Uruguay
+South America:Venezuela
 """
 _OTHER = (
     "Africa Asia Europe Middle_East Latin_America North_America South_America Southeast_Asia "

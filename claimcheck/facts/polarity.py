@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from claimcheck.words import FUNCTION_WORDS, stem, words
 
 _NEGATIONS = frozenset(
@@ -31,6 +34,25 @@ _OPPOSITES = (
     ("success successful", "failure unsuccessful"),
     ("majority", "minority"),
 )
+# What a negation leaves open ("not only", "no matter"), or is no denial of a deed ("not guilty").
+_NO_DENIAL = re.compile(
+    r"\bnot (?:only|just|until|guilty|all|every|always|necessarily|yet|so)\b"
+    r"|\bno (?:longer|more|matter|doubt|fewer|less|sooner|later)\b|\bor not\b",
+    re.I,
+)
+_AUXILIARY = "is|was|are|were|be|been|being|has|had|have|will|would|can|could|did|does|do|may|might"
+_IRREGULAR = {"won't": "will", "can't": "can", "cannot": "can", "no one": "someone"}
+_AFFIRMED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.I), new)
+    for pattern, new in (
+        (rf"\b({_AUXILIARY}|must|should) not\b", r"\1"),
+        (rf"\b({_AUXILIARY}|must|should)n['’]t\b", r"\1"),
+        (r"\b(?:won['’]t|can['’]t|cannot|no one)\b", lambda m: _regular(m[0])),
+        (r"\b(?:not|never|no) ", ""),
+        (r"\bnobody\b", "somebody"),
+        (r"\bwithout\b", "with"),
+    )
+)
 _SIDES = tuple(
     (frozenset(map(stem, left.split())), frozenset(map(stem, right.split())))
     for left, right in _OPPOSITES
@@ -46,23 +68,46 @@ def negations(text: str) -> int:
     )
 
 
-def negates(a: str, b: str) -> bool:
-    """Whether something that one text negates stands in the other: "did not sign", "signed"."""
-    return any(
-        any(stem(word) in {stem(w) for w in words(other)} for word in _negated(text))
-        for text, other in ((a, b), (b, a))
-    )
+def affirmed(text: str) -> str | None:
+    """``text`` without its negation: "did not sign" becomes "did sign".
+
+    None where it holds none or several, or one that cannot simply be taken out.
+    """
+    if negations(text) != 1 or _NO_DENIAL.search(text):
+        return None
+    for pattern, new in _AFFIRMED:
+        if pattern.search(text):
+            return pattern.sub(new, text, count=1)
+    return None
 
 
-def _negated(text: str) -> list[str]:
-    """The first two words of content behind each negation, names left out."""
+def _regular(word: str) -> str:
+    return _IRREGULAR[word.casefold().replace("’", "'")]
+
+
+def leaves_open(text: str) -> bool:
+    """Whether the negation in ``text`` denies nothing that was done: "not only", "not guilty"."""
+    return _NO_DENIAL.search(text) is not None
+
+
+def negates(text: str, other: str) -> bool:
+    """Whether what ``text`` negates stands in ``other``: "did not sign", "signed".
+
+    That is the first word of content behind a negation, names and adverbs left out.
+    """
+    told = {stem(word) for word in words(other)}
     found = [(word, part[:1].isupper()) for part in text.split() for word in words(part)]
-    behind = []
     for place, (word, _) in enumerate(found):
-        if word in _NEGATIONS:
-            content = [w for w, name in found[place + 1 :] if not name and w not in FUNCTION_WORDS]
-            behind += content[:2]
-    return behind
+        if word not in _NEGATIONS:
+            continue
+        behind = (
+            stem(w)
+            for w, name in found[place + 1 :]
+            if not name and w not in FUNCTION_WORDS and not w.endswith("ly")
+        )
+        if next(behind, None) in told:
+            return True
+    return False
 
 
 def opposites(a: str, b: str) -> tuple[str, str] | None:

@@ -162,16 +162,22 @@ def _other_relation(finding: FindingData) -> list[str]:
 
 def _opposition(case: _Case) -> Decision:
     strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
-    by_judge = (
-        strong is not None
-        and weak is not None
-        and strong >= case.at.get("contradiction", 0.0)
-        and weak >= case.at.get("contradiction_both", 0.0)
-        # The other way to this rule takes its confidence from elsewhere.
-        and abs(case.finding["confidence"] - weak) < _ROUNDED
-    )
     opposing = "negation" if case.finding["kind"] == "negation" else "pair of opposites"
-    if by_judge:
+    bar = case.basis.get("bar", "")
+    if bar in ("affirmed", "affirmed_both", "denied_weak"):
+        rule, asked, otherwise = _negation(case, bar)
+    elif bar == "same_object_words":
+        rule = "opposite words with the same words behind them, told of one name"
+        asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]
+        otherwise = ["no finding if other words stood behind the opposites"]
+    elif bar == "contradiction":
+        rule = "a claim of few words says the opposite of what the other tells"
+        asked = [
+            f"contradiction {_shown(case.finding['confidence'])}, at least {case.least(bar)}",
+            f"content words in both claims, at least {case.least('opposed_words_least')}",
+        ]
+        otherwise = ["no finding if the shorter claim had more words of its own"]
+    else:
         rule = f"a {opposing} in the words, and the judge sees a contradiction both ways"
         asked = [
             f"contradiction {_shown(strong)}, at least {case.least('contradiction')}",
@@ -183,33 +189,33 @@ def _opposition(case: _Case) -> Decision:
             f"{case.value('contradiction_both')} in the weaker one",
             "no finding if the claims shared less than half of the shorter one's content words",
         ]
-    elif case.basis.get("bar") == "denied_in_words":
-        rule = "one claim negates the very words of the other, of the same subject"
-        asked = [f"contradiction {_shown(strong)}, at least {case.least('denied_in_words')}"]
-        otherwise = ["no finding if other words stood behind the negation"]
-    elif case.basis.get("bar") == "same_object_words":
-        rule = "opposite words with the same words behind them, told of one name"
-        asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]
-        otherwise = ["no finding if other words stood behind the opposites"]
-    elif case.basis.get("bar") == "denied":
-        rule = "a claim of few words denies what the other tells with more"
-        asked = [
-            f"contradiction {_shown(case.finding['confidence'])}, at least {case.least('denied')}",
-            f"content words in both claims, at least {case.least('opposed_words_least')}",
-        ]
-        otherwise = ["no finding if the claim that denies had more words of its own"]
-    else:
-        rule = "one claim is the other with a negation in it"
-        asked = [
-            f"content words in both claims, at least {case.least('same_words_least')}",
-            f"content words in one alone, at most {case.least('other_words_most')}",
-            f"neutral {_shown(case.judged('neutral'))}, below {case.least('same_slot')}",
-        ]
-        otherwise = [
-            "left to the judge with more other words, or with a probability of neutral of "
-            f"{case.value('same_slot')}: contradiction would have to reach "
-            f"{case.value('contradiction')}, and {case.value('contradiction_both')} the other way "
-            f"round, or {case.value('denied')} where a short claim denies a longer one"
-        ]
     otherwise.append(f"no finding without the {opposing}")
     return Decision(rule, asked, [*otherwise, *_other_relation(case.finding)])
+
+
+def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
+    strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
+    taken_out = case.basis["substituted"]
+    follows = _of(taken_out, "entailment") if taken_out else None
+    without = f"entailment without the negation {_shown(follows)}, at least {case.least(bar)}"
+    if bar == "denied_weak":
+        rule = "a claim of few words denies what the other tells"
+        least = "denied_weak" if taken_out else "contradiction_both"
+        asked = [
+            f"contradiction {_shown(strong)}, at least {case.least('denied_least')}",
+            f"the other way round {_shown(weak)}, at least {case.least(least)}",
+        ]
+        if taken_out:
+            asked.append(without.replace(case.least(bar), case.least("affirmed_both")))
+        otherwise = ["no finding if the claim that denies had more words of its own"]
+    else:
+        rule = "with its negation taken out, one claim follows from the other"
+        both = " in both directions" if bar == "affirmed_both" else ""
+        asked = [
+            f"{without}{both}",
+            f"contradiction as they stand {_shown(strong)}, at least {case.least('denied_least')}",
+            f"content words in both claims, at least {case.least('same_words_least')}",
+        ]
+        otherwise = [f"no finding with a probability of it below {case.value(bar)}"]
+    otherwise.append("no finding if the other claim had not the word that is negated")
+    return rule, asked, otherwise

@@ -21,6 +21,7 @@ from claimcheck.words import words
 
 _FEWEST_CLAIMS = 4
 _AGED = re.compile(r"([A-Z][\w'’-]+)(?:,| is| was)\s(?:now |aged )?$")
+_OWN = re.compile(r"\b(?:its|their|his|her|our|my|we)\b", re.I)
 _OPENING = 2
 _LEAD = 5  # sentences; earlier attacks and other years come behind
 
@@ -28,10 +29,10 @@ _LEAD = 5  # sentences; earlier attacks and other years come behind
 def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None:
     """The threshold for two main counts of people killed (or injured, ...), None if they are not.
 
-    The main one is the largest of the first sentences that give any. Reports of one event give it
-    in sentences that share few words; where the first sentences of the articles name one place or
-    person that few stories have, little more is asked, and more where the counts stand further
-    down. Two articles of a few sentences show too little of the event to say so.
+    The main one is the largest of the first two sentences, or of all up to where it stands.
+    Reports of one event give it in sentences that share few words; where the articles share a name
+    that few stories have, little more is asked, and more where the counts stand further down. Two
+    articles of a few sentences show too little of the event to say so.
     """
     x, y = slot.a, slot.b
     if not isinstance(x, Figure) or not isinstance(y, Figure):
@@ -45,35 +46,40 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
         return None  # "20 rebels" may be "29 people" where both open the story
     if not _leads_name_one(*told):
         return None
-    if any(f.high != _main(claims, state, f) for claims, f in zip(told, (x, y), strict=True)):
+    pair = (comparison.pair.a, comparison.pair.b)
+    if not all(_is_main(*one, state) for one in zip(pair, (x, y), told, strict=True)):
         return None
     return "main_toll" if last < _LEAD else "far_toll"
 
 
-def _main(claims: Sequence[Claim], state: frozenset[str], figure: Figure) -> float:
-    found = [
-        (claim.sentence.index, other.high)
-        for claim in claims
-        for other in claim.figures
+def _is_main(claim: Claim, figure: Figure, claims: Sequence[Claim], state: frozenset[str]) -> bool:
+    opens = claim.sentence.index < _OPENING
+    last = _OPENING - 1 if opens else max(_LEAD - 1, claim.sentence.index)
+    return figure.high == max(
+        other.high
+        for c in (*claims, claim)
+        if c.sentence.index <= last
+        for other in c.figures
         if state & set(other.modifiers)
-    ]
-    last = max(_LEAD - 1, min((index for index, _ in found), default=0))
-    return max((high for index, high in found if index <= last), default=figure.high)
+    )
 
 
 def _leads_name_one(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
-    """Whether the first sentences of two articles share a name that few stories have."""
-    one, other = (
+    """Whether two articles share a name that few stories have, and one of them leads with it."""
+    told = [
         {
-            name.casefold()
+            (name.casefold(), c.sentence.index < _LEAD)
             for c in claims
-            if c.sentence.index < _LEAD
             for name in names_of(c)
             if not is_wide(name)
         }
         for claims in (left, right)
+    ]
+    return any(
+        (leads or also) and (a.startswith(b) or b.startswith(a))
+        for a, leads in told[0]
+        for b, also in told[1]
     )
-    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
 def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> bool:
@@ -109,10 +115,19 @@ def _is_of(figure: Figure, noun: frozenset[str], unit: str) -> bool:
     return figure.unit == unit and bool(counted(figure) & noun)
 
 
+def name_nothing_in_common(comparison: Comparison, context: Context) -> bool:
+    """Whether two articles share no name at all but those of countries: they tell two events."""
+    told = _told(comparison, context)
+    if min(map(len, told)) < _FEWEST_CLAIMS:
+        return False
+    one, other = ({n for c in claims for n in names_of(c) if not is_wide(n)} for claims in told)
+    return bool(one and other) and not one & other
+
+
 def is_of_another(comparison: Comparison, context: Context) -> bool:
     """Whether a sentence is about somebody or something that the other article never names.
 
-    That is its first words, or who says it: "Corvane said that its net profit ...".
+    That is its first words, or who says something of his own: "Corvane said that its profit ...".
     """
     told = _told(comparison, context)
     pair = comparison.pair
@@ -141,7 +156,8 @@ def _about(claim: Claim) -> list[set[str]]:
     first = opening(claim.sentence.text)
     known = [first] if " " in first or canonical_place(first) else []
     speaker = claim.speaker or ""
-    if speaker and all(word[:1].isupper() for word in speaker.split()):
+    own = _OWN.search(claim.sentence.text) is not None
+    if own and speaker and all(word[:1].isupper() for word in speaker.split()):
         known.append(speaker)
     return [set(words(canonical_place(n) or n)) for n in known if not n.isupper()]
 

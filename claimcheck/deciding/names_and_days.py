@@ -18,6 +18,7 @@ _MANY = 3
 _LONGEST = 62  # days; what is longer is told of like a year
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _SPOKEN = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this|last|next|ago)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _PRONOUN = re.compile(r"(?:He|She|It|They)\b")
 _BEFORE = 3  # sentences
 _RECURS = re.compile(
@@ -86,6 +87,8 @@ def _two_events(
     years = _spans_years(x) and _spans_years(y)
     if _spans_years(x) != _spans_years(y) and not one_text(comparison.questions[2]):
         return "one date is a year, the other a day or a month"
+    if years and "range" in (x.granularity, y.granularity):
+        return "both are stretches of years, perhaps of two posts"
     if years and all(_RECURS.search(c.sentence.text) for c in (a, b)):
         return "what is told happens again and again, in other years"
     if _names_event(a, x) or _names_event(b, y):
@@ -106,7 +109,8 @@ def _is_spoken(claim: Claim, date: DateSpan) -> bool:
     """Whether it is a "today" in somebody's words, which may have been said on another day."""
     before = claim.sentence.text[: max(0, date.start - claim.sentence.start)]
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return opened and _SPOKEN.search(date.text) is not None
+    own = claim.speaker is not None and _FIRST_PERSON.search(claim.sentence.text) is not None
+    return (opened or own) and _SPOKEN.search(date.text) is not None
 
 
 def _names_event(claim: Claim, date: DateSpan) -> bool:

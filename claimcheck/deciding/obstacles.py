@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import Comparison, Slot, measure_affinity
-from claimcheck.deciding.main_figures import is_of_another, toll_bar
+from claimcheck.deciding.main_figures import is_of_another, name_nothing_in_common, toll_bar
 from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
 from claimcheck.deciding.one_event import set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
@@ -34,6 +34,8 @@ _OF_AGES = content_stems("years old aged age")
 _OF_A_VOTE = 2
 _VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ROUNDING = 0.005
+# What is measured in these was so when it happened, and no later report changes it.
+_LASTING = frozenset(("metre", "kilometre", "foot", "mile", "magnitude", "kilogram", "tonne"))
 _DAYS = ("part of day", "day", "week", "range")
 _MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
@@ -41,9 +43,10 @@ _PURPOSE = re.compile(
     r"(?:[\w’'-]+ ?){1,3})"
 )
 _OPEN = re.compile(
-    r"\b(?:could|may|might|would|should|faces?|facing|asked for|sought|seeks?|propos\w+"
+    r"\b(?:could|may|might|should|faces?|facing|asked for|sought|seeks?|propos\w+"
     r"|recommend\w+|guidelines?|forecasts?|predict\w+|if)\b"
 )
+_CLOSE = 25  # characters behind a figure that still tell of it
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
@@ -212,9 +215,17 @@ def _of_another(case: _Case) -> bool:
     return is_of_another(case.comparison, case.context)
 
 
+def _nothing_in_common(case: _Case) -> bool:
+    return name_nothing_in_common(case.comparison, case.context)
+
+
 def _open(case: _Case) -> bool:
     """Whether one tells of what may be, "faces up to five years", and the other of what is."""
-    return bool(_OPEN.search(case.a.standalone)) != bool(_OPEN.search(case.b.standalone))
+    maybe = [
+        bool(_OPEN.search(c.text[: f.end - c.start + _CLOSE]))
+        for c, f in ((case.a, case.x), (case.b, case.y))
+    ]
+    return maybe[0] != maybe[1]
 
 
 def _owners(case: _Case) -> bool:
@@ -236,7 +247,8 @@ def _of_one_length(slot: Slot) -> bool:
 
 def _later(case: _Case) -> bool:
     apart = days_apart(case.a, case.b, case.context) > 1
-    return bool(case.x.unit and apart) and not newer(case.a, case.b, case.slot, case.context)
+    changes = case.x.unit and case.x.unit not in _LASTING
+    return bool(changes and apart) and not newer(case.a, case.b, case.slot, case.context)
 
 
 def _several(case: _Case) -> bool:
@@ -317,6 +329,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),
     ("one is told of somebody or something that the other article never names", _of_another),
+    ("the articles name nobody and nothing in common", _nothing_in_common),
     ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,7 +37,10 @@ from claimcheck.deciding.same_slot import (
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negations, opposites
+from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Figure, Kind, Probabilities, Relation
+
+_VAGUE = re.compile(r"\b(?:dozen|score|hundred|thousand|million|billion)s\b|^an? ", re.I)
 
 
 def decide(
@@ -52,7 +56,10 @@ def decide(
     """
     forward, backward = answers[0], answers[1]
     if comparison.slot is not None:
-        return _differing(comparison, comparison.slot, answers, context, at)
+        found = _differing(comparison, comparison.slot, answers, context, at)
+        if found is not None and found.relation is not None:
+            return found
+        return _one_value(comparison, answers, context, at) or found
     denied = denial(comparison, answers, at)
     if denied is not None:
         return _contrary(comparison, answers, denied)
@@ -62,15 +69,12 @@ def decide(
     a, b = comparison.pair.a, comparison.pair.b
     if entailed >= (at.entailment_with_fact if shared else at.entailment) and entailed > opposed:
         return _agreement(comparison, shared, entailed, forward, backward)
-    if shared and opposed < at.entailment:
-        if overlap(a, b) >= at.shared_words:
-            return _agreement(comparison, shared, 1 - opposed, forward, backward)
-        if shared.kind == "number" and is_specific(shared):
-            one_slot = probability(signs(comparison, shared, (forward, backward)))
-            main = toll_bar(comparison, shared, context) == "main_toll"
-            sure = same_value(one_slot, shared)
-            if sure >= at.same_value or (main and one_slot >= at.main_toll):
-                return _agreement(comparison, shared, sure, forward, backward)
+    if shared and opposed < at.entailment and overlap(a, b) >= at.shared_words:
+        return _agreement(comparison, shared, 1 - opposed, forward, backward)
+    if opposed < at.entailment:
+        agreed = _one_value(comparison, answers, context, at)
+        if agreed is not None:
+            return agreed
     return _opposed(comparison, answers, at)
 
 
@@ -85,6 +89,34 @@ def _fits(slot: Slot) -> bool:
         return False
     measured = isinstance(slot.a, Figure) and slot.a.unit and is_specific(slot)
     return slot.affinity >= MIN_AFFINITY or bool(measured and slot.near >= MIN_AFFINITY)
+
+
+def _one_value(
+    comparison: Comparison, answers: Sequence[Probabilities], context: Context, at: Thresholds
+) -> Verdict | None:
+    """Agreement by a value that hardly two things of one story have by chance, if there is one."""
+    forward, backward = answers[0], answers[1]
+    best: tuple[float, Slot] | None = None
+    for slot in comparison.slots:
+        if slot.kind != "number" or not is_specific(slot) or not (_fits(slot) or _is_telling(slot)):
+            continue
+        one_slot = probability(signs(comparison, slot, (forward, backward)))
+        main = toll_bar(comparison, slot, context) == "main_toll"
+        sure = same_value(one_slot, slot)
+        enough = sure >= at.same_value or (main and one_slot >= at.main_toll)
+        if enough and (best is None or sure > best[0]):
+            best = sure, slot
+    return _agreement(comparison, best[1], best[0], forward, backward) if best else None
+
+
+def _is_telling(slot: Slot) -> bool:
+    """Whether both values are one and exact: not "dozens", and no "five years", which recur."""
+    exact = slot.verdict == "equal" and isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
+    return exact and not any(
+        fact.unit in DURATIONS or _VAGUE.search(fact.text)
+        for fact in (slot.a, slot.b)
+        if isinstance(fact, Figure)
+    )
 
 
 def _agreement(

@@ -26,9 +26,11 @@ WEIGHTS = "same_slot.json"
 # Of the specific figures of two stories of one topic that may fill one slot, so many were the
 # same (46 of 502, some of them one story in two bundles).
 COINCIDENCE = 0.1
-# Of those with three digits or more, zeros at the end left out, 11 of 430.
+# Of those with three digits or more, zeros at the end left out, 11 of 430; of sums of a million
+# and more 9 of 65, and all of these were one thing.
 LONG_COINCIDENCE = 0.025
 _LONG = 3
+_LARGE = 1e6
 _LEAST_SPECIFIC = 13
 _TITLE_CASE = 0.6
 _ALIKE = 4  # letters
@@ -172,15 +174,11 @@ def same_value(one_slot: float, slot: Slot) -> float:
 
     By Bayes' rule: of two slots the values would be the same by coincidence in so many cases.
     """
-    digits = min(
-        (
-            len("".join(filter(str.isdigit, f.text)).strip("0"))
-            for f in (slot.a, slot.b)
-            if isinstance(f, Figure)
-        ),
-        default=0,
-    )
-    coincidence = LONG_COINCIDENCE if digits >= _LONG else COINCIDENCE
+    figures = [f for f in (slot.a, slot.b) if isinstance(f, Figure)]
+    digits = [len("".join(filter(str.isdigit, f.text)).strip("0")) for f in figures]
+    large = all(f.unit not in ("", "percent") and f.low >= _LARGE for f in figures)
+    rare = large or min(digits, default=0) >= _LONG
+    coincidence = LONG_COINCIDENCE if figures and rare else COINCIDENCE
     return one_slot / (one_slot + (1 - one_slot) * coincidence)
 
 

@@ -9,6 +9,7 @@ a negation: if the claim follows once its "not" is taken out, the "not" is what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ MIN_NEAR = 0.2
 BRIEF, BRIEF_SHARED = 12, 3
 # Content words that a claim shares at the least with what it may deny.
 DENIED_SHARED = 3
+_RESULT = re.compile(r"\s?[-–]\s?| to | votes? to | against ")
 Question = tuple[str, str]
 """A premise and a hypothesis."""
 _ORDER = {"number": 3, "date": 2, "location": 1, "name": 0}
@@ -78,8 +80,24 @@ def _affirmed(pair: Pair, slots: Sequence[Slot]) -> tuple[Question, ...]:
 
 
 def put_in(pair: Pair, slots: Sequence[Slot], slot: Slot) -> tuple[Question, Question]:
-    """The claims in both directions with the premise's value of ``slot`` in the hypothesis."""
-    return _asked(pair, [*_matched(pair, [s for s in slots if s is not slot]), _texts(slot)])
+    """The claims in both directions with the premise's value of ``slot`` in the hypothesis.
+
+    Both numbers of a result, "69-30", are one value.
+    """
+    values = [_texts(s) for s in slots if s is slot or _of_one_result(pair, s, slot)]
+    return _asked(pair, [*_matched(pair, [s for s in slots if s is not slot]), *values])
+
+
+def _of_one_result(pair: Pair, one: Slot, other: Slot) -> bool:
+    """Whether two slots hold the two numbers of one result in both claims."""
+    if {one.kind, other.kind} != {"number"} or one.verdict != "different":
+        return False
+    for claim, x, y in ((pair.a, one.a, other.a), (pair.b, one.b, other.b)):
+        first, second = sorted((x, y), key=lambda fact: fact.start)
+        between = claim.text[first.end - claim.start : second.start - claim.start]
+        if not _RESULT.fullmatch(between):
+            return False
+    return True
 
 
 def worth_asking(pair: Pair, slot: Slot) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from claimcheck.comparing import Comparison, Slot, measure_affinity
 from claimcheck.deciding.main_figures import is_of_another, name_nothing_in_common, toll_bar
 from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
-from claimcheck.deciding.one_event import set_apart, tells_one_event
+from claimcheck.deciding.one_event import gives_votes, set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
@@ -32,7 +32,6 @@ _EACH = re.compile(r"(?:a|per) (?:hour|day|week|month|year)|daily|annually")
 _ONCE = re.compile(r"\bat (?:the )?(?:age (?:of )?)?$|\bwhen \w+ was $")
 _OF_AGES = content_stems("years old aged age")
 _OF_A_VOTE = 2
-_VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ROUNDING = 0.005
 # What is measured in these was so when it happened, and no later report changes it.
 _LASTING = frozenset(("metre", "kilometre", "foot", "mile", "magnitude", "kilogram", "tonne"))
@@ -50,6 +49,9 @@ _CLOSE = 25  # characters behind a figure that still tell of it
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
+_STEP = re.compile(
+    r"\b(?:amendments?|charges?|counts?|articles?|motions?|procedural|committee|cloture)\b", re.I
+)
 _INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom))\s+(?:\w+\s+){0,2}$", re.I)
 _ATTACKERS = re.compile(
     r"\b(?:includ(?:es|ed|ing)|plus|as well as|not counting|besides)\s+(?:\S+\s+){0,3}"
@@ -254,9 +256,16 @@ def _later(case: _Case) -> bool:
 def _several(case: _Case) -> bool:
     figures = [s for s in case.comparison.slots if s.kind == "number"]
     differing = sum(s.verdict == "different" for s in figures)
-    if differing == _OF_A_VOTE and all(_VOTE.search(c.standalone) for c in (case.a, case.b)):
+    if differing == _OF_A_VOTE and gives_votes(case.comparison):
         return False
     return differing > 1 and not any(s.verdict == "equal" for s in case.comparison.slots)
+
+
+def _votes_apart(case: _Case) -> bool:
+    """Whether only one vote was on a part, or a step on the way: an amendment, a charge."""
+    if not gives_votes(case.comparison):
+        return False
+    return bool(_STEP.search(case.a.standalone)) != bool(_STEP.search(case.b.standalone))
 
 
 def _gives(claims: Sequence[Claim], wanted: Figure) -> bool:
@@ -337,4 +346,5 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the two claims name different periods", _periods),
     ("the reports are days apart and the value may have changed", _later),
     ("several figures differ: perhaps two events", _several),
+    ("the votes may be on a whole and on a part of it", _votes_apart),
 )

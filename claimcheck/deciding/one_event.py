@@ -7,6 +7,7 @@ unless something speaks against it. In a longer article a name stands beside man
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +23,7 @@ from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 _MOST_CLAIMS = 3
+_WEEKDAYS = frozenset(day.casefold() for day in calendar.day_name)
 # Words of names that many names have.
 _GENERIC = frozenset(
     """lake river mount mountain county island islands sea bay gulf valley city town province
@@ -32,10 +34,12 @@ _GENERIC = frozenset(
 )
 _LEAST_AFFINITY = 0.6
 _ONE_WORDING = 0.6
+_VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ALIKE = 5  # letters: "Tavia" and "Tavian"
 # One claim of two with such a word counts something narrower, wider or later.
 _SETS_APART = re.compile(
-    r"\b(?:aftershocks?|statewide|nationwide|worldwide|globally|run-?offs?|replay|supplier|rival"
+    r"\b(?:aftershocks?|statewide|nationwide|worldwide|globally|around the (?:world|globe)"
+    r"|run-?offs?|replay|supplier|rival"
     r"|imports?|exports?|anniversary|so far this (?:year|month)|trail(?:s|ed|ing)?|lag(?:s|ged)?"
     r"|behind|runner-up|restored)\b",
     re.I,
@@ -62,12 +66,19 @@ def required(comparison: Comparison, seen: Signs, context: Context, at: Threshol
 
     Of two headlines in other words a small judge sees little. In those of one wording the words
     that differ set the events apart, a mosque and a match, and that it sees. Of countries and
-    states alone more is asked: too much happens there.
+    states alone more is asked: too much happens there. So it is of votes, of which a day has many.
     """
+    if gives_votes(comparison):
+        return at.named_wide
     if seen.shared >= _ONE_WORDING:
         return at.named_alike
     names = _shared(comparison, context)
     return at.named_strong if any(not is_wide(name) for name in names) else at.named_wide
+
+
+def gives_votes(comparison: Comparison) -> bool:
+    """Whether both claims give the result of a vote or a match: "69-30", "195 votes to 106"."""
+    return all(_VOTE.search(claim.standalone) for claim in (comparison.pair.a, comparison.pair.b))
 
 
 def _shared(comparison: Comparison, context: Context) -> frozenset[str]:
@@ -111,25 +122,27 @@ def _names_in(claim: Claim) -> Iterator[tuple[str, bool]]:
 
 # Of each line a claim has one, and another claim another: two periods, two kinds, two stages.
 _CONTRASTS = tuple(
-    re.compile(rf"\b(?:{words_})\b", re.I)
-    for words_ in (
-        "before|after",
-        "quarterly|quarter|full-year|annual|annually|yearly|monthly|weekly|daily|half-year"
-        "|four-week|hourly",
-        "first|second|third|fourth|fifth|final|last|next",
-        "northern|southern|eastern|western|north|south|east|west|central",
-        "men|women|boys|girls|male|female",
-        "exports|imports",
-        "asks?|asked|seeks?|sought|requests?|requested|propos\\w+|approv\\w+|pass(?:es|ed)",
-        "average|total|median|core|net|gross|operating",
-        "men's|women's|junior|senior|under-\\d+",
+    tuple(re.compile(rf"\b(?:{one})\b", re.I) for one in line.split(" / "))
+    for line in (
+        "before / after",
+        "quarterly|quarter / full-year|annual|annually|yearly / monthly / weekly / daily"
+        " / half-year / four-week / hourly",
+        "first / second / third / fourth / fifth / final|last / next",
+        "northern|north / southern|south / eastern|east / western|west / central",
+        "men / women / boys / girls / male / female",
+        "exports / imports",
+        "asks?|asked|seeks?|sought|requests?|requested / propos\\w+ / approv\\w+|pass(?:es|ed)",
+        "average / total / median / core / net / gross / operating",
+        "men's / women's / junior / senior / under-\\d+",
     )
 )
 
 
 def _contrast(a: str, b: str) -> bool:
     for line in _CONTRASTS:
-        left, right = ({w.casefold() for w in line.findall(text)} for text in (a, b))
+        left, right = (
+            {place for place, one in enumerate(line) if one.search(text)} for text in (a, b)
+        )
         if left and right and not left & right:
             return True
     return False
@@ -145,8 +158,14 @@ def _subjects_apart(a: str, b: str) -> bool:
         bool(first) and not content_stems(first) & content_stems(other)
         for first, other in zip(firsts, (b, a), strict=True)
     ]
-    places = [canonical_place(first) is not None for first in firsts]
-    return all(alone) or any(x and y for x, y in zip(alone, places, strict=True))
+    places = [canonical_place(first) for first in firsts]
+    others = [{canonical_place(span.text) for span in spans(text)} - {None} for text in (b, a)]
+    strange = [
+        place is not None
+        and not any(o and (contains(o, place) or contains(place, o)) for o in told)
+        for place, told in zip(places, others, strict=True)
+    ]
+    return all(alone) or any(x and y for x, y in zip(alone, strange, strict=True))
 
 
 def set_apart(comparison: Comparison, slot: Slot, seen: Signs) -> bool:
@@ -165,7 +184,10 @@ def set_apart(comparison: Comparison, slot: Slot, seen: Signs) -> bool:
         if isinstance(other.a, Figure) and other.a.unit == "ordinal":
             return True
         if isinstance(other.a, DateSpan) and isinstance(other.b, DateSpan):
-            return True
+            # "Monday" of a headline in the present tense may be the last or the next one.
+            days = [_WEEKDAYS & set(words(d.text)) for d in (other.a, other.b)]
+            if not days[0] & days[1]:
+                return True
     return _kinds_apart(a, b, "place") or _kinds_apart(a, b, "person")
 
 

@@ -142,7 +142,8 @@ def _has_few_of_its_own(pair: Pair, at: Thresholds) -> bool:
     for short, long in ((pair.a, pair.b), (pair.b, pair.a)):
         stems, told = content_stems(short.standalone), content_stems(long.standalone)
         enough = len(stems & told) >= at.opposed_words_least
-        deeds = stems & told - content_stems(" ".join(m.text for m in short.mentions))
+        named = content_stems(" ".join(f"{m.text} {m.canonical}" for m in short.mentions))
+        deeds = stems & told - named
         few = enough and len(deeds) > 1 and len(stems - told) <= 1
         if negations(short.standalone) % 2 and few:
             return True

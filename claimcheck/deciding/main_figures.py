@@ -20,6 +20,12 @@ from claimcheck.records import Claim, Figure
 from claimcheck.words import words
 
 _FEWEST_CLAIMS = 4
+# What stands beside the event that a story tells.
+_BACKGROUND = re.compile(
+    r"\b(?:previous(?:ly)?|earlier (?:attack|this|in)|last (?:year|month)|since (?:19|20)\d\d"
+    r"|in (?:19|20)\d\d|deadliest|worst)\b",
+    re.I,
+)
 _AGED = re.compile(r"([A-Z][\w'’-]+)(?:,| is| was)\s(?:now |aged )?$")
 _OWN = re.compile(r"\b(?:its|their|his|her|our|my|we)\b", re.I)
 _OPENING = 2
@@ -54,6 +60,8 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
 
 def _is_main(claim: Claim, figure: Figure, claims: Sequence[Claim], state: frozenset[str]) -> bool:
     opens = claim.sentence.index < _OPENING
+    if not opens and _BACKGROUND.search(claim.sentence.text):
+        return False
     last = _OPENING - 1 if opens else max(_LEAD - 1, claim.sentence.index)
     return figure.high == max(
         other.high

@@ -109,7 +109,7 @@ def _is_spoken(claim: Claim, date: DateSpan) -> bool:
     """Whether it is a "today" in somebody's words, which may have been said on another day."""
     before = claim.sentence.text[: max(0, date.start - claim.sentence.start)]
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    own = claim.speaker is not None and _FIRST_PERSON.search(claim.sentence.text) is not None
+    own = _FIRST_PERSON.search(claim.standalone) is not None
     return (opened or own) and _SPOKEN.search(date.text) is not None
 
 

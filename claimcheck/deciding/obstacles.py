@@ -16,7 +16,7 @@ from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, days_apart, is_short, one_text
 from claimcheck.facts.figure_compare import aligned
-from claimcheck.facts.states import states_told, who
+from claimcheck.facts.states import is_person, states_told, who
 from claimcheck.facts.units import DURATIONS
 from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import content_stems
@@ -49,6 +49,7 @@ _CLOSE = 25  # characters behind a figure that still tell of it
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
+_NAMED = re.compile(r" ([A-Z][\w.-]+)(?: [A-Z][\w.-]+)* [a-z]")
 _STEP = re.compile(
     r"\b(?:amendments?|charges?|counts?|articles?|motions?|procedural|committee|cloture)\b", re.I
 )
@@ -261,6 +262,17 @@ def _several(case: _Case) -> bool:
     return differing > 1 and not any(s.verdict == "equal" for s in case.comparison.slots)
 
 
+def _narrower(case: _Case) -> bool:
+    """Whether only one counts things of a name: "14 EU countries", "18 countries"."""
+    if is_person(case.x.noun) or not case.x.noun or case.x.noun != case.y.noun:
+        return False
+    named = []
+    for claim, figure, other in ((case.a, case.x, case.b), (case.b, case.y, case.a)):
+        match = _NAMED.match(claim.text[figure.end - claim.start :])
+        named.append(match is not None and match[1] not in other.sentence.text)
+    return named[0] != named[1]
+
+
 def _votes_apart(case: _Case) -> bool:
     """Whether only one vote was on a part, or a step on the way: an amendment, a charge."""
     if not gives_votes(case.comparison):
@@ -346,5 +358,6 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the two claims name different periods", _periods),
     ("the reports are days apart and the value may have changed", _later),
     ("several figures differ: perhaps two events", _several),
+    ("only one counts those of a certain name", _narrower),
     ("the votes may be on a whole and on a part of it", _votes_apart),
 )

@@ -123,15 +123,6 @@ def _is_of(figure: Figure, noun: frozenset[str], unit: str) -> bool:
     return figure.unit == unit and bool(counted(figure) & noun)
 
 
-def name_nothing_in_common(comparison: Comparison, context: Context) -> bool:
-    """Whether two articles share no name at all but those of countries: they tell two events."""
-    told = _told(comparison, context)
-    if min(map(len, told)) < _FEWEST_CLAIMS:
-        return False
-    one, other = ({n for c in claims for n in names_of(c) if not is_wide(n)} for claims in told)
-    return bool(one and other) and not one & other
-
-
 def is_of_another(comparison: Comparison, context: Context) -> bool:
     """Whether a sentence is about somebody or something that the other article never names.
 

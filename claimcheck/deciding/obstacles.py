@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import Comparison, Slot, measure_affinity
-from claimcheck.deciding.main_figures import is_of_another, name_nothing_in_common, toll_bar
+from claimcheck.deciding.main_figures import is_of_another, toll_bar
 from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
 from claimcheck.deciding.one_event import gives_votes, set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
@@ -218,10 +218,6 @@ def _of_another(case: _Case) -> bool:
     return is_of_another(case.comparison, case.context)
 
 
-def _nothing_in_common(case: _Case) -> bool:
-    return name_nothing_in_common(case.comparison, case.context)
-
-
 def _open(case: _Case) -> bool:
     """Whether one tells of what may be, "faces up to five years", and the other of what is."""
     maybe = [
@@ -350,7 +346,6 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),
     ("one is told of somebody or something that the other article never names", _of_another),
-    ("the articles name nobody and nothing in common", _nothing_in_common),
     ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),

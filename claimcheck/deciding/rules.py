@@ -24,7 +24,7 @@ from claimcheck.deciding.denials import Denial, denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.main_figures import are_ages_of_one, are_only_values, toll_bar
 from claimcheck.deciding.obstacles import obstacle
-from claimcheck.deciding.one_event import required, tells_one_event
+from claimcheck.deciding.one_event import name_nothing_in_common, required, tells_one_event
 from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import (
     Signs,
@@ -54,6 +54,21 @@ def decide(
         context: days and figures of the articles.
         at: the thresholds.
     """
+    found = _decide(comparison, answers, context, at)
+    contrary = found is not None and found.relation not in (None, "agreement")
+    if contrary and name_nothing_in_common(comparison, context):
+        return Verdict(
+            comparison=comparison,
+            relation=None,
+            slot=comparison.slot,
+            reason="the articles name nobody and nothing in common",
+        )
+    return found
+
+
+def _decide(
+    comparison: Comparison, answers: Sequence[Probabilities], context: Context, at: Thresholds
+) -> Verdict | None:
     forward, backward = answers[0], answers[1]
     if comparison.slot is not None:
         found = _differing(comparison, comparison.slot, answers, context, at)

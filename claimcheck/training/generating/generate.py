@@ -78,7 +78,7 @@ def is_sound(row: Row) -> bool:
 
 
 def write_rows(rows: Iterable[Row], out: Path) -> int:
-    """Write rows as JSONL with ``source`` news/KIND, whole or not at all; how many there were.
+    """Write rows as JSONL with ``source`` ORIGIN/KIND, whole or not at all; how many there were.
 
     Raises:
         InputError: the file cannot be written.
@@ -88,7 +88,7 @@ def write_rows(rows: Iterable[Row], out: Path) -> int:
             "premise": row.premise,
             "hypothesis": row.hypothesis,
             "label": row.label,
-            "source": f"news/{row.kind}",
+            "source": f"{row.origin}/{row.kind}",
         }
         for row in rows
     ]

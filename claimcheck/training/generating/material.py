@@ -103,12 +103,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled pair of one kind."""
+    """A labelled pair of one kind; ``origin`` is what it was made from."""
 
     kind: str
     premise: str
     hypothesis: str
     label: Label
+    origin: str = "news"
 
 
 def telling(article: Article, story: str, topic: str) -> Telling:

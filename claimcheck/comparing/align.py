@@ -154,6 +154,8 @@ def _figures(a: Claim, b: Claim) -> Compare:
 
 def measure_affinity(x: Figure, y: Figure) -> float:
     """How far two figures are of one thing by nouns, 0 (other nouns) to 1; -1: they are not."""
+    if (x.noun == "age") != (y.noun == "age"):
+        return -1.0
     states_x, states_y = states_told(x), states_told(y)
     if states_x and states_y and not states_x & states_y:
         return -1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from claimcheck.comparing import Comparison
 from claimcheck.deciding.thresholds import Thresholds
@@ -50,7 +51,7 @@ def denial(
     pair = comparison.pair
     if told_whole(pair.a, pair.b):
         return None
-    return _negation(pair, answers, at) or _opposite(pair, answers, at)
+    return _negation(pair, answers, at) or _opposite(comparison, answers, at)
 
 
 def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> Denial | None:
@@ -87,8 +88,11 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     return None
 
 
-def _opposite(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> Denial | None:
+def _opposite(
+    comparison: Comparison, answers: Sequence[Probabilities], at: Thresholds
+) -> Denial | None:
     """Whether opposite words are said of the same: "convicted of fraud", "acquitted of fraud"."""
+    pair = comparison.pair
     found = opposites(pair.a.standalone, pair.b.standalone)
     if not found:
         return None
@@ -97,6 +101,9 @@ def _opposite(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     told = max(forward.entailment, backward.entailment)
     if _same_object(pair, found, at.same_object_words) and told < at.same_slot:
         return Denial(max(opposed, 0.5), "same_object_words", found)
+    framed = _in_one_frame(pair, found) >= at.framed_words and opposed >= at.denied_least
+    if framed and not any(s.verdict == "different" for s in comparison.slots):
+        return Denial(opposed, "framed_words", found)
     for short, long, judged in ((pair.a, pair.b, backward), (pair.b, pair.a, forward)):
         if judged.contradiction >= at.contradiction and _reverses(short, long, at):
             return Denial(judged.contradiction, "contradiction", found)
@@ -127,6 +134,24 @@ def _same_object(pair: Pair, opposite: tuple[str, str], least: int) -> bool:
         for c in (pair.a, pair.b)
     ]
     return len(found[0]) == least and found[0] == found[1] and bool(named[0] & named[1])
+
+
+def _in_one_frame(pair: Pair, opposite: tuple[str, str]) -> int:
+    """How many words right before and behind two opposites are the same in both claims: "shares
+    rose 4% in early trading", "shares fell 4% in early trading".
+    """
+    before, behind = [], []
+    for claim, word in zip((pair.a, pair.b), opposite, strict=True):
+        told = words(claim.standalone)
+        at = told.index(word)
+        before.append(told[:at][::-1])
+        behind.append(told[at + 1 :])
+    return _run(*before) + _run(*behind)
+
+
+def _run(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two lists begin with alike."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
 
 
 def _reverses(short: Claim, long: Claim, at: Thresholds) -> bool:

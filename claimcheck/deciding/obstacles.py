@@ -318,7 +318,10 @@ def _beside(claim: Claim, figure: Figure) -> str:
     found = before or after
     if found is None:
         return ""
-    return "other" if found[1].lower().startswith("other") else "more"
+    others = found[1].lower().startswith("other")
+    if others and "injured" in figure.modifiers:
+        return ""  # beside the dead: all the injured
+    return "other" if others else "more"
 
 
 def _other_places(case: _Case) -> bool:

@@ -121,7 +121,11 @@ def _one_value(
         enough = sure >= at.same_value or (main and one_slot >= at.main_toll)
         if enough and (best is None or sure > best[0]):
             best = sure, slot
-    return _agreement(comparison, best[1], best[0], forward, backward) if best else None
+    if best is None:
+        return None
+    sure, slot = best
+    # What is told with a "not" beside a value leaves the value as it is.
+    return _agreement(comparison, slot, sure, forward, backward, by_value=True)
 
 
 def _is_telling(slot: Slot) -> bool:
@@ -140,9 +144,12 @@ def _agreement(
     confidence: float,
     forward: Probabilities,
     backward: Probabilities,
+    *,
+    by_value: bool = False,
 ) -> Verdict | None:
     a, b = comparison.pair.a, comparison.pair.b
-    if negations(a.standalone) % 2 != negations(b.standalone) % 2:
+    odd = negations(a.standalone) % 2 != negations(b.standalone) % 2
+    if odd and not by_value:
         return Verdict(
             comparison=comparison,
             relation=None,

@@ -46,6 +46,9 @@ class Thresholds:
     """Negation: share of the content words of the shorter claim that the other has."""
     same_object_words: int = 3
     """Opposite words that so many same words follow, told of one name, contradict by themselves."""
+    framed_words: int = 4
+    """The same of words right before and behind, of whatever they are told, if the judge sees a
+    contradiction of ``denied_least``."""
     only_values: float = 0.70
     """The same where each article gives only one value of what both figures measure."""
     same_value: float = 0.75

@@ -41,6 +41,7 @@ _NO_DENIAL = re.compile(
     re.I,
 )
 _AUXILIARY = "is|was|are|were|be|been|being|has|had|have|will|would|can|could|did|does|do|may|might"
+_ANY = re.compile(r"\bany\b")  # goes with a negation
 _IRREGULAR = {"won't": "will", "can't": "can", "cannot": "can", "no one": "someone"}
 _AFFIRMED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.I), new)
@@ -77,7 +78,7 @@ def affirmed(text: str) -> str | None:
         return None
     for pattern, new in _AFFIRMED:
         if pattern.search(text):
-            return pattern.sub(new, text, count=1)
+            return _ANY.sub("some", pattern.sub(new, text, count=1))
     return None
 
 

@@ -170,6 +170,13 @@ def _opposition(case: _Case) -> Decision:
         rule = "opposite words with the same words behind them, told of one name"
         asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]
         otherwise = ["no finding if other words stood behind the opposites"]
+    elif bar == "framed_words":
+        rule = "opposite words with the same words before and behind them"
+        asked = [
+            f"same words beside the opposites, at least {case.least('framed_words')}",
+            f"contradiction {_shown(strong)}, at least {case.least('denied_least')}",
+        ]
+        otherwise = ["no finding if other words stood beside the opposites"]
     elif bar == "contradiction":
         rule = "a claim of few words says the opposite of what the other tells"
         asked = [

@@ -103,3 +103,87 @@ def test_the_probability_of_one_slot_does_not_hang_on_the_order_of_the_claims():
         seen.append(probability(signs(comparison, comparison.slot, told)))
     assert seen[0] == pytest.approx(seen[1])
     assert 0 < seen[0] < 1
+
+
+NO_DAYS_APART = [
+    (
+        "Tuesday’s election is a referendum on the prime minister.",
+        "He refused to join the coalition after April’s election.",
+    ),
+    (
+        "“Officers found the woman asleep in a vehicle in a parking lot early this morning,” "
+        "Katie Nelson said.",
+        "Officers found the woman asleep in a vehicle in a parking lot on Tuesday morning.",
+    ),
+    (
+        "The first of eight new planes came into service last month.",
+        "The plane first came into service in 2017.",
+    ),
+    (
+        "From 1997 to 2001 Wray served as an attorney in northern Georgia.",
+        "Wray served as an attorney of the department from 2003 to 2005.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), NO_DAYS_APART)
+def test_days_of_two_events_are_no_contradiction(checker, one, other):
+    assert not report(checker, one, other, day="2019-03-11").of("contradiction")
+
+
+def test_days_of_one_event_are(checker):
+    found = report(
+        checker,
+        "The law will come into force on July 1.",
+        "The law will come into force on August 1 for every private tenancy.",
+    )
+    assert [f.kind for f in found.of("contradiction")] == ["date"]
+
+
+def test_two_articles_without_a_name_in_common_do_not_contradict(checker):
+    lusaka = (
+        "A bus fell into a ravine on Monday, killing 24 passengers. The driver, Mwila Banda, lost "
+        "control on a bend near Kanyama. Rescuers worked through the night. The road was closed."
+    )
+    moroni = (
+        "A bus fell into a ravine on Monday, killing 31 passengers. It had left Moroni at dawn. "
+        "The minister, Loub Ahamada, spoke of a tragedy. The wounded were flown to Mutsamudu."
+    )
+    found = report(checker, lusaka, moroni)
+    assert not found.of("contradiction")
+    assert any("nobody and nothing in common" in skip.reason for skip in found.skips)
+    assert report(checker, lusaka, moroni.replace("Moroni", "Kanyama")).of("contradiction")
+
+
+def test_both_numbers_of_a_vote_are_one_value(checker):
+    found = report(
+        checker,
+        "Senate passes infrastructure bill 69-30, sending it to the House.",
+        "Senate passes infrastructure bill 66-33, sending it to House.",
+    )
+    assert found.of("contradiction")
+
+
+def test_one_telling_value_agrees_though_a_day_differs(checker):
+    found = report(
+        checker,
+        "Northern Steel reported a first-quarter loss of $137.4 million last month.",
+        "The company Northern Steel lost $137.4 million in the first quarter.",
+        day="2024-05-20",
+    )
+    assert [f.kind for f in found.of("agreement")] == ["number"]
+
+
+PARTS = [
+    (
+        "The attacks in Paris killed 14 people, including three gunmen.",
+        "The attacks in Paris killed 12 people.",
+    ),
+    ("His party won a six-seat victory in Tavora.", "His party won 21 seats in Tavora."),
+    ("14 EU countries will expel diplomats.", "18 countries will expel diplomats."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PARTS)
+def test_a_part_or_a_margin_is_not_the_whole(checker, one, other):
+    assert not report(checker, one, other).of("contradiction")

@@ -172,3 +172,27 @@ def test_no_kind_and_label_has_more_rows_than_asked_for(towns):
         sum((r.kind, r.label) == key for r in rows) for key in {(r.kind, r.label) for r in rows}
     ]
     assert counts and max(counts) <= 4
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("entailment", "contradiction"), ("neutral", "neutral"), ("contradiction", "entailment")],
+)
+def test_a_denied_hypothesis_has_the_label_of_the_denial(tmp_path, label, expected):
+    pairs = [
+        {"premise": "He plays in the mud.", "hypothesis": "He is in a field.", "label": label},
+        {"premise": "A dog.", "hypothesis": "Dogs!", "label": label},
+    ]
+    given, out = tmp_path / "given.jsonl", tmp_path / "denied.jsonl"
+    given.write_text("".join(json.dumps(pair | {"source": "snli"}) + "\n" for pair in pairs))
+    done = CliRunner().invoke(cli, ["pairs", "--labelled", str(given), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    (row,) = map(json.loads, out.read_text().splitlines())
+    assert (row["premise"], row["label"]) == (pairs[0]["premise"], expected)
+    assert row["hypothesis"] in ("He is not in a field.", "He isn't in a field.")
+    assert row["source"] == "nli/denied-snli"
+
+
+def test_pairs_of_nothing_is_a_usage_error(tmp_path):
+    done = CliRunner().invoke(cli, ["pairs", "--out", str(tmp_path / "x.jsonl")])
+    assert done.exit_code == 2 and "nothing to make pairs from" in done.output

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from claimcheck.training.generating.material import Row
+
 
 @click.command("pairs")
-@click.argument("news", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("news", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
     required=True,
@@ -20,6 +25,12 @@ import click
     multiple=True,
     type=click.Path(path_type=Path),
     help="Bundles kept for testing: texts that share a sentence with them are left out.",
+)
+@click.option(
+    "--labelled",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Labelled pairs to be written once more with their hypothesis denied.",
 )
 @click.option("--seed", default=1, show_default=True)
 @click.option(
@@ -40,16 +51,22 @@ def pairs_command(
     news: tuple[Path, ...],
     out: Path,
     without: tuple[Path, ...],
+    labelled: tuple[Path, ...],
     seed: int,
     each: int,
     paragraphs: int,
 ) -> int:
     """Make premise, hypothesis and label from NEWS, JSONL files of bundles or paragraphs.
 
-    The pairs' ``source`` is news/KIND, so that a recipe can weigh each kind and label.
+    The pairs' ``source`` is news/KIND, so that a recipe can weigh each kind and label. Those of
+    --labelled become nli/denied-SOURCE.
     """
+    from itertools import chain
+
+    from claimcheck.training.data import read_rows
     from claimcheck.training.generating.corpus import Corpus
     from claimcheck.training.generating.generate import generate, write_rows
+    from claimcheck.training.generating.labelled import denied
     from claimcheck.training.generating.news import (
         held_out_sentences,
         read_sentences,
@@ -59,15 +76,20 @@ def pairs_command(
     def progress(line: str) -> None:
         click.echo(line, err=True)
 
-    stories = read_stories(
-        news,
-        without=read_sentences(without) | held_out_sentences(news),
-        most_paragraphs=paragraphs,
-        seed=seed,
-        progress=progress,
-    )
-    corpus = Corpus(stories)
-    progress(f"{len(corpus.statements):,} statements, {len(corpus.agreeing):,} told twice")
-    written = write_rows(generate(corpus, seed=seed, each=each, progress=progress), out)
+    if not news and not labelled:
+        raise click.UsageError("nothing to make pairs from: give files of news, or --labelled")
+    rows: Iterator[Row] = denied(chain.from_iterable(map(read_rows, labelled)), seed)
+    if news:
+        stories = read_stories(
+            news,
+            without=read_sentences(without) | held_out_sentences(news),
+            most_paragraphs=paragraphs,
+            seed=seed,
+            progress=progress,
+        )
+        corpus = Corpus(stories)
+        progress(f"{len(corpus.statements):,} statements, {len(corpus.agreeing):,} told twice")
+        rows = chain(generate(corpus, seed=seed, each=each, progress=progress), rows)
+    written = write_rows(rows, out)
     click.echo(f"{written:,} pairs are in {out}")
     return 0

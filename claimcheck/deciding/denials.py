@@ -15,7 +15,7 @@ from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.words import content_stems, words
 
 # What is only claimed is denied by nobody: "Russia has claimed it does not violate the treaty".
-# What should be and what is not are no contradiction.
+# What somebody says should be is an opinion, and contradicts nothing that is.
 _WISHED = re.compile(r"\b(?:should|ought|must|urg\w+|call\w* (?:for|on))\b", re.I)
 _CLAIMING = re.compile(r"\b(?:claim|insist|maintain|alleg|stat)\w*\b")
 _CLAIMED = re.compile(r"\b(?:claim|insist|maintain|alleg)\w*\b.*(?:\b(?:not|never|no)\b|n['’]t\b)")
@@ -66,7 +66,7 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     denying, other = (pair.a, pair.b) if odd[0] else (pair.b, pair.a)
     if leaves_open(denying.standalone) or not negates(denying.standalone, other.standalone):
         return None
-    if bool(_WISHED.search(denying.standalone)) != bool(_WISHED.search(other.standalone)):
+    if any(_WISHED.search(claim.standalone) for claim in (denying, other)):
         return None
     if _CLAIMED.search(denying.standalone) and not _CLAIMING.search(other.standalone):
         return None

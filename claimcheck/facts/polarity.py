@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 
 from claimcheck.words import FUNCTION_WORDS, stem, words
 
@@ -37,7 +38,8 @@ _OPPOSITES = (
 # What a negation leaves open ("not only", "no matter"), or is no denial of a deed ("not guilty").
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|until|guilty|all|every|always|necessarily|yet|so)\b"
-    r"|\bno (?:longer|more|matter|doubt|fewer|less|sooner|later)\b|\bor not\b",
+    r"|\bno (?:longer|more|matter|doubt|fewer|less|sooner|later)\b"
+    r"|\bor (?:(?:is|are|was|were|do|does|did|will) )?not\b",
     re.I,
 )
 _AUXILIARY = "is|was|are|were|be|been|being|has|had|have|will|would|can|could|did|does|do|may|might"
@@ -65,7 +67,7 @@ def negations(text: str) -> int:
     found = words(text)
     return sum(
         word in _NEGATIONS and not (word == "no" and after in ("vote", "votes", "doubt"))
-        for word, after in zip(found, [*found[1:], ""], strict=True)
+        for word, after in zip_longest(found, found[1:], fillvalue="")
     )
 
 

@@ -34,7 +34,7 @@ def load_examples(recipe: Recipe, data_dir: Path, *, seen: int, epoch: int) -> l
     for source in recipe.data:
         if seen < source.from_pairs:
             continue
-        for number, row in enumerate(_rows(data_dir / source.file)):
+        for number, row in enumerate(read_rows(data_dir / source.file)):
             kind = row.get("source", "")
             share = source.weights.get(
                 f"{kind}/{row['label']}", source.weights.get(kind, source.default)
@@ -52,7 +52,12 @@ def _copies(share: float, key: str, epoch: int) -> int:
     return whole + (((position - epoch * part) % 1.0) < part)
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The labelled pairs of a JSONL file, gzipped or not: premise, hypothesis, label, source.
+
+    Raises:
+        RecipeError: the file cannot be read, or a line is no labelled pair.
+    """
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as lines:

@@ -8,10 +8,10 @@ stays open; and one that the premise rules out follows, as both are about one si
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimcheck.records import Label
-from claimcheck.training.data import Example
+from claimcheck.training.generating.generate import is_sound
 from claimcheck.training.generating.material import Row
 from claimcheck.training.generating.verbs import affirmed, negated
 
@@ -22,10 +22,19 @@ _DENIED: dict[str, Label] = {
 }
 
 
-def denied(examples: Iterable[Example], rng: random.Random) -> Iterator[Row]:
-    """The examples whose hypothesis can be denied, or freed of its negation, with their labels."""
-    for example in examples:
-        text = negated(example.hypothesis, rng.random() < 0.4) or affirmed(example.hypothesis)
-        if text is not None:
-            label = _DENIED[example.label]
-            yield Row("denied", example.premise, text, label, origin="nli")
+def denied(pairs: Iterable[Mapping[str, str]], seed: int) -> Iterator[Row]:
+    """The pairs whose hypothesis can be denied, or freed of its negation, of kind denied-SOURCE.
+
+    Args:
+        pairs: premise, hypothesis, label and, if they have one, their source.
+        seed: decides which negations are contracted.
+    """
+    rng = random.Random(f"{seed} denied")  # noqa: S311
+    for pair in pairs:
+        text = negated(pair["hypothesis"], rng.random() < 0.4) or affirmed(pair["hypothesis"])
+        if text is None:
+            continue
+        kind = f"denied-{pair.get('source', 'unnamed')}"
+        row = Row(kind, pair["premise"], text, _DENIED[pair["label"]], origin="nli")
+        if is_sound(row):
+            yield row

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparing import Comparison, Slot, measure_affinity
+from claimcheck.deciding.counted import counted_apart
 from claimcheck.deciding.main_figures import is_of_another, toll_bar
 from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
 from claimcheck.deciding.one_event import gives_votes, set_apart, tells_one_event
@@ -28,7 +29,6 @@ _FORMER = re.compile(
     re.I,
 )
 _ALL = 100  # percent
-_EACH = re.compile(r"(?:a|per) (?:hour|day|week|month|year)|daily|annually")
 _ONCE = re.compile(r"\bat (?:the )?(?:age (?:of )?)?$|\bwhen \w+ was $")
 _OF_AGES = content_stems("years old aged age")
 _OF_A_VOTE = 2
@@ -36,16 +36,10 @@ _ROUNDING = 0.005
 # What is measured in these was so when it happened, and no later report changes it.
 _LASTING = frozenset(("metre", "kilometre", "foot", "mile", "magnitude", "kilogram", "tonne"))
 _DAYS = ("part of day", "day", "week", "range")
-_MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
 _PURPOSE = re.compile(
     r"^[^,;]{0,24}?\b(over|for|on|against) ((?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?:[\w’'-]+ ?){1,3})"
 )
-_OPEN = re.compile(
-    r"\b(?:could|may|might|should|faces?|facing|asked for|sought|seeks?|propos\w+"
-    r"|recommend\w+|guidelines?|forecasts?|predict\w+|if)\b"
-)
-_CLOSE = 25  # characters behind a figure that still tell of it
 _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
@@ -53,14 +47,6 @@ _NAMED = re.compile(r" ([A-Z][\w.-]+)(?: [A-Z][\w.-]+)* [a-z]")
 _STEP = re.compile(
     r"\b(?:amendments?|charges?|counts?|articles?|motions?|procedural|committee|cloture)\b", re.I
 )
-_INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom))\s+(?:\w+\s+){0,2}$", re.I)
-_ATTACKERS = re.compile(
-    r"\b(?:includ(?:es|ed|ing)|plus|as well as|not counting|besides)\s+(?:\S+\s+){0,3}"
-    r"(?:gunm[ae]n|shooters?|attackers?|assailants?|bombers?|perpetrators?|hijackers?)\b",
-    re.I,
-)
-_AHEAD = re.compile(r"[-\s](?:[a-z]+[-\s]){0,2}(?:margin|lead|victory|advantage|edge|win)\b", re.I)
-_MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,9 @@ def obstacle(
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
         return obstacle_to_names(comparison, slot, context)
     case = _Case(comparison, slot, slot.a, slot.b, seen, context, at)
-    return next((reason for reason, holds in _OBSTACLES if holds(case)), None)
+    return counted_apart(case.a, case.x, case.b, case.y) or next(
+        (reason for reason, holds in _OBSTACLES if holds(case)), None
+    )
 
 
 def _too_far(case: _Case) -> bool:
@@ -104,37 +92,6 @@ def _too_far(case: _Case) -> bool:
 def _both_given(case: _Case) -> bool:
     told = case.context.claims
     return _gives(told[case.a.article], case.y) or _gives(told[case.b.article], case.x)
-
-
-def _more(case: _Case) -> bool:
-    return _beside(case.a, case.x) != _beside(case.b, case.y)
-
-
-def _part(case: _Case) -> bool:
-    """Whether only one figure counts a part: "14 people, including three gunmen", "two gunmen"."""
-    parts = [
-        bool(_INCLUDED.search(c.text[: f.start - c.start]))
-        for c, f in ((case.a, case.x), (case.b, case.y))
-    ]
-    return parts[0] != parts[1]
-
-
-def _with_attackers(case: _Case) -> bool:
-    """Whether one count of the dead has the attackers in it: "11 people, including the gunman"."""
-    counted = [
-        bool(_ATTACKERS.search(c.text[f.end - c.start :]))
-        for c, f in ((case.a, case.x), (case.b, case.y))
-    ]
-    return counted[0] != counted[1]
-
-
-def _margin(case: _Case) -> bool:
-    """Whether only one figure is how far one is ahead: "a six-seat victory", "21 seats"."""
-    ahead = [
-        bool(_AHEAD.match(c.text[f.end - c.start :]))
-        for c, f in ((case.a, case.x), (case.b, case.y))
-    ]
-    return ahead[0] != ahead[1]
 
 
 def _units(case: _Case) -> bool:
@@ -157,12 +114,6 @@ def _sides(case: _Case) -> bool:
 
 def _set_apart(case: _Case) -> bool:
     return is_short(case.comparison, case.at) and set_apart(case.comparison, case.slot, case.seen)
-
-
-def _rates(case: _Case) -> bool:
-    """Whether one figure is for each day, month or year and the other is not."""
-    rates = [any(_EACH.fullmatch(m) for m in f.modifiers) for f in (case.x, case.y)]
-    return rates[0] != rates[1]
 
 
 def _ages(case: _Case) -> bool:
@@ -216,15 +167,6 @@ def _purposes(case: _Case) -> bool:
 
 def _of_another(case: _Case) -> bool:
     return is_of_another(case.comparison, case.context)
-
-
-def _open(case: _Case) -> bool:
-    """Whether one tells of what may be, "faces up to five years", and the other of what is."""
-    maybe = [
-        bool(_OPEN.search(c.text[: f.end - c.start + _CLOSE]))
-        for c, f in ((case.a, case.x), (case.b, case.y))
-    ]
-    return maybe[0] != maybe[1]
 
 
 def _owners(case: _Case) -> bool:
@@ -311,19 +253,6 @@ def _whose(claim: Claim, figure: Figure, other: Claim) -> bool:
     return match is not None and match[1] not in other.sentence.text
 
 
-def _beside(claim: Claim, figure: Figure) -> str:
-    """What the figure counts beside others: "more" of them, "other" ones, or "" all of them."""
-    before = _MORE_BEFORE.search(claim.text[: figure.start - claim.start])
-    after = _MORE_AFTER.match(claim.text[figure.end - claim.start :])
-    found = before or after
-    if found is None:
-        return ""
-    others = found[1].lower().startswith("other")
-    if others and "injured" in figure.modifiers:
-        return ""  # beside the dead: all the injured
-    return "other" if others else "more"
-
-
 def _other_places(case: _Case) -> bool:
     if toll_bar(case.comparison, case.slot, case.context) == "main_toll":
         return False
@@ -334,22 +263,16 @@ def _other_places(case: _Case) -> bool:
 _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("the values are so far apart that they are hardly of one thing", _too_far),
     ("one article gives both figures, so they are of two things", _both_given),
-    ("one figure counts more or other things beside those already counted", _more),
-    ("one figure counts a part of those whom it is told of", _part),
-    ("one count has the attackers in it", _with_attackers),
-    ("one figure is how far somebody is ahead", _margin),
     ("the two stretches of time are told in different units", _units),
     ("each claim names somebody or something that the other does not", _names_apart),
     ("one tells what is offered, the other what is demanded", _sides),
     ("other words of the two claims set them apart", _set_apart),
     ("one counts people of whom the other says what happened to them", _unsaid),
-    ("one figure is for each day, month or year", _rates),
     ("the ages may be those of two people or times", _ages),
     ("both shares together make 100 percent: perhaps those for and those against", _whole),
     ("the figures of one claim add up to that of the other", _parts),
     ("the figures are for different things", _purposes),
     ("one is told of somebody or something that the other article never names", _of_another),
-    ("one tells of what may be, the other of what is", _open),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),
     ("the two claims name different places", _other_places),

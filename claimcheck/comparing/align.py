@@ -179,7 +179,12 @@ def of_other_nouns(x: Figure, y: Figure) -> bool:
 
 def counted(figure: Figure) -> frozenset[str]:
     """Stems of the noun that the figure counts or is the value of, synonyms as one."""
-    return content_stems(" ".join(_SYNONYMS.get(word, word) for word in words(figure.noun)))
+    return content_stems(" ".join(one_name(word) for word in words(figure.noun)))
+
+
+def one_name(word: str) -> str:
+    """The first of the nouns that news puts in each other's place, or the word itself."""
+    return _SYNONYMS.get(word, word)
 
 
 def _dates(a: Claim, b: Claim) -> Compare:

@@ -32,6 +32,10 @@ _AUTHORITY = re.compile(
     r"sheriff|prefect|disaster|institute|office)\w*",
     re.I,
 )
+# Whoever they are, they hold no side.
+_ANYBODY = frozenset(
+    "residents locals witnesses eyewitnesses villagers neighbours neighbors sources reports".split()
+)
 _CUMULATIVE = frozenset(
     {"killed", "injured", "displaced", "arrested", "rescued"}
     | {"evacuated", "hospitalised", "infected"}
@@ -95,6 +99,8 @@ def disputing(a: Claim, b: Claim) -> bool:
     if not a.speaker or not b.speaker:
         return False
     left, right = (frozenset(words(s)) for s in (a.speaker, b.speaker))
+    if (left | right) & _ANYBODY:
+        return False
     if left & right or content_stems(a.speaker) & content_stems(b.speaker):
         return False
     return _is_name(a.speaker) == _is_name(b.speaker)

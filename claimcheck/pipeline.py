@@ -94,13 +94,13 @@ class Checker:
             heads = headlines(members) if self.within else {}
             everyone = (*members, *heads.values())
         with clock("extracting claims"):
-            sentences, claims = _extract(everyone, left_out)
+            sentences, claims = extract(everyone, left_out)
         with clock("pairing claims"):
             pairs, possible = pair_claims(claims, members)
             comparisons = [compare(pair) for pair in pairs]
             inner, inner_possible = self._pair_within(claims, members, heads)
         with clock("judging"):
-            context = _context(claims, members)
+            context = context_of(claims, members)
             verdicts = self._decide(comparisons, context, progress)
             inner_verdicts = self._decide(inner, _no_context(everyone), progress)
         with clock("writing the ledger"):
@@ -200,7 +200,8 @@ def _checker(model: str) -> Checker:
     return Checker(Judge.load(model))
 
 
-def _context(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
+def context_of(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
+    """What the rules know beyond a pair."""
     return Context(
         days={m.article.id: m.article.day for m in members},
         claims={m.article.id: [c for c in claims if c.article == m.article.id] for m in members},
@@ -239,9 +240,10 @@ class _Clock:
         self.seconds[stage] = round(time.perf_counter() - started, 4)
 
 
-def _extract(
+def extract(
     members: Sequence[Member], left_out: list[Skip]
 ) -> tuple[dict[str, tuple[Sentence, ...]], list[Claim]]:
+    """The sentences of each article, and all claims; ``left_out`` gets what is skipped."""
     sentences: dict[str, tuple[Sentence, ...]] = {}
     claims: list[Claim] = []
     for member in members:

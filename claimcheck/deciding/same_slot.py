@@ -185,7 +185,9 @@ def same_value(one_slot: float, slot: Slot) -> float:
 def is_specific(slot: Slot) -> bool:
     """Whether it would be no coincidence if both values were the same: no small count, no rank."""
     return all(
-        bool(fact.unit and fact.unit != "ordinal" and fact.low > 1) or fact.low >= _LEAST_SPECIFIC
+        bool(fact.unit and fact.unit != "ordinal" and fact.low > 1)
+        or fact.low >= _LEAST_SPECIFIC
+        or (fact.low > 1 and not fact.low.is_integer())
         for fact in (slot.a, slot.b)
         if isinstance(fact, Figure)
     )

@@ -187,3 +187,27 @@ PARTS = [
 @pytest.mark.parametrize(("one", "other"), PARTS)
 def test_a_part_or_a_margin_is_not_the_whole(checker, one, other):
     assert not report(checker, one, other).of("contradiction")
+
+
+QUOTE = "“The number one priority of the team has been to secure a strong and fair contract,” "
+
+
+def test_one_quote_of_two_people_contradicts_unless_an_article_names_both(checker):
+    dittes = QUOTE + "Terry Dittes said in a statement on Monday."
+    ames = QUOTE + "Clara Ames said in a statement on Monday."
+    (finding,) = report(checker, dittes, ames).of("contradiction")
+    assert finding.kind == "name"
+    assert "Terry Dittes" in finding.reason and "Clara Ames" in finding.reason
+    both = ames + " It had been written by Terry Dittes."
+    assert not report(checker, dittes, both).of("contradiction")
+
+
+def test_one_office_has_one_holder(checker):
+    ames = "Hickox criticized New Jersey Gov. Walter Ames for enforcing the quarantine in Newark."
+    ruiz = "New Jersey Gov. Rosa Ruiz was criticized by Hickox for enforcing the quarantine."
+    assert [f.kind for f in report(checker, ames, ruiz).of("contradiction")] == ["name"]
+    former = ruiz.replace("New Jersey Gov.", "Former New Jersey Gov.")
+    assert not report(checker, ames, former).of("contradiction")
+    chiames = "Whitefish spokesman Chris Chiames dismissed the criticism as unfounded carping."
+    luce = "In an interview Whitefish spokesman Ken Luce called the criticism unfounded."
+    assert not report(checker, chiames, luce).of("contradiction")

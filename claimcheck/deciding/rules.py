@@ -25,6 +25,7 @@ from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.main_figures import are_ages_of_one, are_only_values, toll_bar
 from claimcheck.deciding.obstacles import obstacle
 from claimcheck.deciding.one_event import name_nothing_in_common, required, tells_one_event
+from claimcheck.deciding.people import hold_one_office, one_quote
 from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import (
     Signs,
@@ -38,7 +39,7 @@ from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context, Verdict, common, is_short, one_text, overlap
 from claimcheck.facts.polarity import negations, opposites
 from claimcheck.facts.units import DURATIONS
-from claimcheck.records import Figure, Kind, Probabilities, Relation
+from claimcheck.records import Figure, Kind, Pair, Probabilities, Relation
 
 _VAGUE = re.compile(r"\b(?:dozen|score|hundred|thousand|million|billion)s\b|^an? ", re.I)
 
@@ -75,6 +76,8 @@ def _decide(
         if found is not None and found.relation is not None:
             return found
         return _one_value(comparison, answers, context, at) or found
+    if one_quote(comparison.pair, context, at):
+        return _two_speakers(comparison, forward, backward)
     denied = denial(comparison, answers, at)
     if denied is not None:
         return _contrary(comparison, answers, denied)
@@ -232,17 +235,19 @@ def _one_slot(
         if named and strong >= required(comparison, seen, context, at):
             sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None
-    return _one_event(slot, seen, sure, strong, weak, at)
+    return _one_event(comparison.pair, slot, seen, sure, strong, weak, at)
 
 
 def _one_event(
-    slot: Slot, seen: Signs, sure: float, strong: float, weak: float, at: Thresholds
+    pair: Pair, slot: Slot, seen: Signs, sure: float, strong: float, weak: float, at: Thresholds
 ) -> tuple[float, str] | None:
     """The same as ``_one_slot`` for days, places and people, of which a story holds many."""
     if sure >= at.same_event and strong >= at.same_event_strong:
         return sure, "same_event"
     if sure >= at.likely_event and strong >= at.likely_event_strong:
         return sure, "likely_event"
+    if slot.kind == "name" and sure >= at.same_office and hold_one_office(pair, slot):
+        return sure, "same_office"
     if slot.kind != "date":
         wording = seen.shared >= at.wording_shared and seen.near >= at.wording_near
         return (strong, "wording_strong") if wording and strong >= at.wording_strong else None
@@ -275,6 +280,23 @@ def _opposed(
             comparison=comparison, relation=None, reason="one names what the other does not"
         )
     return _contrary(comparison, answers, Denial(weak, "contradiction_both", opposing))
+
+
+def _two_speakers(
+    comparison: Comparison, forward: Probabilities, backward: Probabilities
+) -> Verdict:
+    reason = "the same words are those of {} and of {}".format(
+        *(claim.speaker for claim in (comparison.pair.a, comparison.pair.b))
+    )
+    basis = basis_of("opposition", comparison, forward, backward, None, reason)
+    return Verdict(
+        comparison=comparison,
+        relation="contradiction",
+        kind="name",
+        confidence=max(0.5, forward.entailment, backward.entailment),
+        reason=reason,
+        basis=replace(basis, bar="quoted_words"),
+    )
 
 
 def _contrary(comparison: Comparison, answers: Sequence[Probabilities], denied: Denial) -> Verdict:

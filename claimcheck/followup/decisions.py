@@ -166,6 +166,11 @@ def _opposition(case: _Case) -> Decision:
     bar = case.basis.get("bar", "")
     if bar in ("affirmed", "affirmed_both", "denied_weak"):
         rule, asked, otherwise = _negation(case, bar)
+    elif bar == "quoted_words":
+        rule = "two articles give the same quoted words to two people"
+        opposing = "second speaker"
+        asked = [f"words in one row of the quote in both, at least {case.least(bar)}"]
+        otherwise = ["no finding if one article named both speakers"]
     elif bar == "same_object_words":
         rule = "opposite words with the same words behind them, told of one name"
         asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]

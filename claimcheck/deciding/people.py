@@ -22,6 +22,7 @@ _OFFICE = re.compile(
     r"|[Pp]olice [Cc]hief|(?:finance|managing|executive) director|chief executive)\s$"
 )
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex-|late|then-?|exiled|ousted|deputy)\s*\S*\s*$")
+_ONE_SPELLING = 0.75
 _ONE_NAME = {"gov.": "governor"}
 
 
@@ -29,6 +30,8 @@ def one_quote(pair: Pair, context: Context, at: Thresholds) -> bool:
     """Whether two articles give the same quoted words to two people, each naming only one."""
     a, b = pair.a, pair.b
     if not _is_person(a) or not _is_person(b):
+        return False
+    if SequenceMatcher(None, _last(a.speaker), _last(b.speaker)).ratio() >= _ONE_SPELLING:
         return False
     if _names(context, a, b.speaker or "") or _names(context, b, a.speaker or ""):
         return False
@@ -55,16 +58,21 @@ def hold_one_office(pair: Pair, slot: Slot) -> bool:
     return one == other and (not of or not of_other or of == of_other)
 
 
+def _last(person: str | None) -> str:
+    return words(person or "")[-1]
+
+
 def _is_person(claim: Claim) -> bool:
+    """Whether a claim is said by a person whom its own sentence names."""
     named = (claim.speaker or "").split()
     return (
         len(named) > 1
         and all(word[:1].isupper() for word in named)
         and not ORGANISATION.search(claim.speaker or "")
+        and _last(claim.speaker) in words(claim.sentence.text)
     )
 
 
 def _names(context: Context, claim: Claim, person: str) -> bool:
     """Whether the article of a claim has a person's last name anywhere."""
-    last = words(person)[-1]
-    return any(last in words(c.sentence.text) for c in context.claims[claim.article])
+    return any(_last(person) in words(c.sentence.text) for c in context.claims[claim.article])

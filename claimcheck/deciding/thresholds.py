@@ -71,7 +71,7 @@ class Thresholds:
     """... and of those right beside the values."""
     same_office: float = 0.55
     """People behind one office, "Gov. Ruiz" and "Gov. Ames", each article naming only one."""
-    quoted_words: int = 6
+    quoted_words: int = 8
     """Words in one row of a quote that two articles give to two people."""
     same_slot: float = 0.60
     """Other values: with one put in the other's place, one claim follows from the other."""

@@ -36,6 +36,11 @@ model: install
 	  $(foreach bundle,$(wildcard $(DATA)/gold/bundles/*.jsonl),--without $(bundle))
 	$(BIN)/claimcheck train $(MODEL)/recipe-1.toml --data runs/data --out runs/first
 	$(BIN)/claimcheck train $(MODEL)/recipe-2.toml --data runs/data --out runs/second
+	$(BIN)/claimcheck pairs $(foreach set,$(wildcard runs/data/train*.jsonl.gz),--labelled $(set)) \
+	  --out runs/data/denied.jsonl.gz
+	$(BIN)/claimcheck train $(MODEL)/recipe-3.toml --data runs/data --out runs/third
+	$(BIN)/claimcheck train $(MODEL)/recipe-general.toml --data runs/data --out runs/general
+	$(BIN)/claimcheck train $(MODEL)/recipe-evidence.toml --data runs/data --out runs/evidence
 	$(BIN)/claimcheck train $(MODEL)/recipe.toml --data runs/data --out runs/model
 
 clean:

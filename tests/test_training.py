@@ -191,7 +191,7 @@ def test_weights_can_be_averaged_with_those_of_another_model(place):
     for name, extra in (
         ("one", "seed = 1"),
         ("other", "seed = 2"),
-        ("mean", f'seed = 2\naverage_with = "{place / "one"}"'),
+        ("mean", f'seed = 2\naverage_with = {{ "{place / "one"}" = 1 }}'),
     ):
         write_recipe(place, extra=extra)
         train(read_recipe(place / "recipe.toml"), place / "data", place / name)
@@ -203,6 +203,6 @@ def test_weights_can_be_averaged_with_those_of_another_model(place):
 
 
 def test_a_model_of_another_shape_is_not_averaged_with(place):
-    write_recipe(place, extra=f'average_with = "{place}"')
+    write_recipe(place, extra=f'average_with = {{ "{place}" = 1 }}')
     with pytest.raises(RecipeError, match="no weights to average with"):
         train(read_recipe(place / "recipe.toml"), place / "data", place / "out")

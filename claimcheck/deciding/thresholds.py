@@ -100,7 +100,7 @@ class Thresholds:
     named: float = 0.90
     """Figures of brief articles that name one event: how often they were of one thing in the pairs
     of headlines."""
-    named_strong: float = 0.05
+    named_strong: float = 0.10
     """The same: one follows with the other's value put in, as far as a small judge sees it."""
     named_alike: float = 0.55
     """The same of two claims that share most of their words: those that differ set them apart."""

@@ -45,9 +45,9 @@ class Recipe:
     label_smoothing: float = 0.0
     freeze_embeddings: bool = False
     bf16: bool = False
-    average_with: str = ""
-    """A model whose weights are averaged with those learned: of one shape, best the base itself
-    (Wortsman et al. 2022, arXiv:2109.01903)."""
+    average_with: dict[str, float] = field(default_factory=dict)
+    """Models whose weights are averaged with those learned, and how much each counts against a
+    weight of 1: best of one base, or the base itself (Wortsman et al. 2022, arXiv:2109.01903)."""
 
 
 def read_recipe(path: Path) -> Recipe:

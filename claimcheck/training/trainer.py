@@ -13,7 +13,7 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -182,7 +182,7 @@ def train(
         raise
     _save(checkpoint, model, optimizer, state)
     if recipe.average_with:
-        average(model, resolve_base(recipe.average_with))
+        average(model, {resolve_base(m): share for m, share in recipe.average_with.items()})
     export(model, tokenizer, out)
     write_card(recipe, out, pairs=state.seen)
     return out
@@ -254,21 +254,24 @@ class _Meter:
         )
 
 
-def average(model: torch.nn.Module, other: Path) -> None:
-    """Give ``model`` the mean of its weights and those in the folder ``other``.
+def average(model: torch.nn.Module, others: Mapping[Path, float]) -> None:
+    """Give ``model``, which counts 1, the mean of its weights and those in the folders ``others``.
 
     Raises:
-        RecipeError: the folder holds no weights of the same shapes.
+        RecipeError: a folder holds no weights of the same shapes.
     """
-    try:
-        theirs = load_file(other / "model.safetensors")
-    except (OSError, SafetensorError) as error:
-        raise RecipeError(f"no weights to average with in {other}: {error}") from error
     mine = model.state_dict()
-    if {n: w.shape for n, w in mine.items()} != {n: w.shape for n, w in theirs.items()}:
-        raise RecipeError(f"the weights in {other} are those of another network")
-    for name, weight in mine.items():
-        weight.add_(theirs[name].to(weight)).div_(2)
+    for folder, share in others.items():
+        try:
+            theirs = load_file(folder / "model.safetensors")
+        except (OSError, SafetensorError) as error:
+            raise RecipeError(f"no weights to average with in {folder}: {error}") from error
+        if {n: w.shape for n, w in mine.items()} != {n: w.shape for n, w in theirs.items()}:
+            raise RecipeError(f"the weights in {folder} are those of another network")
+        for name, weight in mine.items():
+            weight.add_(share * theirs[name].to(weight))
+    for weight in mine.values():
+        weight.div_(1 + sum(others.values()))
 
 
 def export(model: BertForSequenceClassification, tokenizer: Any, out: Path) -> None:

@@ -14,11 +14,11 @@ from claimcheck.facts.polarity import leaves_open, negates, negations, opposites
 from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.words import content_stems, words
 
-# What is only claimed is denied by nobody: "Russia has claimed it does not violate the treaty".
 # What somebody says should be is an opinion, and contradicts nothing that is.
 _WISHED = re.compile(r"\b(?:should|ought|must|urg\w+|call\w* (?:for|on))\b", re.I)
-_CLAIMING = re.compile(r"\b(?:claim|insist|maintain|alleg|stat)\w*\b")
+# What is only claimed is denied by nobody: "Russia has claimed it does not violate the treaty".
 _CLAIMED = re.compile(r"\b(?:claim|insist|maintain|alleg)\w*\b.*(?:\b(?:not|never|no)\b|n['’]t\b)")
+_CLAIMING = re.compile(r"\b(?:claim|insist|maintain|alleg|stat)\w*\b")
 _NEGATED = re.compile(
     r"\b(\w+ (?:is|was|are|were|has|had|have|will|would|can|could)) not (\w+) (\w+)\b"
 )

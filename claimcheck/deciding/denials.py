@@ -15,7 +15,7 @@ from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.words import content_stems, words
 
 # What somebody says should be is an opinion, and contradicts nothing that is.
-_WISHED = re.compile(r"\b(?:should|ought|must|urg\w+|call\w* (?:for|on))\b", re.I)
+_WISHED = re.compile(r"\b(?:should|ought|must|needs?|urg\w+|call\w* (?:for|on))\b", re.I)
 # What is only claimed is denied by nobody: "Russia has claimed it does not violate the treaty".
 _CLAIMED = re.compile(r"\b(?:claim|insist|maintain|alleg)\w*\b.*(?:\b(?:not|never|no)\b|n['’]t\b)")
 _CLAIMING = re.compile(r"\b(?:claim|insist|maintain|alleg|stat)\w*\b")
@@ -73,14 +73,18 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     weak, strong = sorted(p.contradiction for p in answers[:2])
     affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
     follows = [p.entailment for p in answers[2:]]
+    if _are_one_but_negated(pair, at) and max(p.neutral for p in answers[:2]) < at.same_slot:
+        sure = max(0.5, *(1 - p.neutral for p in answers[:2]))
+        return Denial(sure, "same_words_least", affirmed=affirmed)
     if strong < at.denied_least:
         return None
     both = bool(follows) and min(follows) >= at.affirmed_both
-    whole = overlap(denying, other) >= at.denied_overlap and max(follows, default=0) >= at.affirmed
+    surely = max(follows, default=0.0) >= at.affirmed
+    whole = surely and strong >= at.denied_whole and overlap(denying, other) >= at.denied_overlap
     if (both or whole) and common(denying, other) >= at.same_words_least:
         bar = "affirmed_both" if both else "affirmed"
         return Denial(min(strong, max(follows)), bar, affirmed=affirmed)
-    if max(follows, default=1.0) < at.affirmed_both:
+    if follows and not surely:
         return None
     in_words = _negated_in_words(pair) or (strong >= at.denied and _has_few_of_its_own(pair, at))
     if weak >= (at.denied_weak if follows else at.contradiction_both) and in_words:
@@ -160,6 +164,20 @@ def _reverses(short: Claim, long: Claim, at: Thresholds) -> bool:
     no_more = negations(short.standalone) == negations(long.standalone) == 0
     enough = len(stems & told) >= at.opposed_words_least
     return no_more and enough and len(stems - told) <= at.other_words_most
+
+
+def _are_one_but_negated(pair: Pair, at: Thresholds) -> bool:
+    """Whether nearly all words are shared, so that the negation itself decides.
+
+    Small models take "no deal without concessions" for "a deal without any concessions".
+    """
+    a, b = pair.a.standalone, pair.b.standalone
+    left, right = content_stems(a), content_stems(b)
+    return (
+        abs(negations(a) - negations(b)) == 1
+        and len(left & right) >= at.same_words_least
+        and len(left ^ right) <= at.other_words_most
+    )
 
 
 def _has_few_of_its_own(pair: Pair, at: Thresholds) -> bool:

@@ -35,7 +35,8 @@ _LEAD = 5  # sentences; earlier attacks and other years come behind
 def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None:
     """The threshold for two main counts of people killed (or injured, ...), None if they are not.
 
-    The main one is the largest of the first two sentences, or of all up to where it stands.
+    The main one is the largest of the first two sentences, or of the lead, or of where the first
+    stands.
     Reports of one event give it in sentences that share few words; where the articles share a name
     that few stories have, little more is asked, and more where the counts stand further down. Two
     articles of a few sentences show too little of the event to say so.
@@ -62,14 +63,14 @@ def _is_main(claim: Claim, figure: Figure, claims: Sequence[Claim], state: froze
     opens = claim.sentence.index < _OPENING
     if not opens and _BACKGROUND.search(claim.sentence.text):
         return False
-    last = _OPENING - 1 if opens else max(_LEAD - 1, claim.sentence.index)
-    return figure.high == max(
-        other.high
+    told = [
+        (c.sentence.index, other.high)
         for c in (*claims, claim)
-        if c.sentence.index <= last
         for other in c.figures
         if state & set(other.modifiers)
-    )
+    ]
+    last = _OPENING if opens else max(_LEAD, 1 + min(index for index, _ in told))
+    return figure.high == max(high for index, high in told if index < last)
 
 
 def _leads_name_one(left: Sequence[Claim], right: Sequence[Claim]) -> bool:

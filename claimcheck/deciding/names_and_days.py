@@ -10,7 +10,7 @@ from claimcheck.claims.spans import opening
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, one_text, overlap
 from claimcheck.facts.dates import compare_dates
-from claimcheck.facts.places import canonical_place, contains, is_wide
+from claimcheck.facts.places import canonical_place, contains, is_wide, may_contain
 from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
@@ -45,6 +45,8 @@ def _two_roles(pair: Pair, kind: str, x: Mention, y: Mention, context: Context) 
     people = [sum(m.kind == "person" for m in c.mentions) for c in (pair.a, pair.b)]
     if kind == "name" and max(people) >= _MANY:
         return "one claim lists several people"
+    if may_contain(x.canonical, y.canonical) or may_contain(y.canonical, x.canonical):
+        return "one place may lie in the other"
     if _is_of_people(x) != _is_of_people(y):
         return "one names a place, the other those who come from one"
     for claim, other in ((pair.a, y), (pair.b, x)):

@@ -86,6 +86,12 @@ def _decide(
     opposed = max(forward.contradiction, backward.contradiction)
     a, b = comparison.pair.a, comparison.pair.b
     if entailed >= (at.entailment_with_fact if shared else at.entailment) and entailed > opposed:
+        if is_short(comparison, at) and names_only(a, b) and names_only(b, a):
+            return Verdict(
+                comparison=comparison,
+                relation=None,
+                reason="each claim names somebody or something that the other does not",
+            )
         return _agreement(comparison, shared, entailed, forward, backward)
     if shared and opposed < at.entailment and overlap(a, b) >= at.shared_words:
         return _agreement(comparison, shared, 1 - opposed, forward, backward)

@@ -21,7 +21,7 @@ class Thresholds:
     shared_words: float = 0.5
     """Agreement of two claims that share a fact and this part of their content words, unless the
     judge sees a contradiction."""
-    same_quantity: float = 0.85
+    same_quantity: float = 0.87
     """Differing figures: the probability that both are values of one quantity of one event."""
     main_toll: float = 0.15
     """The same where both figures are their articles' main counts of people in one state, and the
@@ -38,8 +38,10 @@ class Thresholds:
     """The same in both directions; of a claim whose words nearly all stand in the other, in one."""
     denied_least: float = 0.50
     """Negation: contradiction as they stand, in the stronger direction."""
-    denied: float = 0.70
+    denied: float = 0.90
     """The same of a claim that denies with few words."""
+    denied_whole: float = 0.70
+    """The same where one claim follows in one direction only."""
     denied_weak: float = 0.40
     """The same in the weaker direction."""
     denied_overlap: float = 0.80
@@ -59,7 +61,7 @@ class Thresholds:
     """The same: one claim follows with the other's value put in, as far as a small judge sees it.
     These and the next were set on facts changed in 300 sentences of news, and on the differing
     days, places and people in 620 bundles."""
-    likely_event: float = 0.80
+    likely_event: float = 0.85
     """The same where the judge is surer."""
     likely_event_strong: float = 0.70
     """How sure that is."""

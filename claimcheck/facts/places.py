@@ -226,6 +226,12 @@ def is_wide(name: str) -> bool:
     return name in _WIDE
 
 
+def may_contain(a: str, b: str) -> bool:
+    """Whether ``b`` may lie in the country or state ``a``: it is not known where it lies."""
+    outer, inner = canonical_place(a) or a, canonical_place(b) or b
+    return is_wide(outer) and not is_wide(inner) and inner not in _HOLDERS
+
+
 def contains(a: str, b: str) -> bool:
     """Whether place ``b`` lies in place ``a`` (or is it); False when not known."""
     outer, inner = canonical_place(a) or a, canonical_place(b) or b

@@ -164,7 +164,7 @@ def _opposition(case: _Case) -> Decision:
     strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
     opposing = "negation" if case.finding["kind"] == "negation" else "pair of opposites"
     bar = case.basis.get("bar", "")
-    if bar in ("affirmed", "affirmed_both", "denied_weak"):
+    if bar in ("affirmed", "affirmed_both", "denied_weak", "same_words_least"):
         rule, asked, otherwise = _negation(case, bar)
     elif bar == "quoted_words":
         rule = "two articles give the same quoted words to two people"
@@ -210,7 +210,15 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
     taken_out = case.basis["substituted"]
     follows = _of(taken_out, "entailment") if taken_out else None
     without = f"entailment without the negation {_shown(follows)}, at least {case.least(bar)}"
-    if bar == "denied_weak":
+    if bar == "same_words_least":
+        rule = "one claim is the other with a negation in it"
+        asked = [
+            f"content words in both claims, at least {case.least(bar)}",
+            f"content words in one alone, at most {case.least('other_words_most')}",
+            f"neutral {_shown(case.judged('neutral'))}, below {case.least('same_slot')}",
+        ]
+        otherwise = ["left to the judge with more other words, or with a higher neutral"]
+    elif bar == "denied_weak":
         rule = "a claim of few words denies what the other tells"
         least = "denied_weak" if taken_out else "contradiction_both"
         asked = [
@@ -218,14 +226,15 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
             f"the other way round {_shown(weak)}, at least {case.least(least)}",
         ]
         if taken_out:
-            asked.append(without.replace(case.least(bar), case.least("affirmed_both")))
+            asked.append(without.replace(case.least(bar), case.least("affirmed")))
         otherwise = ["no finding if the claim that denies had more words of its own"]
     else:
         rule = "with its negation taken out, one claim follows from the other"
         both = " in both directions" if bar == "affirmed_both" else ""
         asked = [
             f"{without}{both}",
-            f"contradiction as they stand {_shown(strong)}, at least {case.least('denied_least')}",
+            f"contradiction as they stand {_shown(strong)}, at least "
+            + case.least("denied_least" if both else "denied_whole"),
             f"content words in both claims, at least {case.least('same_words_least')}",
         ]
         otherwise = [f"no finding with a probability of it below {case.value(bar)}"]

@@ -80,7 +80,7 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
         return None
     both = bool(follows) and min(follows) >= at.affirmed_both
     surely = max(follows, default=0.0) >= at.affirmed
-    whole = surely and strong >= at.denied_whole and overlap(denying, other) >= at.denied_overlap
+    whole = surely and overlap(denying, other) >= at.denied_overlap
     if (both or whole) and common(denying, other) >= at.same_words_least:
         bar = "affirmed_both" if both else "affirmed"
         return Denial(min(strong, max(follows)), bar, affirmed=affirmed)
@@ -105,7 +105,7 @@ def _opposite(
     told = max(forward.entailment, backward.entailment)
     if _same_object(pair, found, at.same_object_words) and told < at.same_slot:
         return Denial(max(opposed, 0.5), "same_object_words", found)
-    framed = _in_one_frame(pair, found) >= at.framed_words and opposed >= at.denied_least
+    framed = _in_one_frame(pair, found) >= at.framed_words and opposed >= at.framed_opposed
     if framed and not any(s.verdict == "different" for s in comparison.slots):
         return Denial(opposed, "framed_words", found)
     for short, long, judged in ((pair.a, pair.b, backward), (pair.b, pair.a, forward)):

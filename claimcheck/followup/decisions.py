@@ -179,7 +179,7 @@ def _opposition(case: _Case) -> Decision:
         rule = "opposite words with the same words before and behind them"
         asked = [
             f"same words beside the opposites, at least {case.least('framed_words')}",
-            f"contradiction {_shown(strong)}, at least {case.least('denied_least')}",
+            f"contradiction {_shown(strong)}, at least {case.least('framed_opposed')}",
         ]
         otherwise = ["no finding if other words stood beside the opposites"]
     elif bar == "contradiction":
@@ -233,8 +233,7 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
         both = " in both directions" if bar == "affirmed_both" else ""
         asked = [
             f"{without}{both}",
-            f"contradiction as they stand {_shown(strong)}, at least "
-            + case.least("denied_least" if both else "denied_whole"),
+            f"contradiction as they stand {_shown(strong)}, at least {case.least('denied_least')}",
             f"content words in both claims, at least {case.least('same_words_least')}",
         ]
         otherwise = [f"no finding with a probability of it below {case.value(bar)}"]

@@ -73,9 +73,10 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     weak, strong = sorted(p.contradiction for p in answers[:2])
     affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
     follows = [p.entailment for p in answers[2:]]
-    if _are_one_but_negated(pair, at) and max(p.neutral for p in answers[:2]) < at.same_slot:
+    one = _one_but_negated(pair, at)
+    if one and max(p.neutral for p in answers[:2]) < at.same_slot:
         sure = max(0.5, *(1 - p.neutral for p in answers[:2]))
-        return Denial(sure, "same_words_least", affirmed=affirmed)
+        return Denial(sure, one, affirmed=affirmed)
     if strong < at.denied_least:
         return None
     both = bool(follows) and min(follows) >= at.affirmed_both
@@ -166,18 +167,20 @@ def _reverses(short: Claim, long: Claim, at: Thresholds) -> bool:
     return no_more and enough and len(stems - told) <= at.other_words_most
 
 
-def _are_one_but_negated(pair: Pair, at: Thresholds) -> bool:
-    """Whether nearly all words are shared, so that the negation itself decides.
+def _one_but_negated(pair: Pair, at: Thresholds) -> str | None:
+    """The threshold of shared words by which two claims are one but for a negation, if any is.
 
-    Small models take "no deal without concessions" for "a deal without any concessions".
+    Then the negation itself decides: small models take "no deal without concessions" for "a deal
+    without any concessions".
     """
     a, b = pair.a.standalone, pair.b.standalone
     left, right = content_stems(a), content_stems(b)
-    return (
-        abs(negations(a) - negations(b)) == 1
-        and len(left & right) >= at.same_words_least
-        and len(left ^ right) <= at.other_words_most
-    )
+    if abs(negations(a) - negations(b)) != 1:
+        return None
+    alone = len(left ^ right)
+    if len(left & right) >= at.same_words_least and alone <= at.other_words_most:
+        return "same_words_least"
+    return "opposed_words_least" if not alone and len(left) >= at.opposed_words_least else None
 
 
 def _has_few_of_its_own(pair: Pair, at: Thresholds) -> bool:

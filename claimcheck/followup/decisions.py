@@ -22,6 +22,8 @@ _APART: dict[Kind, str] = {
     "name": "an article that gives both names",
 }
 
+# Of these, how many words two claims share that are one but for a negation.
+_SAME_WORDS = ("same_words_least", "opposed_words_least")
 _ROUNDED = 0.001  # a finding's confidence has three digits
 
 
@@ -164,7 +166,7 @@ def _opposition(case: _Case) -> Decision:
     strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
     opposing = "negation" if case.finding["kind"] == "negation" else "pair of opposites"
     bar = case.basis.get("bar", "")
-    if bar in ("affirmed", "affirmed_both", "denied_weak", "same_words_least"):
+    if bar in ("affirmed", "affirmed_both", "denied_weak", *_SAME_WORDS):
         rule, asked, otherwise = _negation(case, bar)
     elif bar == "quoted_words":
         rule = "two articles give the same quoted words to two people"
@@ -210,7 +212,7 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
     taken_out = case.basis["substituted"]
     follows = _of(taken_out, "entailment") if taken_out else None
     without = f"entailment without the negation {_shown(follows)}, at least {case.least(bar)}"
-    if bar == "same_words_least":
+    if bar in _SAME_WORDS:
         rule = "one claim is the other with a negation in it"
         asked = [
             f"content words in both claims, at least {case.least(bar)}",

@@ -5,19 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_deciding import report
 
-from claimcheck import Article
 from claimcheck.facts.polarity import affirmed, negates, negations
 
 
 def relations(checker, one: str, other: str, day: str = "2018-08-08") -> list[tuple[str, str]]:
-    articles = [
-        Article(outlet="Herald", text=one, published=day),
-        Article(outlet="Courier", text=other, published=day),
-    ]
     return [
         (f.relation, f.kind)
-        for f in checker.check(articles).findings
+        for f in report(checker, one, other, day).findings
         if f.relation != "agreement" and f.kind in ("negation", "antonym")
     ]
 

@@ -256,6 +256,11 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
     return slots
 
 
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two names may be one in two spellings: "Yanukovych", "Yanukovich"."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ONE_SPELLING
+
+
 def _is_title(name: str) -> bool:
     """Whether it is no name but a title that stands alone: "General"."""
     return set(name.split()) <= TITLES
@@ -269,9 +274,6 @@ def _known(name: str, others: dict[str, Mention]) -> bool:
     """
     mine = set(words(name)) - _COMMON
     return any(
-        mine & set(words(o))
-        or contains(name, o)
-        or contains(o, name)
-        or SequenceMatcher(None, name.casefold(), o.casefold()).ratio() >= _ONE_SPELLING
+        mine & set(words(o)) or contains(name, o) or contains(o, name) or spelt_alike(name, o)
         for o in others
     )

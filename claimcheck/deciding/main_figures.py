@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from claimcheck.claims.spans import opening
 from claimcheck.comparing import Comparison, Slot
 from claimcheck.comparing.align import Fact, counted
-from claimcheck.deciding.one_event import names_of
+from claimcheck.deciding.one_event import ENOUGH_CLAIMS, names_of
 from claimcheck.deciding.verdicts import Context
 from claimcheck.facts.places import canonical_place, is_wide
 from claimcheck.facts.states import is_person, states_told, who
 from claimcheck.records import Claim, Figure
 from claimcheck.words import words
 
-_FEWEST_CLAIMS = 4
 # What stands beside the event that a story tells.
 _BACKGROUND = re.compile(
     r"\b(?:previous(?:ly)?|earlier (?:attack|this|in)|last (?:year|month)|since (?:19|20)\d\d"
@@ -46,7 +45,7 @@ def toll_bar(comparison: Comparison, slot: Slot, context: Context) -> str | None
         return None
     state = states_told(x) & states_told(y)
     told = _told(comparison, context)
-    if not state or max(map(len, told)) < _FEWEST_CLAIMS:
+    if not state or max(map(len, told)) < ENOUGH_CLAIMS:
         return None
     last = max(c.sentence.index for c in (comparison.pair.a, comparison.pair.b))
     if who(x) != who(y) and (last >= _OPENING or (who(x) and who(y))):
@@ -98,7 +97,7 @@ def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> boo
         return False
     noun = counted(x) & counted(y)
     told = _told(comparison, context)
-    if min(map(len, told)) < _FEWEST_CLAIMS:
+    if min(map(len, told)) < ENOUGH_CLAIMS:
         return False
     if not noun or x.unit != y.unit or is_person(x.noun) or x.unit == "ordinal":
         return False
@@ -132,7 +131,7 @@ def is_of_another(comparison: Comparison, context: Context) -> bool:
     told = _told(comparison, context)
     pair = comparison.pair
     counts_people = any(_states(s.a) & _states(s.b) for s in comparison.slots)
-    if min(map(len, told)) < _FEWEST_CLAIMS or counts_people:
+    if min(map(len, told)) < ENOUGH_CLAIMS or counts_people:
         return False  # who counted the dead is another in every outlet
     for claim, other in ((pair.a, told[1]), (pair.b, told[0])):
         text = _words(other)

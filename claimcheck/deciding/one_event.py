@@ -25,7 +25,7 @@ from claimcheck.records import Claim, DateSpan, Figure
 from claimcheck.words import FUNCTION_WORDS, content_stems, words
 
 _MOST_CLAIMS = 3
-_ENOUGH_CLAIMS = 4
+ENOUGH_CLAIMS = 4  # of an article that shows enough of its event
 _OFTEN = 3
 _WEEKDAYS = frozenset(day.casefold() for day in calendar.day_name)
 # Words of names that many names have.
@@ -103,7 +103,7 @@ def name_nothing_in_common(comparison: Comparison, context: Context) -> bool:
     events in ``tests/gate`` two in three. Articles of a few sentences show too little.
     """
     told = [context.claims[c.article] for c in (comparison.pair.a, comparison.pair.b)]
-    if min(map(len, told)) < _ENOUGH_CLAIMS:
+    if min(map(len, told)) < ENOUGH_CLAIMS:
         return False
     left, right = (_named(claims) for claims in told)
     texts = {claim.sentence.text for claims in told for claim in claims}

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from claimcheck.claims.spans import ORGANISATION
 from claimcheck.comparing import Slot
+from claimcheck.comparing.align import spelt_alike
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import Context
 from claimcheck.records import Claim, Pair
@@ -22,7 +23,6 @@ _OFFICE = re.compile(
     r"|[Pp]olice [Cc]hief|(?:finance|managing|executive) director|chief executive)\s$"
 )
 _FORMER = re.compile(r"\b(?:[Ff]ormer|ex-|late|then-?|exiled|ousted|deputy)\s*\S*\s*$")
-_ONE_SPELLING = 0.75
 _ONE_NAME = {"gov.": "governor"}
 
 
@@ -31,7 +31,7 @@ def one_quote(pair: Pair, context: Context, at: Thresholds) -> bool:
     a, b = pair.a, pair.b
     if not _is_person(a) or not _is_person(b):
         return False
-    if SequenceMatcher(None, _last(a.speaker), _last(b.speaker)).ratio() >= _ONE_SPELLING:
+    if spelt_alike(_last(a.speaker), _last(b.speaker)):
         return False
     if _names(context, a, b.speaker or "") or _names(context, b, a.speaker or ""):
         return False

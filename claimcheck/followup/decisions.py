@@ -211,7 +211,8 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
     strong, weak = case.judged("contradiction"), case.judged("contradiction", min)
     taken_out = case.basis["substituted"]
     follows = _of(taken_out, "entailment") if taken_out else None
-    without = f"entailment without the negation {_shown(follows)}, at least {case.least(bar)}"
+    sure = "affirmed" if bar == "denied_weak" else bar
+    without = f"entailment without the negation {_shown(follows)}, at least {case.least(sure)}"
     if bar in _SAME_WORDS:
         rule = "one claim is the other with a negation in it"
         asked = [
@@ -228,7 +229,7 @@ def _negation(case: _Case, bar: str) -> tuple[str, list[str], list[str]]:
             f"the other way round {_shown(weak)}, at least {case.least(least)}",
         ]
         if taken_out:
-            asked.append(without.replace(case.least(bar), case.least("affirmed")))
+            asked.append(without)
         otherwise = ["no finding if the claim that denies had more words of its own"]
     else:
         rule = "with its negation taken out, one claim follows from the other"

@@ -178,7 +178,8 @@ class Claim:
     """A clause that stands alone and states something that can be checked.
 
     ``text == article.text[start:end]``. ``standalone`` is what is judged: the clause with its
-    subject filled in and its attribution taken off. ``speaker`` says it, None for the outlet.
+    subject filled in and its attribution taken off. ``speaker`` says it, None for the outlet, and
+    ``said_on`` is the one day that its sentence gives beside what is said: "said on Monday".
     """
 
     article: str
@@ -189,6 +190,7 @@ class Claim:
     text: str
     standalone: str
     speaker: str | None = None
+    said_on: DateSpan | None = None
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateSpan, ...] = ()
     mentions: tuple[Mention, ...] = ()

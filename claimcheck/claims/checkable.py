@@ -8,6 +8,7 @@ from claimcheck.claims.lexicon import word_set
 from claimcheck.claims.words import Token, first_finite
 
 LONGEST_CLAIM = 1000
+_LEAST_QUOTE = 8  # words: as many as tell one quote from another
 
 _INTERFACE = re.compile(
     r"(?i)^\W{0,3}(?:sign up|subscribe|read more|read next|read also|click (?:here|to)|follow us"
@@ -63,12 +64,19 @@ def why_not_sentence(text: str) -> str | None:
 
 
 def why_not_clause(
-    text: str, tokens: list[Token], facts: bool, quoted: bool, one_line: bool = False
+    text: str,
+    tokens: list[Token],
+    facts: bool,
+    quoted: bool,
+    *,
+    named: bool = False,
+    one_line: bool = False,
 ) -> str | None:
     """Why a clause is no claim, None if it is.
 
-    ``facts``: has a figure, a date or a name; ``one_line``: is all that the article says, so that
-    a few words without a verb are a headline.
+    ``facts``: has a figure, a date or a name; ``named``: a person is named who says it, and that
+    can be checked whatever it is; ``one_line``: is all that the article says, so that a few words
+    without a verb are a headline.
     """
     words = [t for t in tokens if t.is_word]
     reason = _broken(text, words)
@@ -83,6 +91,8 @@ def why_not_clause(
         figure = any(t.text[0].isdigit() for t in words) or words[0].lower in ("dozens", "hundreds")
         if len(words) < 8 and not (_CASUALTIES.search(text) and (figure or facts)):
             return "fragment without a verb"
+    if quoted and named and verb is not None and len(words) >= _LEAST_QUOTE:
+        return None
     if not facts:
         if _SUBJECTIVE.search(text):
             return "opinion"

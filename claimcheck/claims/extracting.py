@@ -96,16 +96,27 @@ def _sentence(
         return [], reason
     start, end = _body(sentence)
     stated = statements(article.text, start, end, names, following, state)
+    said_on = _said_on(article, start, end, stated)
     claims: list[Claim] = []
     first_subject: Subject | None = None
     for said in stated:
         made, why, subject = _claims_of(article, names, sentence, said, state)
-        claims += made
+        claims += [replace(claim, said_on=said_on) if claim.speaker else claim for claim in made]
         reason = reason or why
         first_subject = first_subject or subject
     if first_subject is not None or (state.subject and not state.subject.person):
         state.subject = first_subject  # "it" reaches no further than one sentence back
     return claims, reason
+
+
+def _said_on(article: Article, start: int, end: int, stated: Sequence[Said]) -> DateSpan | None:
+    """The only date of a sentence that stands outside all that is said in it."""
+    beside = [
+        date
+        for date in dates_of(article, start, end)
+        if not any(said.start <= date.start < said.end for said in stated)
+    ]
+    return beside[0] if len(beside) == 1 else None
 
 
 def _body(sentence: Sentence) -> tuple[int, int]:
@@ -201,7 +212,14 @@ def _claim(
     facts = bool(figures or dates or mentions)
     if clause.prefix:
         figures = _as_told_alone(figures, alone)
-    reason = why_not_clause(alone, tokenise(alone), facts, said.quoted, state.one_line)
+    reason = why_not_clause(
+        alone,
+        tokenise(alone),
+        facts,
+        said.quoted,
+        named=said.speaker is not None and names.is_person(said.speaker),
+        one_line=state.one_line,
+    )
     if reason is not None:
         return None, reason
     claim = Claim(

@@ -41,6 +41,11 @@ _KNOWN_PAIRS = {
     "G7": "Group of Seven",
     "G-7": "Group of Seven",
 }
+_SITES = (
+    r"(?:villages?|towns?|city|district|county|province|suburb|neighbou?rhood|municipality|valley)"
+)
+_PLACE_BEFORE = re.compile(rf"\b{_SITES} of $|\bMount $")
+_PLACE_BEHIND = re.compile(rf" {_SITES}\b(?! (?:council|hall|court|police|government)\b)")
 _KNOWN_ORGANISATIONS = frozenset(_KNOWN_PAIRS.values()) | {"NATO", "Kremlin", "Pentagon"}
 
 
@@ -172,11 +177,19 @@ def mentions(text: str, names: Names, start: int, end: int) -> tuple[Mention, ..
                 text=span.text,
                 start=span.start,
                 end=span.end,
-                kind=kind_of(canonical, names),
+                kind=_is_placed(text, span) or kind_of(canonical, names),
                 canonical=canonical,
             )
         )
     return tuple(found)
+
+
+def _is_placed(text: str, span: Span) -> NameKind | None:
+    """ "place" where words beside a name say so: "the village of Ntoro", "Kisalu village"."""
+    if " " in span.text:
+        return None
+    before = _PLACE_BEFORE.search(text[max(0, span.start - 24) : span.start])
+    return "place" if before or _PLACE_BEHIND.match(text, span.end) else None
 
 
 def kind_of(canonical: str, names: Names) -> NameKind:

@@ -30,6 +30,13 @@ RANKS = TITLES - word_set(
     House Senate White Health Education Energy City County Press Vice Prime Former
     """
 )
+# Of these, those that follow the name of what they lead: "Ford Chairman Ana Ruiz".
+_POSTS = word_set(
+    """
+    President Minister Secretary Chief Chairman Chairwoman Chair Officer CEO Governor Gov Director
+    Commissioner Spokesman Spokeswoman Spokesperson Superintendent Administrator Mayor
+    """
+)
 _OFFICES = word_set(
     """
     State Interior Defense Defence Treasury Foreign Affairs Finance Justice Health Education Energy
@@ -121,6 +128,10 @@ def _named(text: str, words: list[tuple[int, int]]) -> Iterator[Span]:
     lead = next((i for i in range(rank) if _plain(text, words[i]) in TITLES), rank)
     if 0 < lead <= rank and canonical_place(text[words[0][0] : words[lead - 1][1]]):
         yield Span(text[words[0][0] : words[lead - 1][1]], words[0][0], words[lead - 1][1], ())
+        words = words[lead:]
+    held = {_plain(text, word) for word in words[lead : rank + 1]}
+    if lead > 0 and rank + 1 < len(words) and held & _POSTS:
+        yield from _named(text, words[:lead])  # "UAW Vice President Ana Ruiz"
         words = words[lead:]
     titles: list[str] = []
     rest = list(words)

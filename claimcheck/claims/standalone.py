@@ -23,6 +23,7 @@ _EXTRAPOSED = re.compile(
 _HE = {"he": True, "she": True, "it": False}
 
 
+_LONGEST_NAME = 4
 _TAIL_MARKS = " \t\r\n.,;:!\"“”‘'’-–—"
 
 
@@ -58,8 +59,23 @@ def standalone(
 
 def left_out(tokens: list[Token], clause: Clause, said: Said) -> list[tuple[int, int]]:
     """Half-open offsets of what the clause does not state: insertions and attributions."""
-    gaps = [(tokens[a].start, tokens[b - 1].end) for a, b in clause.removed]
+    gaps = [
+        (tokens[a].start, tokens[b - 1].end)
+        for a, b in clause.removed
+        if not _is_needed(tokens[a:b])
+    ]
     return [*gaps, said.removed] if said.removed is not None else gaps
+
+
+def _is_needed(inserted: list[Token]) -> bool:
+    """Whether an insertion is a full name or a measure, which no other clause tells: "the chief
+    executive, Ana Ruiz," and "the strongest gust, 97 miles per hour,".
+    """
+    told = [t for t in inserted if t.is_word]
+    if not 1 < len(told) <= _LONGEST_NAME:
+        return False
+    name = all(t.capital and t.text[1:].islower() for t in told)
+    return name or (told[0].text[0].isdigit() and told[1].text[0].islower())
 
 
 def _without_pronoun(whole: str, said: Said, names: Names, state: State) -> str:

@@ -7,6 +7,7 @@ first. The others are matched by what they measure, and then by size.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,7 @@ from claimcheck.records import Claim, DateSpan, Figure, Mention
 from claimcheck.words import content_stems, words
 
 Fact = Figure | DateSpan | Mention
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
 # Two names that share only one of these are two names.
 _COMMON = frozenset("new north south east west san saint st united county city state the".split())
 Verdict = Literal["equal", "compatible", "different"]
@@ -47,10 +49,10 @@ _SYNONYMS = {
         "vote ballot",
         "fine penalty",
         "demonstrator protester",
-        "militant insurgent rebel fighter gunman",
+        "militant insurgent rebel fighter gunman attacker assailant shooter",
         "prisoner inmate detainee",
         "doctor physician",
-        "lawmaker legislator congressman senator",
+        "lawmaker legislator congressman senator deputy mp",
     )
     for word in group.split()
 }
@@ -232,7 +234,7 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
     slots: list[Slot] = []
     for kind, sort in (("location", "place"), ("name", "person")):
         left, right = (
-            {m.canonical: m for m in c.mentions if m.kind == sort and not _is_title(m.text)}
+            {m.canonical: m for m in c.mentions if _is_of(m, sort) and not _is_title(m.text)}
             for c in (a, b)
         )
         options = []
@@ -256,6 +258,13 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
     return slots
 
 
+def _is_of(mention: Mention, sort: str) -> bool:
+    """Whether it is a place, or a person, or a first and a last name of which no more is known."""
+    if mention.kind == "name" and sort == "person":
+        return _FULL_NAME.fullmatch(mention.text) is not None
+    return mention.kind == sort
+
+
 def spelt_alike(one: str, other: str) -> bool:
     """Whether two names may be one in two spellings: "Yanukovych", "Yanukovich"."""
     return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ONE_SPELLING
@@ -272,8 +281,19 @@ def _known(name: str, others: dict[str, Mention]) -> bool:
     It may by a word in common, a place around a place, or another spelling: "Yanukovych" and
     "Yanukovich".
     """
-    mine = set(words(name)) - _COMMON
     return any(
-        mine & set(words(o)) or contains(name, o) or contains(o, name) or spelt_alike(name, o)
-        for o in others
+        _share_a_name(name, o, mention)
+        or contains(name, o)
+        or contains(o, name)
+        or spelt_alike(name, o)
+        for o, mention in others.items()
     )
+
+
+def _share_a_name(name: str, other: str, mention: Mention) -> bool:
+    """Of two people with first and last names the first alone is none: "John Ames", "John Ruiz"."""
+    mine, theirs = words(name), words(other)
+    shared = set(mine) & set(theirs) - _COMMON
+    if mention.kind == "person" and min(len(mine), len(theirs)) > 1:
+        return bool(shared & {mine[-1], theirs[-1]})
+    return bool(shared)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from claimcheck.comparing.align import Slot, align
 from claimcheck.facts.figure_making import with_bound
 from claimcheck.facts.polarity import affirmed, negations
-from claimcheck.records import Claim, Pair
+from claimcheck.records import Claim, Figure, Pair
 from claimcheck.words import content_stems
 
 # Facts that match count as one fact from this affinity on.
@@ -102,14 +102,17 @@ def _of_one_result(pair: Pair, one: Slot, other: Slot) -> bool:
 
 def worth_asking(pair: Pair, slot: Slot) -> bool:
     """Whether two values may fill one slot and still stand in what is judged."""
-    close = slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR or _are_brief(pair)
+    units = {fact.unit for fact in (slot.a, slot.b) if isinstance(fact, Figure)}
+    of_one_unit = len(units) == 1 and units != {""}
+    least = BRIEF_SHARED - of_one_unit  # a unit tells as much as a word
+    close = slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR or _are_brief(pair, least)
     return close and _stands(pair, slot)
 
 
-def _are_brief(pair: Pair) -> bool:
+def _are_brief(pair: Pair, least: int) -> bool:
     """Whether both claims are so short that words anywhere in them tell what a value is of."""
     left, right = (content_stems(c.standalone) for c in (pair.a, pair.b))
-    return max(len(left), len(right)) <= BRIEF and len(left & right) >= BRIEF_SHARED
+    return max(len(left), len(right)) <= BRIEF and len(left & right) >= least
 
 
 def _matched(pair: Pair, slots: Sequence[Slot]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from claimcheck.records import Claim, Figure
 
 _MORE_BEFORE = re.compile(r"\b(another|additional|further|(?<!all )other)\s+$", re.I)
-_MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than)", re.I)
+_MORE_AFTER = re.compile(r"\s+(more|others?|additional|further)\b(?! than| an? | per )", re.I)
 _INCLUDED = re.compile(r"\b(?:includ(?:e|es|ed|ing)|among (?:them|whom))\s+(?:\w+\s+){0,2}$", re.I)
 _ATTACKERS = re.compile(
     r"\b(?:includ(?:es|ed|ing)|plus|as well as|not counting|besides)\s+(?:\S+\s+){0,3}"

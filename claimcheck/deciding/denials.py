@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claimcheck.comparing import Comparison
+from claimcheck.deciding.quotes import one_quote_negated
 from claimcheck.deciding.thresholds import Thresholds
 from claimcheck.deciding.verdicts import common, overlap
 from claimcheck.facts.polarity import leaves_open, negates, negations, opposites
@@ -49,6 +50,11 @@ def denial(
         at: the thresholds.
     """
     pair = comparison.pair
+    odd = negations(pair.a.standalone) % 2 != negations(pair.b.standalone) % 2
+    if odd and one_quote_negated(pair, at):
+        opposed = max(p.contradiction for p in answers[:2])
+        affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
+        return Denial(max(0.5, opposed), "quoted_words", affirmed=affirmed)
     if told_whole(pair.a, pair.b):
         return None
     return _negation(pair, answers, at) or _opposite(comparison, answers, at)
@@ -64,7 +70,7 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     if odd[0] == odd[1]:
         return None
     denying, other = (pair.a, pair.b) if odd[0] else (pair.b, pair.a)
-    if leaves_open(denying.standalone) or not negates(denying.standalone, other.standalone):
+    if leaves_open(denying.standalone):
         return None
     if any(_WISHED.search(claim.standalone) for claim in (denying, other)):
         return None
@@ -73,13 +79,15 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     weak, strong = sorted(p.contradiction for p in answers[:2])
     affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
     follows = [p.entailment for p in answers[2:]]
+    both = bool(follows) and min(follows) >= at.affirmed_both
+    if not both and not negates(denying.standalone, other.standalone):
+        return None
     one = _one_but_negated(pair, at)
     if one and max(p.neutral for p in answers[:2]) < at.same_slot:
         sure = max(0.5, *(1 - p.neutral for p in answers[:2]))
         return Denial(sure, one, affirmed=affirmed)
     if strong < at.denied_least:
         return None
-    both = bool(follows) and min(follows) >= at.affirmed_both
     surely = max(follows, default=0.0) >= at.affirmed
     whole = surely and overlap(denying, other) >= at.denied_overlap
     if (both or whole) and common(denying, other) >= at.same_words_least:

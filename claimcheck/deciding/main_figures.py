@@ -107,6 +107,16 @@ def are_only_values(comparison: Comparison, slot: Slot, context: Context) -> boo
     )
 
 
+def are_of_one_period(comparison: Comparison, slot: Slot) -> bool:
+    """Whether both figures measure one thing by their noun, and both claims give one period."""
+    x, y = slot.a, slot.b
+    if not isinstance(x, Figure) or not isinstance(y, Figure):
+        return False
+    if not x.unit or x.unit != y.unit or not counted(x) & counted(y):
+        return False
+    return any(s.kind == "date" and s.verdict == "equal" for s in comparison.slots)
+
+
 def are_ages_of_one(slot: Slot, comparison: Comparison) -> bool:
     """Whether both are ages told of one name: "Ana Ruiz, 34," and "Ruiz is 37 years old"."""
     if not all(isinstance(f, Figure) and f.noun == "age" for f in (slot.a, slot.b)):

@@ -8,16 +8,20 @@ from collections.abc import Sequence
 
 from claimcheck.claims.spans import opening
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
-from claimcheck.deciding.verdicts import Context, one_text, overlap
+from claimcheck.deciding.verdicts import Context, common, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import canonical_place, contains, is_wide, may_contain
 from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
 _MANY = 3
+# Share of the words around two names, and how many words both claims have: in a long sentence of
+# one wording each name has its own place.
+_ONE_WORDING, _FEWEST_WORDS = 0.85, 8
 _LONGEST = 62  # days; what is longer is told of like a year
 _COMPASS = re.compile(r"\b((?:north|south)?(?:east|west)|north|south)ern\b")
 _SPOKEN = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|this|last|next|ago)\b", re.I)
+_EDGE = re.compile(r"\b(?:start|beginning|end) of (?:the|this|last|next) (\w+)", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _PRONOUN = re.compile(r"(?:He|She|It|They)\b")
 _BEFORE = 3  # sentences
@@ -28,29 +32,35 @@ _RECURS = re.compile(
 )
 
 
-def obstacle_to_names(comparison: Comparison, slot: Slot, context: Context) -> str | None:
-    """Why two differing days, places or people may still be of two things, None if nothing does."""
+def obstacle_to_names(
+    comparison: Comparison, slot: Slot, context: Context, *, brief: bool
+) -> str | None:
+    """Why two differing days, places or people may still be of two things, None if nothing does.
+
+    ``brief``: both articles are, and name one thing, so that all that they tell is of it.
+    """
     pair = comparison.pair
     if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
         if one_text(comparison.questions[2]):
             return None  # nothing but the name differs, so its role is one
-        return _two_roles(pair, slot.kind, slot.a, slot.b, context)
+        return _two_roles(pair, slot, slot.a, slot.b, context)
     assert isinstance(slot.a, DateSpan) and isinstance(slot.b, DateSpan)
-    return _unsure_days(pair, slot.a, slot.b) or _two_events(
-        comparison, slot, slot.a, slot.b, context
+    return unsure_days(pair, slot.a, slot.b) or _two_events(
+        comparison, slot, slot.a, slot.b, context, brief=brief
     )
 
 
-def _two_roles(pair: Pair, kind: str, x: Mention, y: Mention, context: Context) -> str | None:
+def _two_roles(pair: Pair, slot: Slot, x: Mention, y: Mention, context: Context) -> str | None:
     people = [sum(m.kind == "person" for m in c.mentions) for c in (pair.a, pair.b)]
-    if kind == "name" and max(people) >= _MANY:
+    in_one_wording = slot.near >= _ONE_WORDING and common(pair.a, pair.b) >= _FEWEST_WORDS
+    if slot.kind == "name" and max(people) >= _MANY and not in_one_wording:
         return "one claim lists several people"
     if may_contain(x.canonical, y.canonical) or may_contain(y.canonical, x.canonical):
         return "one place may lie in the other"
     if _is_of_people(x) != _is_of_people(y):
         return "one names a place, the other those who come from one"
     for claim, other in ((pair.a, y), (pair.b, x)):
-        if _names(context.claims[claim.article], other):
+        if not in_one_wording and _names(context.claims[claim.article], other):
             return f"both articles name {other.canonical}, perhaps in two roles"
     return None
 
@@ -62,13 +72,17 @@ def _is_of_people(mention: Mention) -> bool:
     return listed is not None and listed != mention.text and is_wide(listed) and not short
 
 
-def _unsure_days(pair: Pair, x: DateSpan, y: DateSpan) -> str | None:
+def unsure_days(pair: Pair, x: DateSpan, y: DateSpan) -> str | None:
+    """Why two days may be one, None where both are known."""
     if x.inferred or y.inferred:
         return "a date was counted from an inferred month of publication"
     if _is_spoken(pair.a, x) or _is_spoken(pair.b, y):
         return "a day was counted from the day on which somebody said it, which is not known"
     if _weekday_fits(x, y) or _weekday_fits(y, x):
         return "the weekday is that of the other date; a day of publication may be wrong"
+    edges = [_EDGE.search(date.text) for date in (x, y)]
+    if any(edges) and [e and e[1] for e in edges] != [edges[0] and edges[0][1]] * 2:
+        return "one is the start or the end of another period"
     if words(x.text) == words(y.text):
         return "the same words, counted from two days of publication"
     return None
@@ -83,7 +97,7 @@ def _spans_years(date: DateSpan) -> bool:
 
 
 def _two_events(
-    comparison: Comparison, slot: Slot, x: DateSpan, y: DateSpan, context: Context
+    comparison: Comparison, slot: Slot, x: DateSpan, y: DateSpan, context: Context, *, brief: bool
 ) -> str | None:
     a, b = comparison.pair.a, comparison.pair.b
     years = _spans_years(x) and _spans_years(y)
@@ -99,7 +113,8 @@ def _two_events(
         return "the dates belong to different figures"
     if _of_somebody_else(a, b, context) or _of_somebody_else(b, a, context):
         return "one is told of “he”, “she” or “it”, perhaps somebody else"
-    if slot.affinity < 0.5 or overlap(a, b) < 0.5 or not _one_deed(a, b):
+    told_alike = slot.affinity >= 0.5 and overlap(a, b) >= 0.5 and _one_deed(a, b)
+    if not told_alike and not brief:
         return "it cannot be told that both dates are of one event"
     in_a, in_b = context.claims[a.article], context.claims[b.article]
     if _dates(in_a, b, y) or _dates(in_b, a, x):

@@ -11,7 +11,7 @@ from claimcheck.comparing import Comparison, Slot, measure_affinity
 from claimcheck.deciding.counted import counted_apart
 from claimcheck.deciding.main_figures import is_of_another, toll_bar
 from claimcheck.deciding.names_and_days import obstacle_to_names, places_apart
-from claimcheck.deciding.one_event import gives_votes, set_apart, tells_one_event
+from claimcheck.deciding.one_event import are_brief_on_one, gives_votes, set_apart, tells_one_event
 from claimcheck.deciding.relations import grows, newer
 from claimcheck.deciding.same_slot import Signs
 from claimcheck.deciding.thresholds import Thresholds
@@ -75,7 +75,8 @@ def obstacle(
 ) -> str | None:
     """Why two differing values may still be of two things; None where nothing speaks for it."""
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure):
-        return obstacle_to_names(comparison, slot, context)
+        brief = are_brief_on_one(comparison, slot, seen, context)
+        return obstacle_to_names(comparison, slot, context, brief=brief)
     case = _Case(comparison, slot, slot.a, slot.b, seen, context, at)
     return counted_apart(case.a, case.x, case.b, case.y) or next(
         (reason for reason, holds in _OBSTACLES if holds(case)), None
@@ -144,6 +145,8 @@ def _whole(case: _Case) -> bool:
 
 def _parts(case: _Case) -> bool:
     """Whether figures of one claim make up the other's: "$4bn in cash, $15bn in shares"."""
+    if gives_votes(case.comparison):
+        return False
     for claim, other in ((case.a, case.y), (case.b, case.x)):
         of_unit = [f.low for f in claim.figures if f.unit == other.unit and f.low < other.high]
         total = math.fsum(of_unit)

@@ -65,7 +65,27 @@ def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Co
     if bool(states_told(slot.a)) != bool(states_told(slot.b)):
         return False
     measured = slot.a.unit == slot.b.unit != "" or slot.affinity >= _LEAST_AFFINITY
+    measured = measured or (gives_votes(comparison) and slot.near >= _LEAST_AFFINITY)
     return bool(measured and _shared(comparison, context)) and not set_apart(comparison, slot, seen)
+
+
+def are_brief_on_one(comparison: Comparison, slot: Slot, seen: Signs, context: Context) -> bool:
+    """The same of a day or a person that differs: both name a thing beside it, no mere country."""
+    a, b = comparison.pair.a, comparison.pair.b
+    if isinstance(slot.a, Figure) or slot.kind == "location":
+        return False
+    if max(len(context.claims[c.article]) for c in (a, b)) > _MOST_CLAIMS:
+        return False
+    texts = a.standalone, b.standalone
+    if bool(_SETS_APART.search(texts[0])) != bool(_SETS_APART.search(texts[1])):
+        return False
+    if opposites(*texts) or _contrast(*texts):
+        return False
+    if seen.shared >= _ONE_WORDING and _subjects_apart(*texts):
+        return False
+    if any(s.verdict == "different" for s in comparison.slots if s is not slot):
+        return False
+    return any(not is_wide(name) for name in _shared(comparison, context))
 
 
 def required(comparison: Comparison, seen: Signs, context: Context, at: Thresholds) -> float:
@@ -106,9 +126,17 @@ def name_nothing_in_common(comparison: Comparison, context: Context) -> bool:
     if min(map(len, told)) < ENOUGH_CLAIMS:
         return False
     left, right = (_named(claims) for claims in told)
+    if _people_heard(told[0]) & _people_heard(told[1]):
+        return False
     texts = {claim.sentence.text for claims in told for claim in claims}
     shared = left.keys() & right.keys()
     return all(left[n] and right[n] and not _is_name(n, texts) for n in shared)
+
+
+def _people_heard(claims: Sequence[Claim]) -> set[str]:
+    """The whole names of those who say something."""
+    said = {c.speaker for c in claims if c.speaker}
+    return {s for s in said if " " in s and all(word[:1].isupper() for word in s.split())}
 
 
 def _is_name(word: str, texts: Collection[str]) -> bool:

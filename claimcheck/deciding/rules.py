@@ -22,10 +22,21 @@ from dataclasses import replace
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
 from claimcheck.deciding.denials import Denial, denial, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
-from claimcheck.deciding.main_figures import are_ages_of_one, are_only_values, toll_bar
+from claimcheck.deciding.main_figures import (
+    are_ages_of_one,
+    are_of_one_period,
+    are_only_values,
+    toll_bar,
+)
 from claimcheck.deciding.obstacles import obstacle
-from claimcheck.deciding.one_event import name_nothing_in_common, required, tells_one_event
-from claimcheck.deciding.people import hold_one_office, one_quote
+from claimcheck.deciding.one_event import (
+    are_brief_on_one,
+    name_nothing_in_common,
+    required,
+    tells_one_event,
+)
+from claimcheck.deciding.people import hold_one_office
+from claimcheck.deciding.quotes import one_quote
 from claimcheck.deciding.relations import disputing, relation_of
 from claimcheck.deciding.same_slot import (
     Signs,
@@ -76,8 +87,9 @@ def _decide(
         if found is not None and found.relation is not None:
             return found
         return _one_value(comparison, answers, context, at) or found
-    if one_quote(comparison.pair, context, at):
-        return _two_speakers(comparison, forward, backward)
+    quote = one_quote(comparison.pair, context, at)
+    if quote is not None:
+        return _quoted_twice(comparison, answers, *quote)
     denied = denial(comparison, answers, at)
     if denied is not None:
         return _contrary(comparison, answers, denied)
@@ -230,8 +242,13 @@ def _one_slot(
     strong, weak = (pick(p.entailment for p in put_in) for pick in (max, min))
     if slot.kind == "number":
         bar = toll_bar(comparison, slot, context) or "same_quantity"
-        if bar == "same_quantity" and are_only_values(comparison, slot, context):
+        if bar == "same_quantity" and (
+            are_only_values(comparison, slot, context) or are_of_one_period(comparison, slot)
+        ):
             bar = "only_values"
+        in_one_wording = min(slot.affinity, slot.near, seen.shared) >= at.told_alike
+        if bar == "same_quantity" and in_one_wording and strong >= at.told_alike_strong:
+            bar = "told_alike_likely"
         if are_ages_of_one(slot, comparison):
             bar = "one_age"
         if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
@@ -241,6 +258,9 @@ def _one_slot(
         if named and strong >= required(comparison, seen, context, at):
             sure, bar = max(sure, at.named), "named"
         return (sure, bar) if sure >= getattr(at, bar) else None
+    likely = sure >= at.brief_likely and strong >= at.brief_strong
+    if likely and are_brief_on_one(comparison, slot, seen, context):
+        return sure, "brief_likely"
     return _one_event(comparison.pair, slot, seen, sure, strong, weak, at)
 
 
@@ -288,17 +308,15 @@ def _opposed(
     return _contrary(comparison, answers, Denial(weak, "contradiction_both", opposing))
 
 
-def _two_speakers(
-    comparison: Comparison, forward: Probabilities, backward: Probabilities
+def _quoted_twice(
+    comparison: Comparison, answers: Sequence[Probabilities], kind: Kind, reason: str
 ) -> Verdict:
-    reason = "the same words are those of {} and of {}".format(
-        *(claim.speaker for claim in (comparison.pair.a, comparison.pair.b))
-    )
+    forward, backward = answers[:2]
     basis = basis_of("opposition", comparison, forward, backward, None, reason)
     return Verdict(
         comparison=comparison,
         relation="contradiction",
-        kind="name",
+        kind=kind,
         confidence=max(0.5, forward.entailment, backward.entailment),
         reason=reason,
         basis=replace(basis, bar="quoted_words"),

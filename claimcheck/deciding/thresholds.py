@@ -23,6 +23,12 @@ class Thresholds:
     judge sees a contradiction."""
     same_quantity: float = 0.87
     """Differing figures: the probability that both are values of one quantity of one event."""
+    told_alike_likely: float = 0.60
+    """The same where the claims are one wording, but that one of them tells more ..."""
+    told_alike: float = 0.90
+    """... by their nouns, by the words around the values and by those of the shorter claim ..."""
+    told_alike_strong: float = 0.85
+    """... and one follows with the other's value put in."""
     main_toll: float = 0.15
     """The same where both figures are their articles' main counts of people in one state, and the
     first sentences name one event."""
@@ -103,6 +109,10 @@ class Thresholds:
     of headlines."""
     named_strong: float = 0.10
     """The same: one follows with the other's value put in, as far as a small judge sees it."""
+    brief_likely: float = 0.75
+    """Days and people of brief articles that name one thing: that both fill one slot ..."""
+    brief_strong: float = 0.65
+    """... and that one claim follows with the other's value put in."""
     named_alike: float = 0.55
     """The same of two claims that share most of their words: those that differ set them apart."""
     named_wide: float = 0.65

@@ -20,6 +20,8 @@ from claimcheck.records import Granularity
 
 G = w.GAP
 
+NO_ANCHOR = "no publication date to count from"
+
 
 class Unresolved(Exception):  # noqa: N818 (an outcome, not an error)
     """A date phrase whose interval cannot be known."""
@@ -46,7 +48,7 @@ class Phrase:
     def anchor(self, granularity: Granularity = "day") -> date:
         """The day of publication; raises ``Unresolved`` without one."""
         if self.day is None:
-            raise Unresolved("no publication date to count from", granularity)
+            raise Unresolved(NO_ANCHOR, granularity)
         return self.day
 
     @property

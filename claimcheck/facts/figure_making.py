@@ -47,11 +47,12 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
         "more than",
         r"more than|(?:just |well )?over|above|exceed(?:ed|ing|s)?|greater than|in excess of|"
         r"upwards? of|topp(?:ed|ing)|surpass(?:ed|ing|es)?|north of|higher than|longer than|"
-        r"larger than|beyond|>",
+        r"larger than|older than|beyond|>",
     ),
     (
         "less than",
-        r"less than|fewer than|under|below|lower than|shorter than|smaller than|shy of|<",
+        r"less than|fewer than|under|below|lower than|shorter than|smaller than|younger than|"
+        r"shy of|<",
     ),
 )
 _BOUND = re.compile(

@@ -34,7 +34,19 @@ _MAGNITUDE_LEFT = re.compile(
 # "the undersea earthquake off Vanuatu measured 6.4"
 _MEASURED = re.compile(
     r"\b(?:quake|earthquake|temblor|tremor|aftershock)s?\b.*\b(?:measur|register|record)(?:ed|ing|s)"
-    r"(?: at| as)?(?: an?)?(?: estimated| preliminary| about)?\s?$",
+    r"(?: at| as)?(?: an?)?(?: estimated| preliminary| about)?\s?$"
+    r"|\bput (?:the|its) magnitude\b.*\bat\s?$",
+    re.I,
+)
+# "sentenced to nine years", "a nine-year prison term", "10 years behind bars"
+_PUNISHED = re.compile(
+    r"\b(?:sentenced (?:\w+ ){0,4}to|(?:jailed|imprisoned) (?:\w+ ){0,4}for)"
+    r"(?: (?:at least|up to|more than|a|an|nearly|about))*\s?$",
+    re.I,
+)
+_PRISON = re.compile(
+    r"^[ -](?:(?:prison|jail) ?(?:terms?|sentences?)?\b|sentences?\b|behind bars|in (?:\w+ )?"
+    r"(?:prison|jail|custody))",
     re.I,
 )
 _MAGNITUDE_RIGHT = re.compile(r"^[ -](?:magnitude|on the Richter)\b", re.I)
@@ -50,6 +62,8 @@ def measured(text: str, start: int, end: int, unit: str) -> tuple[str, tuple[str
     shook = _MAGNITUDE_LEFT.search(left) or _MEASURED.search(left) or _MAGNITUDE_RIGHT.match(right)
     if not unit and shook:
         return "magnitude", ()
+    if unit in DURATIONS and (_PUNISHED.search(left) or _PRISON.match(right)):
+        return "sentence", ()
     per = _PER.match(right)
     near = WORD.findall(right[per.end() :] if per else right)[:14]
     hyphen = right.startswith("-") or "-" in text[start:end].strip("-")

@@ -15,6 +15,8 @@ _NEGATIONS = frozenset(
     lacks lacked""".split()
 )
 
+_DECLINING = frozenset(("decline", "declines", "declined"))
+
 _OPPOSITES = (
     (
         "rise rose risen increase increased grow grew gain climb climbed jump jumped up higher",
@@ -51,6 +53,8 @@ _AFFIRMED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (rf"\b({_AUXILIARY}|must|should) not\b", r"\1"),
         (rf"\b({_AUXILIARY}|must|should)n['’]t\b", r"\1"),
         (r"\b(?:won['’]t|can['’]t|cannot|no one)\b", lambda m: _regular(m[0])),
+        (r"\b(?:(?:has|have|had) )?(?:declined|refused|failed) to\b", "did"),
+        (r"\b(?:declines|refuses|fails) to\b", "does"),
         (r"\b(?:not|never|no) ", ""),
         (r"\bnobody\b", "somebody"),
         (r"\bwithout\b", "with"),
@@ -66,7 +70,8 @@ def negations(text: str) -> int:
     """How many words of ``text`` negate."""
     found = words(text)
     return sum(
-        word in _NEGATIONS and not (word == "no" and after in ("vote", "votes", "doubt"))
+        (word in _NEGATIONS and not (word == "no" and after in ("vote", "votes", "doubt")))
+        or (word in _DECLINING and after == "to")
         for word, after in zip_longest(found, found[1:], fillvalue="")
     )
 
@@ -101,7 +106,7 @@ def negates(text: str, other: str) -> bool:
     told = {stem(word) for word in words(other)}
     found = [(word, part[:1].isupper()) for part in text.split() for word in words(part)]
     for place, (word, _) in enumerate(found):
-        if word not in _NEGATIONS:
+        if word not in _NEGATIONS | _DECLINING:
             continue
         behind = (
             stem(w)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.facts.grammar import BOUND_TAIL, CLAUSE_WORD, STATES, WORD
+from claimcheck.facts.units import MONEY
 from claimcheck.records import Figure
 from claimcheck.words import content_stems
 
@@ -222,7 +223,7 @@ _COLLECTIVE = {"person": "people", "child": "children", "man": "men", "woman": "
 
 def states_told(figure: Figure) -> frozenset[str]:
     """What a figure says has happened to the people that it counts."""
-    return PEOPLE_STATES & set(figure.modifiers)
+    return frozenset() if figure.unit in MONEY else PEOPLE_STATES & set(figure.modifiers)
 
 
 def who(figure: Figure) -> frozenset[str]:

@@ -23,8 +23,10 @@ from claimcheck.words import FUNCTION_WORDS, words
 # The ten nearest sentences of other outlets hold .981 of the findings wanted in labelled
 # bundles (benchmarks/retrieval.py measures it).
 NEIGHBOURS = 10
-# Below this cosine no expected finding was seen; it keeps small bundles from pairing everything.
+# Below this cosine no expected finding was seen; it keeps bundles from pairing everything.
 MIN_SIMILARITY = 0.08
+# Of headlines and the like every pair is judged: they may share no more than a name.
+FEW_CLAIMS = 8
 # Of the possible pairs of a bundle at most this share is judged, once there are FREE_PAIRS.
 MAX_SHARE = 0.1
 FREE_PAIRS = 300
@@ -86,6 +88,8 @@ def _nearest(
 ) -> list[Pair]:
     """Every claim with its nearest neighbours among those that are not barred for it."""
     vectors = _vectors(pool)
+    # Below 0 are those that are barred.
+    least = MIN_SIMILARITY if len(pool) > FEW_CLAIMS else 0.0
     found: dict[tuple[int, int], float] = {}
     for begin in range(0, len(pool), 512):
         rows = vectors[begin : begin + 512] @ vectors.T
@@ -94,7 +98,7 @@ def _nearest(
         for offset, columns in enumerate(nearest):
             for column in columns:
                 similarity = round(float(rows[offset, column]), 4)
-                if similarity >= MIN_SIMILARITY:
+                if similarity >= least:
                     i, j = sorted((begin + offset, int(column)))
                     found[i, j] = similarity
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))

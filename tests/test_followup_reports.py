@@ -397,7 +397,9 @@ def test_what_explain_says_of_a_negation_is_what_decided(checker):
 
 
 def test_what_explain_says_of_opposites_is_what_decided(checker):
-    story = bundle("Tokyo shares rose on Monday.", "Shares in Tokyo fell on Monday.")
+    # Of brief articles less is asked.
+    more = " The bank Orvo named a new head. The ferry Mira left late. The museum Halden is shut."
+    story = bundle(f"Tokyo shares rose on Monday.{more}", "Shares in Tokyo fell on Monday.")
     data = as_data(checker.check(story))
     finding = found(data, "contradiction", "antonym")
     text = explained(data, finding)

@@ -23,6 +23,7 @@ _INTERFACE = re.compile(
     r"|get (?:the|our) (?:latest|free)|register (?:now|here)|log in|skip to|updated? at \d"
     r"|follow (?:him|her|them|\S+) on|this is a (?:developing|breaking) story)"
 )
+_CREDITED = re.compile(r"\bcontributed to this (?:report|story|article)\W*$", re.I)
 _BYLINE = re.compile(r"\W{0,3}(?:By|BY) [A-Z]\S{1,30}(?: [A-Z]\S{0,30}){1,3}\W{0,3}")
 _CREDIT = re.compile(r"\([^()]{0,60}(?:Photo|Image|Getty|AFP|Reuters|AP)\b[^()]{0,60}\)\s*$")
 _IMPERATIVE = word_set(
@@ -56,7 +57,9 @@ def why_not_sentence(text: str) -> str | None:
         return f"longer than {LONGEST_CLAIM} characters"
     if not re.search(r"[^\W\d_]{2}", stripped):
         return "no words"
-    if _INTERFACE.search(stripped) or _BYLINE.fullmatch(stripped) or _CREDIT.search(stripped):
+    if _INTERFACE.search(stripped) or _BYLINE.fullmatch(stripped):
+        return "interface text"
+    if _CREDIT.search(stripped) or _CREDITED.search(stripped):
         return "interface text"
     if stripped.rstrip("\"”'’) ").endswith("?"):
         return "question"

@@ -64,7 +64,9 @@ _NOT_NAMES = word_set(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
     June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept
     Oct Nov Dec Yes Well Let Follow Speaking Asked Under Out Up Off Between Within Without
-    Instead Rather Once Following Critics Rescuers Residents Witnesses
+    Instead Rather Once Following Critics Rescuers Residents Witnesses Organisers Organizers
+    Investigators Prosecutors Lawmakers Activists Protesters Analysts Economists Scientists
+    Researchers Doctors Firefighters Campaigners Lawyers Experts Villagers Survivors Relatives
     """
 )
 _WORD = (

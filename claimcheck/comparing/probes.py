@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.claims.spans import spans
 from claimcheck.comparing.align import Slot, align
 from claimcheck.facts.figure_making import with_bound
+from claimcheck.facts.places import is_wide
 from claimcheck.facts.polarity import affirmed, negations
 from claimcheck.records import Claim, Figure, Pair
-from claimcheck.words import content_stems
+from claimcheck.words import content_stems, words
 
 # Facts that match count as one fact from this affinity on.
 MIN_AFFINITY = 0.3
@@ -105,6 +107,8 @@ def worth_asking(pair: Pair, slot: Slot) -> bool:
     units = {fact.unit for fact in (slot.a, slot.b) if isinstance(fact, Figure)}
     of_one_unit = len(units) == 1 and units != {""}
     least = BRIEF_SHARED - of_one_unit  # a unit tells as much as a word
+    if of_one_unit and _share_a_name(pair):
+        least = 1
     close = slot.affinity >= MIN_AFFINITY or slot.near >= MIN_NEAR or _are_brief(pair, least)
     return close and _stands(pair, slot)
 
@@ -113,6 +117,20 @@ def _are_brief(pair: Pair, least: int) -> bool:
     """Whether both claims are so short that words anywhere in them tell what a value is of."""
     left, right = (content_stems(c.standalone) for c in (pair.a, pair.b))
     return max(len(left), len(right)) <= BRIEF and len(left & right) >= least
+
+
+def _share_a_name(pair: Pair) -> bool:
+    """Whether both claims have a name, not a mere country or state."""
+    left, right = (
+        {
+            word
+            for span in spans(c.standalone)
+            if not is_wide(span.text)
+            for word in words(span.text)
+        }
+        for c in (pair.a, pair.b)
+    )
+    return bool(left & right)
 
 
 def _matched(pair: Pair, slots: Sequence[Slot]) -> list[tuple[str, str]]:

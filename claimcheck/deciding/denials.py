@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claimcheck.comparing import Comparison
+from claimcheck.deciding.one_event import are_brief, names_of
 from claimcheck.deciding.quotes import one_quote_negated
+from claimcheck.deciding.same_slot import names_only
 from claimcheck.deciding.thresholds import Thresholds
-from claimcheck.deciding.verdicts import common, overlap
+from claimcheck.deciding.verdicts import Context, common, overlap
 from claimcheck.facts.polarity import leaves_open, negates, negations, opposites
 from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.words import content_stems, words
@@ -80,7 +82,8 @@ def _negation(pair: Pair, answers: Sequence[Probabilities], at: Thresholds) -> D
     affirmed = max(answers[2:], key=lambda p: p.entailment, default=None)
     follows = [p.entailment for p in answers[2:]]
     both = bool(follows) and min(follows) >= at.affirmed_both
-    if not both and not negates(denying.standalone, other.standalone):
+    in_other_words = both and overlap(denying, other) >= at.denied_overlap
+    if not in_other_words and not negates(denying.standalone, other.standalone):
         return None
     one = _one_but_negated(pair, at)
     if one and max(p.neutral for p in answers[:2]) < at.same_slot:
@@ -123,6 +126,30 @@ def _opposite(
     return None
 
 
+def opposite_in_brief(
+    comparison: Comparison, answers: Sequence[Probabilities], context: Context, at: Thresholds
+) -> Denial | None:
+    """Whether two headlines, which tell one event alone, oppose: "passes bill", "bill voted down".
+
+    The arguments are those of ``denial``, with the claims of the articles.
+    """
+    pair = comparison.pair
+    found = opposites(pair.a.standalone, pair.b.standalone)
+    if names_only(pair.a, pair.b) and names_only(pair.b, pair.a):
+        return None
+    if not found or any(s.verdict == "different" for s in comparison.slots):
+        return None
+    if not are_brief(comparison, context):
+        return None
+    opposed = max(p.contradiction for p in answers[:2])
+    told = max(p.entailment for p in answers[:2])
+    named = bool(names_of(pair.a) & names_of(pair.b))
+    enough = common(pair.a, pair.b) >= (at.opposed_words_least if named else at.same_words_least)
+    if enough and opposed >= at.framed_opposed and told < at.same_slot:
+        return Denial(opposed, "framed_opposed", found)
+    return None
+
+
 def _negated_in_words(pair: Pair) -> bool:
     """Whether one claim has "X was not on board" and the other "X was on board"."""
     for claim, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -140,6 +167,8 @@ def _same_object(pair: Pair, opposite: tuple[str, str], least: int) -> bool:
     found = []
     for claim, word in zip((pair.a, pair.b), opposite, strict=True):
         told = words(claim.standalone)
+        if word not in told:
+            return False  # "voted down" for "rejected"
         at = told.index(word)
         found.append(tuple(told[at + 1 : at + 1 + least]))
     named = [
@@ -156,6 +185,8 @@ def _in_one_frame(pair: Pair, opposite: tuple[str, str]) -> int:
     before, behind = [], []
     for claim, word in zip((pair.a, pair.b), opposite, strict=True):
         told = words(claim.standalone)
+        if word not in told:
+            return 0
         at = told.index(word)
         before.append(told[:at][::-1])
         behind.append(told[at + 1 :])

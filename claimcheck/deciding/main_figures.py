@@ -126,7 +126,7 @@ def are_ages_of_one(slot: Slot, comparison: Comparison) -> bool:
         before = claim.standalone.partition(fact.text)[0]
         match = _AGED.search(before)
         names.append(match[1] if match else "")
-    return bool(names[0]) and names[0] == names[1]
+    return bool(names[0]) and names[0] == names[1] and not is_person(names[0].casefold())
 
 
 def _is_of(figure: Figure, noun: frozenset[str], unit: str) -> bool:

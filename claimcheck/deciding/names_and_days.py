@@ -11,6 +11,7 @@ from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot, surroundings
 from claimcheck.deciding.verdicts import Context, common, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import canonical_place, contains, is_wide, may_contain
+from claimcheck.facts.polarity import opposites
 from claimcheck.records import Claim, DateSpan, Mention, Pair
 from claimcheck.words import content_stems, words
 
@@ -57,6 +58,8 @@ def _two_roles(pair: Pair, slot: Slot, x: Mention, y: Mention, context: Context)
         return "one claim lists several people"
     if may_contain(x.canonical, y.canonical) or may_contain(y.canonical, x.canonical):
         return "one place may lie in the other"
+    if opposites(pair.a.standalone, pair.b.standalone):
+        return "the opposite is told of each"
     if _is_of_people(x) != _is_of_people(y):
         return "one names a place, the other those who come from one"
     for claim, other in ((pair.a, y), (pair.b, x)):

@@ -44,6 +44,15 @@ _OFFER = re.compile(r"\b(?:offer(?:s|ed|ing)?|put on the table)\b")
 _DEMAND = re.compile(r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|call\w* for)\b")
 _OWNER = re.compile(r"[,;] (?:[a-z]+ ){0,2}([A-Z][\w’'-]+) (?:[a-z]+ ){1,2}$")
 _NAMED = re.compile(r" ([A-Z][\w.-]+)(?: [A-Z][\w.-]+)* [a-z]")
+_PEOPLE = tuple(
+    content_stems(line)
+    for line in (
+        "soldiers troops servicemen marines",
+        "civilians",
+        "militants rebels insurgents fighters gunmen attackers terrorists",
+        "policemen officers police",
+    )
+)
 _STEP = re.compile(
     r"\b(?:amendments?|charges?|counts?|articles?|motions?|procedural|committee|cloture)\b", re.I
 )
@@ -240,6 +249,15 @@ def _counts(figure: Figure) -> frozenset[str]:
     return who(figure) or content_stems(figure.noun)
 
 
+def _other_people(case: _Case) -> bool:
+    """Whether one counts soldiers (or police, or militants) and the other civilians, say."""
+    kinds = [
+        {place for place, kind in enumerate(_PEOPLE) if kind & who(figure)}
+        for figure in (case.x, case.y)
+    ]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
+
+
 def _count_each_other(case: _Case) -> bool:
     """Whether "militants kill 11 soldiers" stands against "soldiers kill 17 militants"."""
     who_x, who_y = who(case.x), who(case.y)
@@ -278,6 +296,7 @@ _OBSTACLES: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("one is told of somebody or something that the other article never names", _of_another),
     ("one figure is that of somebody whom the other claim does not name", _owners),
     ("each figure counts what the other claim only mentions", _count_each_other),
+    ("each figure counts people of another kind", _other_people),
     ("the two claims name different places", _other_places),
     ("the two claims name different periods", _periods),
     ("the reports are days apart and the value may have changed", _later),

@@ -40,7 +40,7 @@ _GENERIC = frozenset(
 )
 _LEAST_AFFINITY = 0.6
 _ONE_SPELLING = 0.8
-_ONE_WORDING = 0.6
+_ONE_WORDING, _LIKE_WORDING = 0.6, 0.5
 _VOTE = re.compile(r"\b\d{1,3}(?:-| votes? to | to )\d{1,3}\b")
 _ALIKE = 5  # letters: "Tavia" and "Tavian"
 # One claim of two with such a word counts something narrower, wider or later.
@@ -53,12 +53,17 @@ _SETS_APART = re.compile(
 )
 
 
+def are_brief(comparison: Comparison, context: Context) -> bool:
+    """Whether both articles are headlines or reports of a sentence or two."""
+    pair = comparison.pair
+    return max(len(context.claims[c.article]) for c in (pair.a, pair.b)) <= _MOST_CLAIMS
+
+
 def tells_one_event(comparison: Comparison, slot: Slot, seen: Signs, context: Context) -> bool:
     """Whether both articles are brief and name one event, whose one figure differs."""
-    a, b = comparison.pair.a, comparison.pair.b
     if not isinstance(slot.a, Figure) or not isinstance(slot.b, Figure) or seen.other_noun:
         return False
-    if max(len(context.claims[c.article]) for c in (a, b)) > _MOST_CLAIMS:
+    if not are_brief(comparison, context):
         return False
     if seen.shared >= _ONE_WORDING and seen.names_apart:
         return False
@@ -74,7 +79,7 @@ def are_brief_on_one(comparison: Comparison, slot: Slot, seen: Signs, context: C
     a, b = comparison.pair.a, comparison.pair.b
     if isinstance(slot.a, Figure) or slot.kind == "location":
         return False
-    if max(len(context.claims[c.article]) for c in (a, b)) > _MOST_CLAIMS:
+    if not are_brief(comparison, context):
         return False
     texts = a.standalone, b.standalone
     if bool(_SETS_APART.search(texts[0])) != bool(_SETS_APART.search(texts[1])):
@@ -85,7 +90,7 @@ def are_brief_on_one(comparison: Comparison, slot: Slot, seen: Signs, context: C
         return False
     if any(s.verdict == "different" for s in comparison.slots if s is not slot):
         return False
-    return any(not is_wide(name) for name in _shared(comparison, context))
+    return share_a_name(comparison, context)
 
 
 def required(comparison: Comparison, seen: Signs, context: Context, at: Thresholds) -> float:
@@ -99,8 +104,12 @@ def required(comparison: Comparison, seen: Signs, context: Context, at: Threshol
         return at.named_wide
     if seen.shared >= _ONE_WORDING:
         return at.named_alike
-    names = _shared(comparison, context)
-    return at.named_strong if any(not is_wide(name) for name in names) else at.named_wide
+    return at.named_strong if share_a_name(comparison, context) else at.named_wide
+
+
+def share_a_name(comparison: Comparison, context: Context) -> bool:
+    """Whether both articles name one thing that is no country or state."""
+    return any(not is_wide(name) for name in _shared(comparison, context))
 
 
 def gives_votes(comparison: Comparison) -> bool:
@@ -260,7 +269,8 @@ def set_apart(comparison: Comparison, slot: Slot, seen: Signs) -> bool:
         return True
     if opposites(*texts) or _contrast(*texts):
         return True
-    if seen.shared >= _ONE_WORDING and _subjects_apart(*texts):
+    least = _ONE_WORDING if names_of(a) & names_of(b) else _LIKE_WORDING
+    if seen.shared >= least and _subjects_apart(*texts):
         return True
     if _one_word_apart(comparison, slot):
         return True

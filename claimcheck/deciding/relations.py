@@ -7,6 +7,7 @@ import re
 from claimcheck.comparing import Slot
 from claimcheck.deciding.describing import describe, shown
 from claimcheck.deciding.verdicts import Context
+from claimcheck.facts.figures import find_figures
 from claimcheck.facts.states import states_told
 from claimcheck.records import Claim, Figure, Relation
 from claimcheck.words import content_stems, words
@@ -77,6 +78,8 @@ def newer(a: Claim, b: Claim, slot: Slot, context: Context) -> str | None:
     assert isinstance(slot.a, Figure) and isinstance(slot.b, Figure)
     low, high = (a, b) if slot.a.low <= slot.b.low else (b, a)
     first = context.first(a, b)
+    if _tells_both(a, slot.b) or _tells_both(b, slot.a):
+        return "one report gives both, an earlier and a later one"
     if grows(slot):
         if first is high:
             return None  # a cumulative count cannot fall
@@ -92,6 +95,14 @@ def newer(a: Claim, b: Claim, slot: Slot, context: Context) -> str | None:
     if counting[0] != counting[1] and slot.a.unit == slot.b.unit == "percent":
         return "one was given while votes were still being counted"
     return None
+
+
+def _tells_both(claim: Claim, other: Figure) -> bool:
+    """Whether the sentence of a claim gives the other's value too, as changed: "to 158 from 95"."""
+    if not _REVISED.search(claim.sentence.text):
+        return False
+    told = find_figures(claim.sentence.text)
+    return any((f.unit, f.low) == (other.unit, other.low) for f in told)
 
 
 def disputing(a: Claim, b: Claim) -> bool:

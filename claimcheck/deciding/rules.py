@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.comparing import MIN_AFFINITY, Comparison, Slot
-from claimcheck.deciding.denials import Denial, denial, told_whole
+from claimcheck.deciding.denials import Denial, denial, opposite_in_brief, told_whole
 from claimcheck.deciding.describing import basis_of, both_say
 from claimcheck.deciding.main_figures import (
     are_ages_of_one,
@@ -33,6 +33,7 @@ from claimcheck.deciding.one_event import (
     are_brief_on_one,
     name_nothing_in_common,
     required,
+    share_a_name,
     tells_one_event,
 )
 from claimcheck.deciding.people import hold_one_office
@@ -111,7 +112,11 @@ def _decide(
         agreed = _one_value(comparison, answers, context, at)
         if agreed is not None:
             return agreed
-    return _opposed(comparison, answers, at)
+    found = _opposed(comparison, answers, at)
+    if found is None or found.relation is None:
+        in_brief = opposite_in_brief(comparison, answers, context, at)
+        return _contrary(comparison, answers, in_brief) if in_brief else found
+    return found
 
 
 def _shared(comparison: Comparison) -> Slot | None:
@@ -251,7 +256,13 @@ def _one_slot(
             bar = "told_alike_likely"
         if are_ages_of_one(slot, comparison):
             bar = "one_age"
-        if is_short(comparison, at) and not seen.other_noun and weak >= at.short_weak:
+        told_alike = seen.shared >= at.short_shared or share_a_name(comparison, context)
+        if (
+            is_short(comparison, at)
+            and told_alike
+            and not seen.other_noun
+            and weak >= at.short_weak
+        ):
             sure = max(sure, strong)
             bar = min(bar, "short_strong", key=lambda name: float(getattr(at, name)))
         named = sure < getattr(at, bar) and tells_one_event(comparison, slot, seen, context)

@@ -102,6 +102,8 @@ class Thresholds:
     """Words of claims that have no room for details: each name in them is of the event itself."""
     short_strong: float = 0.65
     """Figures of short claims: one follows with the other's value put in (``headlines.jsonl``)."""
+    short_shared: float = 0.60
+    """The same where they name nothing in common but a country: so many of their words."""
     short_weak: float = 0.40
     """The same in the weaker direction."""
     named: float = 0.90

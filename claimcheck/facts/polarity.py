@@ -22,11 +22,14 @@ _OPPOSITES = (
         "rise rose risen increase increased grow grew gain climb climbed jump jumped up higher",
         "fall fell fallen decrease decreased shrink shrank drop dropped decline declined down",
     ),
-    ("accept accepted approve approved agree agreed back backed", "reject refuse oppose block"),
+    (
+        "accept accepted approve approved agree agreed back backed pass passed adopt adopted",
+        "reject refuse oppose block",
+    ),
     ("support supported", "oppose opposed"),
     ("win won victory", "lose lost defeat"),
     ("begin began start started open opened", "end ended stop stopped close closed"),
-    ("guilty convicted", "innocent acquitted"),
+    ("guilty convicted", "innocent acquitted cleared clears"),
     ("alive survived", "dead died killed"),
     ("impose imposed", "lift lifted scrap scrapped remove removed"),
     ("join joined", "leave left quit withdraw withdrew"),
@@ -60,6 +63,7 @@ _AFFIRMED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (r"\bwithout\b", "with"),
     )
 )
+_REJECTED = re.compile(r"\b(?:vot|turn)(?:ed|es|s|ing) down\b|\bthr[eo]ws? out\b|\bthrown out\b")
 _SIDES = tuple(
     (frozenset(map(stem, left.split())), frozenset(map(stem, right.split())))
     for left, right in _OPPOSITES
@@ -118,13 +122,16 @@ def negates(text: str, other: str) -> bool:
     return False
 
 
+def _in_one_word(text: str) -> str:
+    return _REJECTED.sub("rejected", text)
+
+
 def opposites(a: str, b: str) -> tuple[str, str] | None:
     """A word of ``a`` and a word of ``b`` that are each other's opposite, if there are any.
 
     A text that holds both sides ("rose after it fell") opposes nothing.
     """
-    in_a = {stem(w): w for w in reversed(words(a))}
-    in_b = {stem(w): w for w in reversed(words(b))}
+    in_a, in_b = ({stem(w): w for w in reversed(words(_in_one_word(t)))} for t in (a, b))
     for left, right in _SIDES:
         for one, other in ((left, right), (right, left)):
             mine, yours = one & in_a.keys(), other & in_b.keys()

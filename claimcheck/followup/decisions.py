@@ -130,6 +130,8 @@ def _substitution(case: _Case) -> Decision:
             f"{case.least('named_strong')}, {case.least('named_wide')} where only a country is "
             f"named, or {case.least('named_alike')} where most words are shared"
         )
+    if bar == "brief_likely":
+        asked[0] += f", at least {case.least('brief_strong')}"
     if one_text:
         asked.append(
             "with the value put in, both claims have the same words: then at least "
@@ -169,10 +171,12 @@ def _opposition(case: _Case) -> Decision:
     if bar in ("affirmed", "affirmed_both", "denied_weak", *_SAME_WORDS):
         rule, asked, otherwise = _negation(case, bar)
     elif bar == "quoted_words":
-        rule = "two articles give the same quoted words to two people"
-        opposing = "second speaker"
-        asked = [f"words in one row of the quote in both, at least {case.least(bar)}"]
-        otherwise = ["no finding if one article named both speakers"]
+        rule = "two articles give the same quoted words, and differ in one thing"
+        opposing = {"name": "second speaker", "date": "second day"}.get(
+            case.finding["kind"], opposing
+        )
+        asked = [f"words of the quote in both, at least {case.least(bar)}"]
+        otherwise = ["no finding if one article named both speakers or the day was not known"]
     elif bar == "same_object_words":
         rule = "opposite words with the same words behind them, told of one name"
         asked = [f"same words behind the opposites, at least {case.least('same_object_words')}"]
@@ -184,6 +188,10 @@ def _opposition(case: _Case) -> Decision:
             f"contradiction {_shown(strong)}, at least {case.least('framed_opposed')}",
         ]
         otherwise = ["no finding if other words stood beside the opposites"]
+    elif bar == "framed_opposed":
+        rule = "opposite words in two brief articles that tell one thing"
+        asked = [f"contradiction {_shown(strong)}, at least {case.least(bar)}"]
+        otherwise = ["no finding if the articles told more"]
     elif bar == "contradiction":
         rule = "a claim of few words says the opposite of what the other tells"
         asked = [

@@ -120,9 +120,51 @@ def test_the_command_makes_a_model_that_judges_what_it_was_taught(place):
     assert "pairs.jsonl" in card
 
 
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_a_base_of_any_architecture_learns(place, family):
+    tiny.save(place / "base", tiny.network(family, kind="Model"))
+    if family in ("Roberta", "ModernBert"):  # they know no token types, nor do their tokenizers
+        settings = place / "base" / "tokenizer_config.json"
+        known = json.loads(settings.read_text())
+        known["model_input_names"] = ["input_ids", "attention_mask"]
+        settings.write_text(json.dumps(known))
+    write_recipe(place, pairs=2500, extra="layer_decay = 1.0")
+    train(read_recipe(place / "recipe.toml"), place / "data", place / "out")
+    judged = Judge.load(str(place / "out")).judge([("japan met", "no"), ("japan met", "ships")])
+    assert [each.label for each in judged] == ["contradiction", "neutral"]
+
+
+def test_a_pupil_follows_its_teacher_as_far_as_the_recipe_says(place):
+    """The teacher was taught other labels than those in the pupil's data."""
+    other = {"entailment": "neutral", "neutral": "contradiction", "contradiction": "entailment"}
+    rows = [json.loads(s) for s in (place / "data" / "pairs.jsonl").read_text().splitlines()]
+    (place / "data" / "other.jsonl").write_text(
+        "".join(json.dumps({**row, "label": other[row["label"]]}) + "\n" for row in rows)
+    )
+    write_recipe(place, pairs=1500, file="other.jsonl")
+    train(read_recipe(place / "recipe.toml"), place / "data", place / "teacher")
+    pairs = [("japan met", "japan"), ("japan met", "no"), ("japan met", "ships")]
+    expected = {
+        0.9: ["neutral", "entailment", "contradiction"],
+        0.1: ["entailment", "contradiction", "neutral"],
+    }
+    for taught, labels in expected.items():
+        write_recipe(place, pairs=1500, extra=f'teacher = "{place / "teacher"}"')
+        with (place / "recipe.toml").open("a") as recipe:
+            recipe.write(f"taught = {taught}\n")
+        lines = []
+        out = place / f"pupil-{taught}"
+        train(read_recipe(place / "recipe.toml"), place / "data", out, progress=lines.append)
+        assert lines[0] == f"the teacher judged {len(rows)} of {len(rows)} pairs"
+        assert [each.label for each in Judge.load(str(out)).judge(pairs)] == labels
+    assert (place / "teacher" / "judgements.sqlite").exists()
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        'base = "x"\npairs = 1\nteacher = "y"\n[[data]]\nfile = "f"',
+        'base = "x"\npairs = 1\n[[data]]\nfile = "f"\ntaught = 0.5',
         "base = ",
         'base = "x"\npairs = 1',
         'base = "x"\npairs = 1\nwrong = 1\n[[data]]\nfile = "f"',

@@ -17,11 +17,15 @@ from claimcheck.training.recipe import Recipe
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled pair; ``label`` is entailment, neutral or contradiction."""
+    """One labelled pair; ``label`` is entailment, neutral or contradiction.
+
+    ``taught`` is the share of its target that a teacher gives.
+    """
 
     premise: str
     hypothesis: str
     label: str
+    taught: float = 0.0
 
 
 def load_examples(recipe: Recipe, data_dir: Path, *, seen: int, epoch: int) -> list[Example]:
@@ -40,7 +44,8 @@ def load_examples(recipe: Recipe, data_dir: Path, *, seen: int, epoch: int) -> l
                 f"{kind}/{row['label']}", source.weights.get(kind, source.default)
             )
             copies = _copies(share, f"{recipe.seed}-{source.file}-{number}", epoch)
-            examples += [Example(row["premise"], row["hypothesis"], row["label"])] * copies
+            example = Example(row["premise"], row["hypothesis"], row["label"], source.taught)
+            examples += [example] * copies
     return examples
 
 

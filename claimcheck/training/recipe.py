@@ -17,11 +17,14 @@ class Source:
 
     ``weights`` maps ``source`` or ``source/label`` to a share: 0.25 takes a seeded quarter
     of the rows, 2 shows each row twice an epoch. Sources that are not named get ``default``.
+    ``taught`` is how much of a pair's target comes from the recipe's teacher, the rest being its
+    label (Hinton et al. 2015, arXiv:1503.02531).
     """
 
     file: str
     default: float = 1.0
     from_pairs: int = 0
+    taught: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
 
 
@@ -45,6 +48,8 @@ class Recipe:
     label_smoothing: float = 0.0
     freeze_embeddings: bool = False
     bf16: bool = False
+    teacher: str = ""
+    """The model that judges the pairs of sources that are ``taught``, as ``base`` is named."""
     average_with: dict[str, float] = field(default_factory=dict)
     """Models whose weights are averaged with those learned, and how much each counts against a
     weight of 1: best of one base, or the base itself (Wortsman et al. 2022, arXiv:2109.01903)."""
@@ -71,6 +76,8 @@ def _recipe(path: Path, raw: dict[str, Any]) -> Recipe:
     data = tuple(Source(**entry) for entry in raw.pop("data", []))
     if not data:
         raise RecipeError(f"{path}: no [[data]]")
+    if any(source.taught for source in data) != bool(raw.get("teacher")):
+        raise RecipeError(f"{path}: a teacher and data that is taught go together")
     return Recipe(data=data, **raw)
 
 

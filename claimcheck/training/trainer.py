@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
-from transformers import AutoTokenizer, BertForSequenceClassification
+from transformers import (
+    AutoConfig,
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+    PreTrainedModel,
+)
 
 from claimcheck.errors import RecipeError
 from claimcheck.judging.backend import quiet
@@ -30,31 +36,44 @@ from claimcheck.records import LABELS
 from claimcheck.training.card import write_card
 from claimcheck.training.data import Example, load_examples
 from claimcheck.training.recipe import Recipe, resolve_base
+from claimcheck.training.teacher import Target, Teacher, label_target
 
 log = logging.getLogger(__name__)
 
 _Encoded = dict[str, list[int]]
 _Batch = tuple[dict[str, Tensor], Tensor]
 _SHOW_EVERY = 50
+_LAYER = re.compile(r"\.layers?\.(\d+)\.")
 _CHUNK_BATCHES = 64  # sorted by length within so many batches: little padding, enough mixing
 
 
-def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, Any]:
+def build_model(recipe: Recipe) -> tuple[PreTrainedModel, Any]:
     """Load the recipe's base with a three-way head on it, and its tokenizer."""
     base = resolve_base(recipe.base)
     if not (base / "config.json").exists():
         raise RecipeError(f"the base model {base} has no config.json")
     with quiet():
         tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-        model = BertForSequenceClassification.from_pretrained(
+        config = AutoConfig.from_pretrained(
             base,
             num_labels=3,
             id2label=dict(enumerate(LABELS)),
             label2id={name: i for i, name in enumerate(LABELS)},
-            hidden_dropout_prob=recipe.dropout,
-            # On a CPU dropout in the attention costs a fifth of the time.
-            attention_probs_dropout_prob=0.0,
             local_files_only=True,
+        )
+        # On a CPU dropout in the attention costs a fifth of the time.
+        for name, share in (
+            ("hidden_dropout_prob", recipe.dropout),
+            ("attention_probs_dropout_prob", 0.0),
+        ):
+            if hasattr(config, name):
+                setattr(config, name, share)
+        model = AutoModelForSequenceClassification.from_pretrained(
+            base,
+            config=config,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
             dtype=torch.float32,
             # The fused kernel's backward pass on a CPU takes as long as a third of a step.
             attn_implementation="eager",
@@ -62,16 +81,15 @@ def build_model(recipe: Recipe) -> tuple[BertForSequenceClassification, Any]:
     return model, tokenizer
 
 
-def parameter_groups(model: BertForSequenceClassification, recipe: Recipe) -> list[dict[str, Any]]:
+def parameter_groups(model: PreTrainedModel, recipe: Recipe) -> list[dict[str, Any]]:
     """One group per layer: the rate shrinks by ``layer_decay`` from the head down."""
     depth = model.config.num_hidden_layers
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
-        if name.startswith("classifier") or ".pooler." in name:
+        if name.startswith(("classifier", "head.")) or "pooler." in name:
             rate = recipe.head_rate
-        elif ".layer." in name:
-            layer = int(name.split(".layer.")[1].split(".")[0])
-            rate = recipe.rate * recipe.layer_decay ** (depth - 1 - layer)
+        elif layer := _LAYER.search(name):
+            rate = recipe.rate * recipe.layer_decay ** (depth - 1 - int(layer[1]))
         elif recipe.freeze_embeddings:
             parameter.requires_grad_(False)
             continue
@@ -160,14 +178,15 @@ def train(
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
     checkpoint = out / "checkpoint"
     state = _restore(checkpoint, model, optimizer, device)
+    teacher = Teacher(recipe, device, progress) if recipe.teacher else None
     meter = _Meter(recipe, state.seen, progress)
     last_save = time.monotonic()
     model.train()
     try:
-        for batch in _stream(recipe, data_dir, tokenizer, state):
-            inputs, labels = _tensors(batch, device)
-            loss, factor = _step(model, optimizer, inputs, labels, recipe, state.seen)
-            state.seen += len(labels)
+        for batch in _stream(recipe, data_dir, tokenizer, teacher, state):
+            inputs, targets = _tensors(batch, device)
+            loss, factor = _step(model, optimizer, inputs, targets, recipe, state.seen)
+            state.seen += len(targets)
             state.number += 1
             meter.note(loss, factor, state.seen)
             if stop_after is not None and state.seen >= stop_after:
@@ -188,12 +207,15 @@ def train(
     return out
 
 
-def _stream(recipe: Recipe, data_dir: Path, tokenizer: Any, state: _State) -> Iterator[_Batch]:
+def _stream(
+    recipe: Recipe, data_dir: Path, tokenizer: Any, teacher: Teacher | None, state: _State
+) -> Iterator[_Batch]:
     """The batches that are left, epoch after epoch, until ``recipe.pairs`` have been seen."""
     while state.seen < recipe.pairs:
         examples = load_examples(recipe, data_dir, seen=state.seen, epoch=state.epoch)
         if not examples:
             raise RecipeError(f"the recipe takes no pair from {data_dir}: see its weights")
+        targets = teacher.targets(examples) if teacher else [label_target(e) for e in examples]
         lengths, encoded = _encode(tokenizer, examples, recipe)
         done = state.number
         for number, chosen in enumerate(batches(examples, lengths, recipe, state.epoch)):
@@ -202,7 +224,7 @@ def _stream(recipe: Recipe, data_dir: Path, tokenizer: Any, state: _State) -> It
             if state.seen >= recipe.pairs:
                 return
             width = max(lengths[i] for i in chosen)
-            yield _collate(tokenizer, encoded, examples, chosen, width)
+            yield _collate(tokenizer, encoded, targets, chosen, width)
         state.epoch, state.number = state.epoch + 1, 0
 
 
@@ -210,15 +232,15 @@ def _step(
     model: torch.nn.Module,
     optimizer: torch.optim.Optimizer,
     inputs: dict[str, Tensor],
-    labels: Tensor,
+    targets: Tensor,
     recipe: Recipe,
     seen: int,
 ) -> tuple[float, float]:
     """One step; returns the loss and the share of the peak rate that it was made with."""
-    with torch.autocast(labels.device.type, dtype=torch.bfloat16, enabled=recipe.bf16):
+    with torch.autocast(targets.device.type, dtype=torch.bfloat16, enabled=recipe.bf16):
         logits = model(**inputs).logits
         loss = torch.nn.functional.cross_entropy(
-            logits.float(), labels, label_smoothing=recipe.label_smoothing
+            logits.float(), targets, label_smoothing=recipe.label_smoothing
         )
     loss.backward()  # type: ignore[no-untyped-call]
     trainable = [p for group in optimizer.param_groups for p in group["params"]]
@@ -274,7 +296,7 @@ def average(model: torch.nn.Module, others: Mapping[Path, float]) -> None:
         weight.div_(1 + sum(others.values()))
 
 
-def export(model: BertForSequenceClassification, tokenizer: Any, out: Path) -> None:
+def export(model: PreTrainedModel, tokenizer: Any, out: Path) -> None:
     """Write ``model`` as fp16 safetensors with its config and tokenizer to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     torch.nn.Module.to(model, "cpu")
@@ -298,12 +320,8 @@ def _encode(
             [e.hypothesis for e in part],
             truncation="longest_first",
             max_length=recipe.max_length,
-            return_token_type_ids=True,
         )
-        encoded += [
-            {"input_ids": ids, "token_type_ids": kinds}
-            for ids, kinds in zip(made["input_ids"], made["token_type_ids"], strict=True)
-        ]
+        encoded += [dict(zip(made, row, strict=True)) for row in zip(*made.values(), strict=True)]
     lengths = [-(-len(e["input_ids"]) // 8) * 8 for e in encoded]
     return lengths, encoded
 
@@ -311,25 +329,24 @@ def _encode(
 def _collate(
     tokenizer: Any,
     encoded: list[_Encoded],
-    examples: list[Example],
+    targets: list[Target],
     batch: list[int],
     width: int,
 ) -> _Batch:
-    ids = torch.full((len(batch), width), tokenizer.pad_token_id)
-    kinds = torch.zeros((len(batch), width), dtype=torch.long)
-    mask = torch.zeros((len(batch), width), dtype=torch.long)
+    # Of what a tokenizer gives, token types are padded with 0 as the mask is.
+    inputs = {
+        name: torch.full((len(batch), width), tokenizer.pad_token_id if name == "input_ids" else 0)
+        for name in encoded[batch[0]]
+    }
     for row, i in enumerate(batch):
-        n = len(encoded[i]["input_ids"])
-        ids[row, :n] = torch.tensor(encoded[i]["input_ids"])
-        kinds[row, :n] = torch.tensor(encoded[i]["token_type_ids"])
-        mask[row, :n] = 1
-    labels = torch.tensor([LABELS.index(examples[i].label) for i in batch])
-    return {"input_ids": ids, "token_type_ids": kinds, "attention_mask": mask}, labels
+        for name, values in encoded[i].items():
+            inputs[name][row, : len(values)] = torch.tensor(values)
+    return inputs, torch.tensor([targets[i] for i in batch])
 
 
 def _tensors(batch: _Batch, device: str) -> _Batch:
-    inputs, labels = batch
-    return {name: value.to(device) for name, value in inputs.items()}, labels.to(device)
+    inputs, targets = batch
+    return {name: value.to(device) for name, value in inputs.items()}, targets.to(device)
 
 
 def _save(

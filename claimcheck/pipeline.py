@@ -13,7 +13,15 @@ from claimcheck.claims import extract_claims
 from claimcheck.comparing import Comparison, compare
 from claimcheck.copies import fold_copies
 from claimcheck.coverage import Span, coverage
-from claimcheck.deciding import THRESHOLDS, Context, Thresholds, Verdict, decide, findings
+from claimcheck.deciding import (
+    THRESHOLDS,
+    Context,
+    Thresholds,
+    Verdict,
+    decide,
+    findings,
+    slot_weights,
+)
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
 from claimcheck.ledger import ledger
@@ -169,14 +177,21 @@ class Checker:
 
     def _run(self, timings: dict[str, float]) -> Run:
         judge, thresholds = self.judge, self.thresholds.as_dict()
-        settings = [f"{k}={v}" for k, v in sorted(thresholds.items())]
+        calibration = judge.calibration
+        decides = (
+            judge.sha256,
+            judge.precision,
+            f"{calibration.temperature} {calibration.biases}",
+            slot_weights(),
+            *(f"{k}={v}" for k, v in sorted(thresholds.items())),
+        )
         return Run(
             model={"name": judge.name, "sha256": judge.sha256},
             backend=judge.backend,
             device=judge.device,
             precision=judge.precision,
             thresholds=thresholds,
-            config_sha256=digest("config", judge.sha256, judge.precision, *settings, size=64),
+            config_sha256=digest("config", *decides, size=64),
             timings=timings,
         )
 

@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import resources
 
 import jsonschema
@@ -123,6 +124,13 @@ def test_one_article_is_nothing_to_compare(checker):
 
 def test_the_report_carries_its_thresholds(ferry):
     assert ferry.run.thresholds == THRESHOLDS.as_dict()
+
+
+def test_the_digest_of_the_settings_tells_two_calibrations_apart(ferry, checker, monkeypatch):
+    assert checker.check(FERRY).run.config_sha256 == ferry.run.config_sha256
+    warmer = replace(checker.judge.calibration, temperature=2.0)
+    monkeypatch.setattr(checker.judge, "calibration", warmer)
+    assert checker.check(FERRY).run.config_sha256 != ferry.run.config_sha256
 
 
 def test_importing_loads_no_torch():

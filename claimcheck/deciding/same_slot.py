@@ -150,13 +150,18 @@ def _logit(p: float) -> float:
 
 
 @cache
+def slot_weights() -> str:
+    """All weights, as the JSON text that ``benchmarks/same_slot.py`` has written."""
+    return files("claimcheck.deciding").joinpath(WEIGHTS).read_text(encoding="utf-8")
+
+
+@cache
 def weights(kind: str) -> tuple[float, dict[str, float]]:
     """The bias and the weight of every sign, as ``benchmarks/same_slot.py`` has measured them.
 
     They were fitted on figures and on dates; other facts are weighed as figures are.
     """
-    text = files("claimcheck.deciding").joinpath(WEIGHTS).read_text(encoding="utf-8")
-    fitted = json.loads(text)
+    fitted = json.loads(slot_weights())
     read = fitted.get(kind, fitted["number"])
     return float(read["bias"]), {name: float(read["weights"][name]) for name in NAMES}
 

@@ -193,6 +193,34 @@ def test_a_denied_hypothesis_has_the_label_of_the_denial(tmp_path, label, expect
     assert row["source"] == "nli/denied-snli"
 
 
+def test_labelled_pairs_are_put_together_anew_without_labels(tmp_path):
+    pairs = [
+        ("A man plays in the mud.", "A man is outside.", "entailment"),
+        ("A man plays in the mud.", "A man sleeps.", "contradiction"),
+        ("A man sleeps.", "A man plays in the mud.", "contradiction"),
+        ("A man plays in the mud.", "He is cold.", "neutral"),
+        ("A dog. " * 40, "A dog barks.", "neutral"),
+    ]
+    given, out = tmp_path / "given.jsonl", tmp_path / "new.jsonl"
+    keys = ("premise", "hypothesis", "label")
+    given.write_text(
+        "".join(
+            json.dumps(dict(zip(keys, p, strict=True)) | {"source": "snli"}) + "\n" for p in pairs
+        )
+    )
+    done = CliRunner().invoke(cli, ["pairs", "--recombined", str(given), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    made = {(r["premise"], r["hypothesis"]): r["source"] for r in rows}
+    assert len(made) == len(rows)
+    assert not made.keys() & {(p, h) for p, h, _ in pairs}
+    assert made["A man is outside.", "A man plays in the mud."] == "nli/reversed-snli"
+    assert made["A man sleeps.", "A man is outside."] == "nli/sibling-snli"
+    assert len(rows) == 2 + 6  # one of the three is there the other way round already
+    assert {r["label"] for r in rows} == {""}
+    assert CliRunner().invoke(cli, ["pairs", "--labelled", str(out), "--out", str(given)]).exit_code
+
+
 def test_pairs_of_nothing_is_a_usage_error(tmp_path):
     done = CliRunner().invoke(cli, ["pairs", "--out", str(tmp_path / "x.jsonl")])
     assert done.exit_code == 2 and "nothing to make pairs from" in done.output

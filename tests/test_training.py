@@ -191,6 +191,16 @@ def test_a_wrong_data_line_is_named(tmp_path, line):
         load_examples(recipe, tmp_path, seen=0, epoch=0)
 
 
+def test_only_a_teacher_does_without_labels(tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"premise": "a", "hypothesis": "b", "label": ""}\n')
+    for taught in (0.0, 0.9):
+        recipe = Recipe(base="b", pairs=1, data=(Source("d.jsonl", taught=taught),))
+        with pytest.raises(RecipeError, match=r"d\.jsonl:1"):
+            load_examples(recipe, tmp_path, seen=0, epoch=0)
+    recipe = Recipe(base="b", pairs=1, data=(Source("d.jsonl", taught=1.0),))
+    assert [e.label for e in load_examples(recipe, tmp_path, seen=0, epoch=0)] == [""]
+
+
 def test_missing_data_is_named(tmp_path):
     recipe = Recipe(base="b", pairs=1, data=(Source("nothing.jsonl.gz"),))
     with pytest.raises(RecipeError, match=r"nothing\.jsonl\.gz"):

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Labelled pairs to be written once more with their hypothesis denied.",
 )
+@click.option(
+    "--recombined",
+    "to_recombine",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Labelled pairs to be put together anew, without labels, for a recipe with a teacher.",
+)
 @click.option("--seed", default=1, show_default=True)
 @click.option(
     "--each",
@@ -52,6 +59,7 @@ def pairs_command(
     out: Path,
     without: tuple[Path, ...],
     labelled: tuple[Path, ...],
+    to_recombine: tuple[Path, ...],
     seed: int,
     each: int,
     paragraphs: int,
@@ -59,7 +67,8 @@ def pairs_command(
     """Make premise, hypothesis and label from NEWS, JSONL files of bundles or paragraphs.
 
     The pairs' ``source`` is news/KIND, so that a recipe can weigh each kind and label. Those of
-    --labelled become nli/denied-SOURCE.
+    --labelled become nli/denied-SOURCE; those of --recombined nli/reversed-SOURCE, premise and
+    hypothesis having changed places, and nli/sibling-SOURCE, two hypotheses of one premise.
     """
     from itertools import chain
 
@@ -72,13 +81,19 @@ def pairs_command(
         read_sentences,
         read_stories,
     )
+    from claimcheck.training.generating.recombined import recombined
 
     def progress(line: str) -> None:
         click.echo(line, err=True)
 
-    if not news and not labelled:
-        raise click.UsageError("nothing to make pairs from: give files of news, or --labelled")
-    rows: Iterator[Row] = denied(chain.from_iterable(map(read_rows, labelled)), seed)
+    if not (news or labelled or to_recombine):
+        raise click.UsageError(
+            "nothing to make pairs from: give files of news, --labelled or --recombined"
+        )
+    rows: Iterator[Row] = chain(
+        denied(chain.from_iterable(map(read_rows, labelled)), seed),
+        recombined(chain.from_iterable(map(read_rows, to_recombine)), seed),
+    )
     if news:
         stories = read_stories(
             news,

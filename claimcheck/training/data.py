@@ -17,9 +17,9 @@ from claimcheck.training.recipe import Recipe
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled pair; ``label`` is entailment, neutral or contradiction.
+    """One pair; ``label`` is entailment, neutral, contradiction, or "" where there is none.
 
-    ``taught`` is the share of its target that a teacher gives.
+    ``taught`` is the share of its target that a teacher gives, all of it without a label.
     """
 
     premise: str
@@ -38,7 +38,8 @@ def load_examples(recipe: Recipe, data_dir: Path, *, seen: int, epoch: int) -> l
     for source in recipe.data:
         if seen < source.from_pairs:
             continue
-        for number, row in enumerate(read_rows(data_dir / source.file)):
+        rows = read_rows(data_dir / source.file, labelled=source.taught < 1)
+        for number, row in enumerate(rows):
             kind = row.get("source", "")
             share = source.weights.get(
                 f"{kind}/{row['label']}", source.weights.get(kind, source.default)
@@ -57,25 +58,26 @@ def _copies(share: float, key: str, epoch: int) -> int:
     return whole + (((position - epoch * part) % 1.0) < part)
 
 
-def read_rows(path: Path) -> Iterator[dict[str, str]]:
-    """The labelled pairs of a JSONL file, gzipped or not: premise, hypothesis, label, source.
+def read_rows(path: Path, *, labelled: bool = True) -> Iterator[dict[str, str]]:
+    """The pairs of a JSONL file, gzipped or not: premise, hypothesis, label, source.
 
     Raises:
-        RecipeError: the file cannot be read, or a line is no labelled pair.
+        RecipeError: the file cannot be read, or a line is no pair or, with ``labelled``, one whose
+            label is "".
     """
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
-                yield _row(line, f"{path}:{number}")
+                yield _row(line, f"{path}:{number}", LABELS if labelled else (*LABELS, ""))
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise RecipeError(f"the training data {path} cannot be read: {error}") from error
 
 
-def _row(line: str, place: str) -> dict[str, str]:
+def _row(line: str, place: str, labels: tuple[str, ...]) -> dict[str, str]:
     try:
         row = json.loads(line)
-        if row["label"] in LABELS and row["premise"] and row["hypothesis"]:
+        if row["label"] in labels and row["premise"] and row["hypothesis"]:
             return dict(row)
     except (ValueError, KeyError, TypeError) as error:
         raise RecipeError(f"{place} is no labelled pair: {error!r}") from error

@@ -258,12 +258,14 @@ class _Meter:
 
     def __init__(self, recipe: Recipe, seen: int, show: Callable[[str], None]) -> None:
         self._total, self._started_at = recipe.pairs, seen
-        self._started = time.monotonic()
+        self._started = 0.0
         self._show = show
         self._steps, self._loss = 0, 0.0
 
     def note(self, loss: float, factor: float, seen: int) -> None:
         """Count a step."""
+        if not self._steps:  # what came before, a teacher's work for one, tells nothing of the rest
+            self._started, self._started_at = time.monotonic(), seen
         self._steps += 1
         self._loss += (0.02 if self._steps > 1 else 1.0) * (loss - self._loss)
         if self._steps % _SHOW_EVERY:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from claimcheck.claims.extracting import extract_claims
 from claimcheck.claims.lexicon import PREPOSITIONS
@@ -103,12 +104,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled pair of one kind; ``origin`` is what it was made from."""
+    """A pair of one kind; ``origin`` is what it was made from. Where its label is "", a teacher has
+    to say how the sentences stand to each other.
+    """
 
     kind: str
     premise: str
     hypothesis: str
-    label: Label
+    label: Label | Literal[""]
     origin: str = "news"
 
 

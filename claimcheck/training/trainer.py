@@ -179,7 +179,7 @@ def train(
     checkpoint = out / "checkpoint"
     state = _restore(checkpoint, model, optimizer, device)
     teacher = Teacher(recipe, device, progress) if recipe.teacher else None
-    meter = _Meter(recipe, state.seen, progress)
+    meter = _Meter(recipe, progress)
     last_save = time.monotonic()
     model.train()
     try:
@@ -256,9 +256,9 @@ def _step(
 class _Meter:
     """A line of progress every so many steps, with the time left."""
 
-    def __init__(self, recipe: Recipe, seen: int, show: Callable[[str], None]) -> None:
-        self._total, self._started_at = recipe.pairs, seen
-        self._started = 0.0
+    def __init__(self, recipe: Recipe, show: Callable[[str], None]) -> None:
+        self._total = recipe.pairs
+        self._started, self._started_at = 0.0, 0  # set by the first step
         self._show = show
         self._steps, self._loss = 0, 0.0
 

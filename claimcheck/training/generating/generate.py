@@ -49,7 +49,7 @@ GENERATORS: tuple[Generator, ...] = (
     asked_changed,
     asked_other,
 )
-LONGEST = 60  # words of premise and hypothesis together
+_LONGEST = 60  # words of premise and hypothesis together
 
 
 def generate(
@@ -71,10 +71,14 @@ def generate(
 
 
 def is_sound(row: Row) -> bool:
-    """Two different sentences, short enough together, each with a capital or a figure in front."""
+    """A usable pair, both sentences of which have a capital or a figure in front."""
+    return is_usable(row) and not any(t[0].islower() for t in (row.premise, row.hypothesis))
+
+
+def is_usable(row: Row) -> bool:
+    """Two different sentences, short enough together."""
     words = len(row.premise.split()) + len(row.hypothesis.split())
-    opened = all(not t[0].islower() for t in (row.premise, row.hypothesis))
-    return words <= LONGEST and opened and row.premise != row.hypothesis
+    return words <= _LONGEST and row.premise != row.hypothesis
 
 
 def write_rows(rows: Iterable[Row], out: Path) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Mapping
 
-from claimcheck.training.generating.generate import LONGEST
+from claimcheck.training.generating.generate import is_usable
 from claimcheck.training.generating.material import Row
 
 _SIBLINGS = 2  # of one hypothesis: some evidence has hundreds
@@ -36,9 +36,8 @@ def recombined(pairs: Iterable[Mapping[str, str]], seed: int) -> Iterator[Row]:
                 ("reversed", one, premise),
                 *(("sibling", one, other) for other in chosen),
             ):
+                row = Row(f"{kind}-{source}", first, second, label="", origin="nli")
                 known = second in told.get(first, ()) or (first, second) in made
-                words = len(first.split()) + len(second.split())
-                if known or first == second or words > LONGEST:
-                    continue
-                made.add((first, second))
-                yield Row(f"{kind}-{source}", first, second, label="", origin="nli")
+                if not known and is_usable(row):
+                    made.add((first, second))
+                    yield row

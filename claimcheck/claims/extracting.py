@@ -18,7 +18,7 @@ from claimcheck.claims.words import Token, tokenise
 from claimcheck.facts.figures import find_figures
 from claimcheck.facts.period import dates_of
 from claimcheck.facts.places import canonical_place
-from claimcheck.records import Article, Claim, DateSpan, Figure, Mention, Sentence, Skip
+from claimcheck.records import Article, Claim, DateSpan, Figure, Name, Sentence, Skip
 
 _AGENCY = r"(?:\([A-Z][\w ./-]{1,30}\)\s*)?"
 
@@ -45,7 +45,7 @@ _AGENCY_ALONE = re.compile(
 _SIGN_OFF = re.compile(r"\s[-–—]\s?[A-Z]\w{1,20}\s*$")
 
 
-_Part = TypeVar("_Part", Figure, DateSpan, Mention)
+_Part = TypeVar("_Part", Figure, DateSpan, Name)
 
 
 _EXCERPT = 120

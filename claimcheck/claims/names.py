@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimcheck.claims.spans import ORGANISATION, RANKS, Span, spans
 from claimcheck.facts.places import canonical_place
-from claimcheck.records import Mention
+from claimcheck.records import Name
 
 NameKind = Literal["person", "organisation", "place", "name"]
 
@@ -164,7 +164,7 @@ _LONG = {
 }
 
 
-def mentions(text: str, names: Names, start: int, end: int) -> tuple[Mention, ...]:
+def mentions(text: str, names: Names, start: int, end: int) -> tuple[Name, ...]:
     """The names in ``text[start:end]`` with kind and canonical form."""
     found = []
     for span in spans(text, start, end):
@@ -173,7 +173,7 @@ def mentions(text: str, names: Names, start: int, end: int) -> tuple[Mention, ..
         if not known and _opens(text, span) and canonical_place(canonical) is None:
             continue
         found.append(
-            Mention(
+            Name(
                 text=span.text,
                 start=span.start,
                 end=span.end,

@@ -18,10 +18,10 @@ from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.figures import compare_figures
 from claimcheck.facts.places import contains
 from claimcheck.facts.states import is_person, states_told
-from claimcheck.records import Claim, DateSpan, Figure, Mention
+from claimcheck.records import Claim, DateSpan, Figure, Name
 from claimcheck.words import content_stems, words
 
-Fact = Figure | DateSpan | Mention
+Fact = Figure | DateSpan | Name
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
 # Two names that share only one of these are two names.
 _COMMON = frozenset("new north south east west san saint st united county city state the".split())
@@ -258,7 +258,7 @@ def _match_mentions(a: Claim, b: Claim) -> list[Slot]:
     return slots
 
 
-def _is_of(mention: Mention, sort: str) -> bool:
+def _is_of(mention: Name, sort: str) -> bool:
     """Whether it is a place, or a person, or a first and a last name of which no more is known."""
     if mention.kind == "name" and sort == "person":
         return _FULL_NAME.fullmatch(mention.text) is not None
@@ -275,7 +275,7 @@ def _is_title(name: str) -> bool:
     return set(name.split()) <= TITLES
 
 
-def _known(name: str, others: dict[str, Mention]) -> bool:
+def _known(name: str, others: dict[str, Name]) -> bool:
     """Whether ``name`` may be one of ``others``.
 
     It may by a word in common, a place around a place, or another spelling: "Yanukovych" and
@@ -290,7 +290,7 @@ def _known(name: str, others: dict[str, Mention]) -> bool:
     )
 
 
-def _share_a_name(name: str, other: str, mention: Mention) -> bool:
+def _share_a_name(name: str, other: str, mention: Name) -> bool:
     """Of two people with first and last names the first alone is none: "John Ames", "John Ruiz"."""
     mine, theirs = words(name), words(other)
     shared = set(mine) & set(theirs) - _COMMON

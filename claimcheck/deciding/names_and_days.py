@@ -12,7 +12,7 @@ from claimcheck.deciding.verdicts import Context, common, one_text, overlap
 from claimcheck.facts.dates import compare_dates
 from claimcheck.facts.places import canonical_place, contains, is_wide, may_contain
 from claimcheck.facts.polarity import opposites
-from claimcheck.records import Claim, DateSpan, Mention, Pair
+from claimcheck.records import Claim, DateSpan, Name, Pair
 from claimcheck.words import content_stems, words
 
 _MANY = 3
@@ -41,7 +41,7 @@ def obstacle_to_names(
     ``brief``: both articles are, and name one thing, so that all that they tell is of it.
     """
     pair = comparison.pair
-    if isinstance(slot.a, Mention) and isinstance(slot.b, Mention):
+    if isinstance(slot.a, Name) and isinstance(slot.b, Name):
         if one_text(comparison.questions[2]):
             return None  # nothing but the name differs, so its role is one
         return _two_roles(pair, slot, slot.a, slot.b, context)
@@ -51,7 +51,7 @@ def obstacle_to_names(
     )
 
 
-def _two_roles(pair: Pair, slot: Slot, x: Mention, y: Mention, context: Context) -> str | None:
+def _two_roles(pair: Pair, slot: Slot, x: Name, y: Name, context: Context) -> str | None:
     people = [sum(m.kind == "person" for m in c.mentions) for c in (pair.a, pair.b)]
     in_one_wording = slot.near >= _ONE_WORDING and common(pair.a, pair.b) >= _FEWEST_WORDS
     if slot.kind == "name" and max(people) >= _MANY and not in_one_wording:
@@ -68,7 +68,7 @@ def _two_roles(pair: Pair, slot: Slot, x: Mention, y: Mention, context: Context)
     return None
 
 
-def _is_of_people(mention: Mention) -> bool:
+def _is_of_people(mention: Name) -> bool:
     """Whether it is "Mexican" and not "Mexico" or "U.S."."""
     listed = canonical_place(mention.text)
     short = mention.text.replace(".", "").isupper()
@@ -189,7 +189,7 @@ def _one_deed(a: Claim, b: Claim) -> bool:
     return 2 * len(left & right) >= min(len(left), len(right)) > 0
 
 
-def _names(claims: Sequence[Claim], wanted: Mention) -> bool:
+def _names(claims: Sequence[Claim], wanted: Name) -> bool:
     """Whether the claims name it, perhaps by its last word alone: "Kislyak"."""
     name = set(words(wanted.canonical))
     return any(name & set(words(m.canonical)) for c in claims for m in c.mentions)

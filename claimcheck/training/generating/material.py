@@ -15,7 +15,7 @@ from claimcheck.claims.words import first_finite, tokenise
 from claimcheck.facts.dates import find_dates
 from claimcheck.facts.figures import find_figures
 from claimcheck.facts.places import canonical_place
-from claimcheck.records import Article, Claim, DateSpan, Figure, Label, Mention
+from claimcheck.records import Article, Claim, DateSpan, Figure, Label, Name
 from claimcheck.segmenting import segment
 from claimcheck.words import content_stems, words
 
@@ -68,10 +68,10 @@ class Statement:
     speaker: str | None
     figures: tuple[Figure, ...]
     dates: tuple[DateSpan, ...]
-    names: tuple[Mention, ...]
+    names: tuple[Name, ...]
     stems: frozenset[str]
 
-    def of_kind(self, kind: str) -> tuple[Mention, ...]:
+    def of_kind(self, kind: str) -> tuple[Name, ...]:
         """The names of one kind: person, organisation, place or name."""
         return tuple(m for m in self.names if m.kind == kind)
 
@@ -180,13 +180,13 @@ def _statement(claim: Claim, day: date | None, story: str, topic: str) -> Statem
     )
 
 
-def _moved(mentions: Iterable[Mention], text: str) -> Iterable[Mention]:
+def _moved(mentions: Iterable[Name], text: str) -> Iterable[Name]:
     """The mentions with offsets into the statement, those that stand there just once."""
     for m in mentions:
         found = [x.start() for x in re.finditer(rf"(?<!\w){re.escape(m.text)}(?!\w)", text)]
         if len(found) == 1:
             kind = "place" if canonical_place(m.text) and m.kind == "name" else m.kind
-            yield Mention(
+            yield Name(
                 text=m.text,
                 start=found[0],
                 end=found[0] + len(m.text),

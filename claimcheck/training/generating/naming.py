@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claimcheck.facts.places import contains
 from claimcheck.facts.polarity import negations
-from claimcheck.records import Mention
+from claimcheck.records import Name
 from claimcheck.training.generating.corpus import Corpus
 from claimcheck.training.generating.details import loosened
 from claimcheck.training.generating.material import Row, Statement
@@ -95,7 +95,7 @@ def _material(
         yield statement, statement
 
 
-def _places(statement: Statement, rng: random.Random) -> Iterator[tuple[Mention, str]]:
+def _places(statement: Statement, rng: random.Random) -> Iterator[tuple[Name, str]]:
     for place in statement.of_kind("place"):
         pool = next((p for p in _POOLS if place.text in p), None)
         alone = not re.match(r"['’,]? ?[A-Z]|['’-]", statement.text[place.end :])
@@ -103,7 +103,7 @@ def _places(statement: Statement, rng: random.Random) -> Iterator[tuple[Mention,
             yield place, rng.choice([p for p in pool if p != place.text])
 
 
-def _open(premise: Statement, place: Mention, other: str) -> bool:
+def _open(premise: Statement, place: Name, other: str) -> bool:
     """Whether the premise leaves room for the other place, or names it as well."""
     if other in premise.text or place.text not in premise.text:
         return True
@@ -173,7 +173,7 @@ def _doing(corpus: Corpus, rng: random.Random) -> Iterator[Row]:
             yield Row("name_other", premise.text, moved_time(text, rng), "neutral")
 
 
-def _may_be_anyone(statement: Statement, person: Mention) -> bool:
+def _may_be_anyone(statement: Statement, person: Name) -> bool:
     """Whether the person is the subject of a verb that others may be the subject of as well."""
     before, after = statement.text[: person.start], statement.text[person.end :]
     if before and not re.search(r"(?:President|Sen\.|Rep\.|Gov\.|Secretary|Mr\.) $", before):

@@ -1,0 +1,92 @@
+"""The records that flow through the stages, all frozen and typed.
+
+Offsets are half-open code points into ``Article.text`` everywhere. A record of one stage is
+made from the records of the stages before it and never changed afterwards.
+"""
+
+from __future__ import annotations
+
+from claimcheck.records.articles import Article, Member, PublishedFrom, Sentence, Skip, Source
+from claimcheck.records.base import (
+    KINDS,
+    LABELS,
+    RELATIONS,
+    Kind,
+    Label,
+    Relation,
+    Status,
+    digest,
+    parse_published,
+)
+from claimcheck.records.claims import Claim, Pair, Probabilities
+from claimcheck.records.mentions import Frame, Mention, Role, Value
+from claimcheck.records.report import (
+    Basis,
+    Coverage,
+    Evidence,
+    Finding,
+    Funnel,
+    LedgerEntry,
+    LedgerRow,
+    Location,
+    Report,
+    Run,
+)
+from claimcheck.records.slots import Decision, Feature, Link, Slot
+from claimcheck.records.values import (
+    Bound,
+    ClockTime,
+    DateSpan,
+    Figure,
+    Granularity,
+    Name,
+    Quotation,
+    Score,
+)
+
+__all__ = [
+    "KINDS",
+    "LABELS",
+    "RELATIONS",
+    "Article",
+    "Basis",
+    "Bound",
+    "Claim",
+    "ClockTime",
+    "Coverage",
+    "DateSpan",
+    "Decision",
+    "Evidence",
+    "Feature",
+    "Figure",
+    "Finding",
+    "Frame",
+    "Funnel",
+    "Granularity",
+    "Kind",
+    "Label",
+    "LedgerEntry",
+    "LedgerRow",
+    "Link",
+    "Location",
+    "Member",
+    "Mention",
+    "Name",
+    "Pair",
+    "Probabilities",
+    "PublishedFrom",
+    "Quotation",
+    "Relation",
+    "Report",
+    "Role",
+    "Run",
+    "Score",
+    "Sentence",
+    "Skip",
+    "Slot",
+    "Source",
+    "Status",
+    "Value",
+    "digest",
+    "parse_published",
+]

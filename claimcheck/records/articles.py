@@ -1,0 +1,91 @@
+"""Articles and their sentences, as reading and segmenting leave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from claimcheck.records.base import digest, parse_published
+
+PublishedFrom = Literal["metadata", "dateline", "relative", "flag", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an article's text stands in an input file.
+
+    ``line`` and ``column`` (1-based) are those of the text's first character. ``verbatim`` says
+    that the text stands there character by character, so that offsets can be turned into lines.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of one outlet; ``published`` may be given as an ISO 8601 string.
+
+    ``id`` is the same for the same outlet, title and text, whatever the file or its place in it;
+    ``within`` is the closed interval of days in which it was published, where only that is known.
+    """
+
+    outlet: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published: date | datetime | str | None = None
+    published_from: PublishedFrom = "unknown"
+    within: tuple[date, date] | None = None
+    source: Source | None = None
+    id: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        made = digest("article", self.outlet, self.title or "", self.text)
+        object.__setattr__(self, "id", made)
+        if isinstance(self.published, str):
+            object.__setattr__(self, "published", parse_published(self.published))
+        if self.published is not None and self.published_from == "unknown":
+            object.__setattr__(self, "published_from", "metadata")
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, the anchor of relative dates."""
+        when = self.published
+        if isinstance(when, datetime):
+            return when.date()
+        return when if isinstance(when, date) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """Something that was left out, at which stage, and why."""
+
+    stage: str
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An article in its bundle: which text it repeats and whether it tells the bundle's story."""
+
+    article: Article
+    origin: str
+    copy_of: str | None = None
+    on_topic: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence; ``text == article.text[start:end]``. ``paragraph`` counts from 0."""
+
+    article: str
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,40 @@
+"""What every stage shares: ids, labels and the names of relations and kinds."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Literal
+
+Label = Literal["entailment", "neutral", "contradiction"]
+LABELS: tuple[Label, ...] = ("entailment", "neutral", "contradiction")
+Relation = Literal["contradiction", "update", "dispute", "agreement"]
+RELATIONS: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreement")
+Kind = Literal["number", "date", "location", "name", "quote", "negation", "antonym", "other"]
+KINDS: tuple[Kind, ...] = (
+    "number",
+    "date",
+    "location",
+    "name",
+    "quote",
+    "negation",
+    "antonym",
+    "other",
+)
+Status = Literal["agreement", "contradiction", "update", "dispute", "single"]
+
+
+def digest(*parts: str, size: int = 12) -> str:
+    """A short stable id: the head of the SHA-256 over ``parts``, which are kept apart."""
+    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:size]
+
+
+def parse_published(value: str) -> date | datetime:
+    """Read an ISO 8601 date or datetime.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    text = value.strip()
+    return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)

@@ -24,6 +24,8 @@ MOST_TOKENS = 300
 # A sentence's text is cut before it is split into words; no sentence of 300 words is as long.
 _MOST_CHARACTERS = 6000
 _BATCH = 64
+# Where the lemmatizer leaves a plural that newsrooms use beside its singular.
+_LEMMAS = {"people": "person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _parse(doc: Doc) -> Parse:
                 text=token.text,
                 start=token.idx,
                 end=token.idx + len(token.text),
-                lemma=token.lemma_.lower(),
+                lemma=_LEMMAS.get(token.lower_) or token.lemma_.lower(),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,

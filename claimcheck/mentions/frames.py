@@ -31,6 +31,7 @@ def frame_of(scene: Scene, value: TextValue, said: list[Said], heard: Heard) -> 
     holds = tree.first(predicate, "dobj") if predicate is not None else None
     clause = [i for i in tree.clause(tree.clause_head(top)) if i not in inside]
     by = innermost(said, top)
+    quoted = isinstance(value, Quotation)
     if isinstance(value, Quotation):
         speaker, day = value.speaker, value.said_on
     else:
@@ -47,7 +48,7 @@ def frame_of(scene: Scene, value: TextValue, said: list[Said], heard: Heard) -> 
         period=_period(scene, value, clause),
         speaker=speaker,
         said_on=day,
-        role=roles(tree, value, top, inside, got.noun)[0],
+        role="level" if quoted else roles(tree, value, top, inside, got.noun)[0],
         words=_words(tree, clause),
     )
 

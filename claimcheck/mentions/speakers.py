@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcheck.language.parsing import Token
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.tables import table
 from claimcheck.records.values import DateSpan
@@ -123,8 +124,12 @@ def source_name(scene: Scene, index: int, heard: Heard) -> str | None:
     if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
     words = [i for i in tree.children(index, "amod", "compound", "nmod", "poss") if i < index]
-    phrase = [tree[i].text for i in words if tree[i].pos != "PRON"][-_MOST_WORDS:]
-    return " ".join([*phrase, token.text])
+    phrase = [i for i in words if tree[i].pos != "PRON"][-_MOST_WORDS:]
+    return " ".join(_plain(tree[i]) for i in [*phrase, index])
+
+
+def _plain(token: Token) -> str:
+    return token.text if token.pos == "PROPN" or token.text.isupper() else token.text.lower()
 
 
 def _named_beside(scene: Scene, index: int) -> str | None:

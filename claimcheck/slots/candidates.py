@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from claimcheck.records import Mention
 from claimcheck.slots.surroundings import Rarity, Surroundings
-from claimcheck.values import Verdict, compare_values, value_key, value_sort
+from claimcheck.slots.comparing import Verdict, compare_values, value_sort
+from claimcheck.values.displaying import value_key
 
 # Of three articles a mention has some forty others of its sort; a lemma that more mentions than
 # this have near them tells nothing and would make the work quadratic.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from claimcheck.records import DateSpan, Figure, Frame, Mention
 from claimcheck.slots.candidates import Candidate
 from claimcheck.slots.surroundings import Rarity, Surroundings
-from claimcheck.values import value_key
+from claimcheck.values.displaying import value_key
 
 Vector = dict[str, float]
 """Features by name; a name that is missing is 0."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from claimcheck.records import Feature, Mention
 from claimcheck.slots.candidates import Candidate
-from claimcheck.values import compare_values, value_key
+from claimcheck.slots.comparing import compare_values
+from claimcheck.values.displaying import value_key
 
 
 @dataclass(frozen=True, slots=True)

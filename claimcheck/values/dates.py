@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from claimcheck.records import DateSpan, Granularity
 from claimcheck.values import datewords
 from claimcheck.values.calendar import display_dates
 from claimcheck.values.datereaders import NO_ANCHOR, Phrase, Reader, Unresolved
 from claimcheck.values.daterules import NEEDS, RULES
 from claimcheck.values.datewords import TRIGGER
-from claimcheck.records import DateSpan, Granularity
 
 __all__ = ["DateComparison", "compare_dates", "display_dates", "find_dates"]
 

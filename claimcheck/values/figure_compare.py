@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.values.units import MONEY, convert
 from claimcheck.records import Figure
+from claimcheck.values.units import MONEY, convert
 
 __all__ = ["FigureComparison", "aligned", "compare_figures"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.records import Bound, Figure
 from claimcheck.values.quantities import Quantity
 from claimcheck.values.units import DURATIONS
-from claimcheck.records import Bound, Figure
 
 __all__ = ["figure_of", "make_figure", "with_bound"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from claimcheck.records import Figure
 from claimcheck.values.figure_compare import FigureComparison, compare_figures
 from claimcheck.values.figure_making import figure_of
 from claimcheck.values.figure_ranges import read_range
 from claimcheck.values.numbers import ATOM
 from claimcheck.values.quantities import read_quantity
 from claimcheck.values.units import CURRENCY_SIGNS
-from claimcheck.records import Figure
 
 __all__ = ["FigureComparison", "compare_figures", "find_figures"]
 

@@ -20,7 +20,7 @@ def _month_forms() -> str:
     """Every spelling, longest first; a name that has no short form is written out in capitals."""
     forms = {name: re.escape(name) for name in MONTHS}
     forms |= {name.upper(): re.escape(name.upper()) for name in MONTHS}
-    for name, shorts in _SHORT.items():
+    for shorts in _SHORT.values():
         for short in shorts:
             forms[short] = re.escape(short) + r"\.?"
             # "MAR" alone may be anything, and so may "JUN".

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimcheck.facts.dates import find_dates
-from claimcheck.facts.figures import find_figures
+from claimcheck.values.dates import find_dates
+from claimcheck.values.figures import find_figures
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotation, Score
 
 TextValue = Figure | DateSpan | ClockTime | Score | Name | Quotation

@@ -177,7 +177,7 @@ class Checker:
 
     def _run(self, timings: dict[str, float]) -> Run:
         judge, thresholds = self.judge, self.thresholds.as_dict()
-        calibration = judge.calibration
+        calibration = judge.calibrations["statements"]
         decides = (
             judge.sha256,
             judge.precision,

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.values.displaying import display
-from claimcheck.values.figures import compare_figures, find_figures
-from claimcheck.values.units import convert
 from claimcheck.records import Figure
+from claimcheck.values import compare_figures, convert, display, find_figures
 
 # (phrase, the values in order, one unit for all); a range gives its two ends.
 VALUES: list[tuple[str, list[float], str]] = [

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimcheck.records import Mention
+from claimcheck.records import Figure, Mention, Name, Quotation
 from claimcheck.slots.surroundings import Rarity, Surroundings
-from claimcheck.values import Verdict, compare_values, value_key, value_sort
+from claimcheck.values import TypedValue, Verdict, compare_values, convert, value_key
 
 # Of three articles a mention has some forty others of its sort; a lemma that more mentions than
 # this have near them tells nothing and would make the work quadratic.
@@ -53,17 +53,17 @@ def candidates(
     """
     sorts: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        sorts[value_sort(mention.value)].append(index)
+        sorts[_sort(typed(mention))].append(index)
     norms = [rarity.norm(a.near) for a in around]
     found: dict[tuple[int, int], Candidate] = {}
     for _, members in sorted(sorts.items()):
         postings = _postings(members, around)
         values: dict[str, list[int]] = defaultdict(list)
         for index in members:
-            values[value_key(mentions[index].value)].append(index)
+            values[value_key(typed(mentions[index]))].append(index)
         for index in members:
             mine = origins[mentions[index].article]
-            shared: dict[int, float] = dict.fromkeys(values[value_key(mentions[index].value)], 0.0)
+            shared: dict[int, float] = dict.fromkeys(values[value_key(typed(mentions[index]))], 0.0)
             for lemma, weight in around[index].near.items():
                 for other, theirs in postings.get(lemma, ()):
                     shared[other] = shared.get(other, 0.0) + weight * theirs * rarity(lemma) ** 2
@@ -72,7 +72,7 @@ def candidates(
             for other, product in shared.items():
                 if origins[mentions[other].article] == mine:
                     continue
-                verdict = compare_values(mentions[index].value, mentions[other].value).verdict
+                verdict = compare_values(typed(mentions[index]), typed(mentions[other])).verdict
                 if verdict == "incomparable":
                     continue
                 length = norms[index] * norms[other]
@@ -83,6 +83,27 @@ def candidates(
                 pile.sort(key=lambda c: (-c.likeness, c.a, c.b))
                 found.update({(c.a, c.b): c for c in pile[:_KEPT]})
     return [found[key] for key in sorted(found)]
+
+
+def typed(mention: Mention) -> TypedValue:
+    """The value of a mention that values compare: no name and no quotation.
+
+    Raises:
+        TypeError: it is one of these two.
+    """
+    value = mention.value
+    if isinstance(value, Name | Quotation):
+        raise TypeError(f"{value.text!r} is no typed value")
+    return value
+
+
+def _sort(value: TypedValue) -> str:
+    """Values of one sort can be compared: figures of one dimension, dates, times, scores."""
+    if not isinstance(value, Figure):
+        return type(value).__name__
+    unit = convert(value.low, value.unit)[1]
+    # A fraction may be told in percent: "a third", "33%".
+    return "figure" if unit in ("", "percent") else f"figure {unit}"
 
 
 def _postings(

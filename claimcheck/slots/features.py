@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.records import DateSpan, Figure, Frame, Mention
-from claimcheck.slots.candidates import Candidate
+from claimcheck.slots.candidates import Candidate, typed
 from claimcheck.slots.surroundings import Rarity, Surroundings
 from claimcheck.values import value_key
 
@@ -39,7 +39,7 @@ class Scene:
 
 def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
     """One vector a candidate, in their order; nothing in it depends on the order of articles."""
-    times = Counter(value_key(m.value) for m in scene.mentions)
+    times = Counter(value_key(typed(m)) for m in scene.mentions)
     rivals = _rivals(scene, candidates)
     made = []
     for candidate in candidates:
@@ -100,7 +100,7 @@ def _frames(a: Frame, b: Frame, rarity: Rarity) -> Vector:
 def _values(
     candidate: Candidate, a: Mention, b: Mention, scene: Scene, times: Counter[str]
 ) -> Vector:
-    one, other = a.value, b.value
+    one, other = typed(a), typed(b)
     vector: Vector = {
         "equal": float(candidate.verdict == "equal"),
         "compatible": float(candidate.verdict == "compatible"),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.records import Feature, Mention
-from claimcheck.slots.candidates import Candidate
+from claimcheck.slots.candidates import Candidate, typed
 from claimcheck.values import compare_values, value_key
 
 
@@ -87,7 +87,7 @@ class _Linker:
 
     def _one_value(self, one: _Group, other: _Group, pair: Weighed) -> bool:
         values = [
-            {value_key(self._mentions[i].value): self._mentions[i].value for i in group.members}
+            {value_key(v): v for v in (typed(self._mentions[i]) for i in group.members)}
             for group in (one, other)
         ]
         for a in values[0].values():

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
+from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Direction, Interval, Part
 from claimcheck.values.tense import direction_of
-from claimcheck.records import Granularity
 
 G = w.GAP
 
@@ -55,6 +55,13 @@ class Phrase:
     def direction(self) -> Direction | None:
         """What the tense of the clause says."""
         return direction_of(self.text, self.match.start(), self.match.end())
+
+    def nearest(self, options: list[Interval]) -> Interval:
+        """The option that distance and tense make likeliest; what is starting lies ahead."""
+        anchor = self.anchor()
+        if w.STARTING.search(self.before):
+            options = [o for o in options if o.last >= anchor] or options
+        return cal.nearest(options, anchor, self.direction)
 
     @property
     def before(self) -> str:
@@ -124,7 +131,7 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
             return min(near, key=lambda o: o.distance(anchor)).first
     if not options:
         raise Unresolved("no such day in the calendar")
-    return cal.nearest(options, anchor, p.direction).first
+    return p.nearest(options).first
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -185,7 +192,7 @@ def month_range(p: Phrase) -> Interval | None:
     anchor = p.anchor("range")
     years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
     options = [cal.months_from(y, a, count, "range") for y in years]
-    return cal.nearest(options, anchor, p.direction)
+    return p.nearest(options)
 
 
 def year_range(p: Phrase) -> Interval | None:
@@ -252,7 +259,7 @@ def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> I
         return max((o for o in options if o.last < anchor), key=lambda o: o.first)
     if towards == "next":
         return min((o for o in options if o.first > anchor), key=lambda o: o.first)
-    return cal.nearest(options, anchor, p.direction)
+    return p.nearest(options)
 
 
 def year(p: Phrase) -> Interval | None:

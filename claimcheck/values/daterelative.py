@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import cast
 
+from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Interval
@@ -20,7 +21,6 @@ from claimcheck.values.datereaders import (
     part_word,
     stated_year,
 )
-from claimcheck.records import Granularity
 
 
 def day_word(p: Phrase) -> Interval | None:

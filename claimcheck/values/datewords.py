@@ -20,7 +20,7 @@ def _month_forms() -> str:
     """Every spelling, longest first; a name that has no short form is written out in capitals."""
     forms = {name: re.escape(name) for name in MONTHS}
     forms |= {name.upper(): re.escape(name.upper()) for name in MONTHS}
-    for name, shorts in _SHORT.items():
+    for shorts in _SHORT.values():
         for short in shorts:
             forms[short] = re.escape(short) + r"\.?"
             # "MAR" alone may be anything, and so may "JUN".
@@ -87,6 +87,7 @@ EVENT_AFTER = re.compile(
     r"['’]s\b|\s(?!to\b|in\b|at\b|on\b|when\b|and\b|or\b|for\b|is\b|with\b)[A-Za-z]"
 )
 THAT_TIME = re.compile(r"\bthat\s$", re.IGNORECASE)
+STARTING = re.compile(r"\b(?:starting|beginning)\s(?:(?:in|on|from)\s)?$", re.IGNORECASE)
 THE_NEXT = re.compile(r"\bthe\s$", re.IGNORECASE)
 LEADS_TO_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|through|throughout|before|after|for|to|between"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
-from claimcheck.values.units import MONEY, convert
 from claimcheck.records import Figure
+from claimcheck.values.comparison import Comparison
+from claimcheck.values.units import MONEY, convert
 
-__all__ = ["FigureComparison", "aligned", "compare_figures"]
+__all__ = ["aligned", "compare_figures"]
 
-Verdict = Literal["equal", "compatible", "different", "incomparable"]
 _LOWER, _UPPER = ("at least", "more than"), ("at most", "less than")
 _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")
@@ -19,49 +17,41 @@ _VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "
 _ANNOUNCED = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class FigureComparison:
-    """What two figures say of one another, and why in a few words."""
-
-    verdict: Verdict
-    reason: str
-
-
-def compare_figures(a: Figure, b: Figure) -> FigureComparison:
+def compare_figures(a: Figure, b: Figure) -> Comparison:
     """Whether two figures may both be true of one quantity. Symmetric in its arguments.
 
     Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150; and "up to
     $60 billion" names a plan of 60 billion, which one of "around $50 billion" is not.
     """
     if (a.unit == "ordinal") != (b.unit == "ordinal"):
-        return FigureComparison("incomparable", "an ordinal and a cardinal")
+        return Comparison("incomparable", "an ordinal and a cardinal")
     ends = aligned(a, b)
     if ends is None:
         first, second = sorted((a.unit or "a count", b.unit or "a count"))
-        return FigureComparison("incomparable", f"{first} and {second} do not convert")
+        return Comparison("incomparable", f"{first} and {second} do not convert")
     (low_a, high_a), (low_b, high_b) = ends
     same = _close(low_a, low_b, 1e-3) and _close(high_a, high_b, 1e-3)
     if a.unit == b.unit:
         same = low_a == low_b and high_a == high_b
     if same and a.bound == b.bound:
-        return FigureComparison("equal", "the same value")
+        return Comparison("equal", "the same value")
     if same:
-        return FigureComparison("compatible", "the same value under different bounds")
+        return Comparison("compatible", "the same value under different bounds")
     if a.bound == b.bound and a.bound in (*_LOWER, *_UPPER):
         if _is_vague(a) or _is_vague(b):
-            return FigureComparison("compatible", "a vague plural")
+            return Comparison("compatible", "a vague plural")
         if a.bound in _LOWER and _rounder_minimum(a, b):
-            return FigureComparison("compatible", "one minimum is the other, rounded down")
+            return Comparison("compatible", "one minimum is the other, rounded down")
         what = "minimum" if a.bound in _LOWER else "maximum"
-        return FigureComparison("different", f"both are stated as {what}, with different values")
+        return Comparison("different", f"both are stated as {what}, with different values")
     if a.bound == b.bound == "exact":
         return _exact(a, b, low_a, low_b)
     wide_a, wide_b = _interval(a, low_a, high_a), _interval(b, low_b, high_b)
     if max(wide_a[0], wide_b[0]) <= min(wide_a[1], wide_b[1]):
-        return FigureComparison("compatible", "the bounds allow both")
+        return Comparison("compatible", "the bounds allow both")
     if _is_announced(a) or _is_announced(b):
-        return FigureComparison("different", "the sums named are different")
-    return FigureComparison("different", "outside what the bounds allow")
+        return Comparison("different", "the sums named are different")
+    return Comparison("different", "outside what the bounds allow")
 
 
 def aligned(a: Figure, b: Figure) -> tuple[tuple[float, float], tuple[float, float]] | None:
@@ -106,21 +96,21 @@ def _rounder_minimum(a: Figure, b: Figure) -> bool:
     return _step(large) < _step(small) > large.low - small.low and small.unit == large.unit
 
 
-def _exact(a: Figure, b: Figure, x: float, y: float) -> FigureComparison:
+def _exact(a: Figure, b: Figure, x: float, y: float) -> Comparison:
     """Two plain numbers: one may be the other, rounded to the digits that it shows."""
     if a.unit != b.unit:
         fraction = {a.unit, b.unit} == {"", "percent"}
         near = _close(x, y, 0.06 if fraction else 0.05)
         if near:
-            return FigureComparison("compatible", "the same after conversion and rounding")
-        return FigureComparison("different", "different values after conversion")
+            return Comparison("compatible", "the same after conversion and rounding")
+        return Comparison("different", "different values after conversion")
     measured = a.unit not in MONEY | {"", "percent", "percentage point", "basis point", "ordinal"}
     if measured and _close(x, y, 0.003):
-        return FigureComparison("compatible", "the same, converted from another unit")
+        return Comparison("compatible", "the same, converted from another unit")
     fine, coarse = sorted((_step(a), _step(b)))
     if fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, 0.05):
-        return FigureComparison("compatible", "one is the other, rounded")
-    return FigureComparison("different", "different values")
+        return Comparison("compatible", "one is the other, rounded")
+    return Comparison("different", "different values")
 
 
 def _is_vague(figure: Figure) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.records import Bound, Figure
 from claimcheck.values.quantities import Quantity
 from claimcheck.values.units import DURATIONS
-from claimcheck.records import Bound, Figure
 
-__all__ = ["figure_of", "make_figure", "with_bound"]
+__all__ = ["bound_beside", "figure_of", "make_figure", "with_bound"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
@@ -84,7 +84,7 @@ def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.M
     return before, None if before else _BOUND_AFTER.match(text, end)
 
 
-def _bound(text: str, start: int, end: int, lasts: bool) -> Bound:
+def bound_beside(text: str, start: int, end: int, lasts: bool = False) -> Bound:
     """The bound that stands right before the span, or right after it."""
     before, after = _beside(text, start, end)
     if before and lasts and _DURING.search(text[max(0, start - 60) : start]):
@@ -115,7 +115,7 @@ def with_bound(text: str, figure: str) -> str:
 
 def figure_of(text: str, quantity: Quantity) -> Figure:
     """The figure of a quantity that stands alone, with the bound written next to it."""
-    bound: Bound = _bound(text, quantity.start, quantity.end, quantity.unit in DURATIONS)
+    bound: Bound = bound_beside(text, quantity.start, quantity.end, quantity.unit in DURATIONS)
     if quantity.kind == "vague" and bound in ("exact", "about"):
         bound = "at least"
     return make_figure(text, quantity, quantity.value, quantity.value, quantity.end, bound)
@@ -124,7 +124,7 @@ def figure_of(text: str, quantity: Quantity) -> Figure:
 def make_figure(
     text: str, first: Quantity, low: float, high: float, end: int, bound: Bound
 ) -> Figure:
-    """The figure from ``first.start`` to ``end`` in ``text``; years of an age have the unit "age"."""
+    """The figure from ``first.start`` to ``end`` in ``text``; an age's unit is "age"."""
     unit, is_age = first.unit, False
     age = _AGE_AFTER.match(text, first.bare) if unit in DURATIONS else None
     if age:

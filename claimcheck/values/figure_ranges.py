@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.records import Figure
 from claimcheck.values.figure_making import figure_of, make_figure
 from claimcheck.values.numbers import ATOM
 from claimcheck.values.quantities import Quantity, read_quantity
 from claimcheck.values.units import MONEY
-from claimcheck.records import Figure
 
 __all__ = ["read_range"]
 

@@ -8,7 +8,7 @@ from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, Said, innermost
 from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
-from claimcheck.mentions.values import TextValue
+from claimcheck.records.mentions import Value
 from claimcheck.records.mentions import Frame
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotation
 
@@ -16,7 +16,7 @@ _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 _MOST_WORDS = 24
 
 
-def frame_of(scene: Scene, value: TextValue, said: list[Said], heard: Heard) -> Frame:
+def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Frame:
     """The frame of a value of a sentence; empty where no word of it was parsed."""
     tree = scene.tree
     covered = scene.covered(value.start, value.end)
@@ -67,7 +67,7 @@ def _own(tree: Tree, verb: int, inside: set[int]) -> int | None:
     return verb if verb not in inside and tree[verb].pos in ("VERB", "AUX", "ADJ") else None
 
 
-def _noun(tree: Tree, value: TextValue, got: Measured, predicate: int | None) -> str:
+def _noun(tree: Tree, value: Value, got: Measured, predicate: int | None) -> str:
     if isinstance(value, Figure) and value.unit == "age":
         return "age"
     if got.noun is not None:
@@ -128,7 +128,7 @@ def _argument(scene: Scene, index: int | None, inside: set[int], heard: Heard) -
     return token.lemma
 
 
-def _places(scene: Scene, clause: list[int], value: TextValue) -> tuple[str, ...]:
+def _places(scene: Scene, clause: list[int], value: Value) -> tuple[str, ...]:
     held = set(clause)
     near, far = [], []
     for index, known in scene.named.items():
@@ -137,7 +137,7 @@ def _places(scene: Scene, clause: list[int], value: TextValue) -> tuple[str, ...
     return tuple(dict.fromkeys(near or far))
 
 
-def _names(scene: Scene, clause: list[int], value: TextValue) -> tuple[str, ...]:
+def _names(scene: Scene, clause: list[int], value: Value) -> tuple[str, ...]:
     held = set(clause)
     near, far = [], []
     for index, known in scene.named.items():
@@ -146,11 +146,11 @@ def _names(scene: Scene, clause: list[int], value: TextValue) -> tuple[str, ...]
     return tuple(dict.fromkeys([*near, *far]))
 
 
-def _is_value(scene: Scene, start: int, value: TextValue) -> bool:
+def _is_value(scene: Scene, start: int, value: Value) -> bool:
     return isinstance(value, Name) and scene.sentence.start + start == value.start
 
 
-def _period(scene: Scene, value: TextValue, clause: list[int]) -> DateSpan | None:
+def _period(scene: Scene, value: Value, clause: list[int]) -> DateSpan | None:
     held = set(clause)
     for span in scene.dates:
         if span is not value and set(scene.covered(span.start, span.end)) & held:

@@ -12,7 +12,8 @@ from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
-from claimcheck.mentions.values import TextValue, find_values
+from claimcheck.records.mentions import Value
+from claimcheck.values import find_values
 from claimcheck.records.articles import Article, Sentence, Skip
 from claimcheck.records.mentions import Mention
 from claimcheck.records.values import DateSpan, Quotation
@@ -82,11 +83,11 @@ def find_mentions(
 
 def _scenes(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
-) -> list[tuple[Scene, Sequence[TextValue]]]:
+) -> list[tuple[Scene, Sequence[Value]]]:
     trees = [Tree(parse) for parse in parses]
     rows = [spans(tree, s.text) for tree, s in zip(trees, sentences, strict=True)]
     names = learn(rows, article.text)
-    found: list[tuple[Scene, Sequence[TextValue]]] = []
+    found: list[tuple[Scene, Sequence[Value]]] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
         source = (article.title or "") if sentence.index == HEADLINE else article.text
         values = find_values(source, article.day, sentence.start, sentence.end)

@@ -1,0 +1,15 @@
+"""Rows of lemmas from the language's tables: what tells a role, a source, a title."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimcheck.language.tables import table
+
+
+@cache
+def lemmas(name: str, row: str) -> frozenset[str]:
+    """The lemmas of a row of ``language/en/NAME.toml``; its ``why`` says what it is for."""
+    held = table(name).table(row)
+    held.check("why", "lemmas")
+    return held.words("lemmas")

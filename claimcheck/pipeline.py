@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import claimcheck
+from claimcheck.copies import fold_copies
 from claimcheck.coverage import Span, coverage
 from claimcheck.errors import InputError
-from claimcheck.judging import DEFAULT_MODEL, Judge, Use
+from claimcheck.judging import DEFAULT_MODEL, Judge
+from claimcheck.judging.calibration import Use
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
-from claimcheck.ledger import Told, claims_of, findings, rows_of, told_of_slot, told_of_statement
+from claimcheck.ledger import (
+    claims_of,
+    findings,
+    in_order,
+    rows_of,
+    told_of_quotation,
+    told_of_slot,
+    told_of_statement,
+)
 from claimcheck.mentions.reading import read_texts
-from claimcheck.reading.copies import fold_copies
 from claimcheck.records import (
     Article,
     Claim,
     Coverage,
     Finding,
     Funnel,
-    LedgerRow,
     Member,
     Mention,
+    Name,
     Probabilities,
+    Quotation,
     Report,
     Run,
     Skip,
+    StatementMatch,
     digest,
 )
 from claimcheck.relations import Settled, Times, settle
 from claimcheck.slots import Weights, find_slots, shipped_weights
-from claimcheck.statements import compare_quotations, compare_statements
+from claimcheck.statements import QuoteMatch, compare_quotations, compare_statements
 
 Progress = Callable[[str], None]
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
@@ -91,25 +103,245 @@ class Checker:
             raise InputError(
                 f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
             )
+        asker = _Asker(self.judge, progress)
         with clock("folding copies"):
             members = fold_copies(unique)
-        compared = [m for m in members if m.copy_of is None and m.on_topic]
         with clock("reading sentences"):
-            texts, mentions, left_out = read_texts(compared, self.parser)
+            compared = [m for m in members if m.copy_of is None and m.on_topic]
+            texts, mentions, unread = read_texts(compared, self.parser)
+            by_id = {text.id: text for text in texts}
         with clock("finding slots"):
-            slots, judged = find_slots(mentions, texts, self._same_slot(progress), self.weights)
-        times = Times.of(article for article in unique)
-        settled = [settle(slot, times) for slot in slots]
+            slots = find_slots(mentions, texts, asker.same_slot, self.weights)
+            settled = [settle(slot, Times.of(unique)) for slot in slots]
         with clock("comparing statements"):
-            quoted = compare_quotations(texts, mentions)
-            told_apart = compare_statements(texts, mentions, self._entails(progress), slots)
-        told = [told for one in settled for told in told_of_slot(one, times)]
-        told += [told_of_quotation(match) for match in quoted]
-        told += [told_of_statement(match) for match in told_apart]
-        inner, inner_judged = self._within(texts, mentions, members, progress)
-        by_id = {text.id: text for text in texts}
+            told = [told for one in settled for told in told_of_slot(one)]
+            told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
+            told += [told_of_statement(match) for match in _statements(texts, mentions, asker)]
+        with clock("checking headlines"):
+            heads, inner = self._within(texts, asker) if self.within else ((), ())
         with clock("writing the ledger"):
-            found = (*findings(told, by_id), *inner)
-            rows = rows_of(settled, found, by_id)
-        left_out = [*skips, *copies_told(members), *left_out, *abstentions(settled)]
-        ...
+            found = in_order([*findings(told, by_id), *inner])
+            rows = rows_of(settled, found)
+            quoted = {e.article for f in inner for e in f.evidence}
+            heads = tuple(head for head in heads if head.id in quoted)
+            claims = claims_of([*texts, *heads], mentions, found)
+        members = (*members, *(_headline_member(head) for head in heads))
+        abstained = _abstentions(settled)
+        return Report(
+            bundle=digest("bundle", *(a.id for a in unique)),
+            version=claimcheck.__version__,
+            members=members,
+            claims=claims,
+            findings=found,
+            ledger=rows,
+            coverage=_coverage(claims, found, members),
+            skips=_in_order([*skips, *_left_out(members), *unread, *abstained]),
+            funnel=Funnel(
+                articles=len(unique),
+                sentences=sum(len(text.sentences) for text in texts),
+                claims=len(claims),
+                mentions=len(mentions),
+                pairs_possible=_pairs(mentions),
+                pairs_judged=asker.asked,
+                slots=len(slots),
+                abstained=len(abstained),
+                findings=len(found),
+            ),
+            run=self._run(clock.seconds),
+        )
+
+    def _within(
+        self, texts: Sequence[Text], asker: _Asker
+    ) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
+        """Each headline against its own article: the headlines as texts, and contradictions."""
+        heads = []
+        found: list[Finding] = []
+        for text in texts:
+            title = (text.article.title or "").strip()
+            if not title or title in text.article.text:
+                continue
+            source = text.article.source
+            article = replace(
+                text.article,
+                text=title,
+                source=replace(source, verbatim=False) if source else None,
+            )
+            members = [Member(article=a, origin=a.id) for a in (article, text.article)]
+            pair, mentions, _ = read_texts(members, self.parser)
+            slots = find_slots(mentions, pair, asker.same_slot, self.weights)
+            settled = [settle(slot, Times.of([article, text.article])) for slot in slots]
+            told = [t for one in settled for t in told_of_slot(one)]
+            told += [told_of_statement(m) for m in _statements(pair, mentions, asker)]
+            contrary = [t for t in told if t.relation == "contradiction"]
+            found += findings(contrary, {t.id: t for t in pair})
+            heads.append(replace(pair[0], origin=text.origin))
+        return tuple(heads), tuple(replace(f, origins=1) for f in found)
+
+    def _run(self, timings: dict[str, float]) -> Run:
+        judge = self.judge
+        thresholds = {
+            **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
+            **statement_thresholds(),
+        }
+        decides = (
+            judge.sha256,
+            judge.precision,
+            self.parser.name,
+            *(f"{use} {c.temperature} {c.biases}" for use, c in sorted(judge.calibrations.items())),
+            self.weights.digest,
+            statements_digest(),
+        )
+        return Run(
+            model={"name": judge.name, "sha256": judge.sha256},
+            backend=judge.backend,
+            device=judge.device,
+            precision=judge.precision,
+            thresholds=thresholds,
+            config_sha256=digest("config", *decides, size=64),
+            timings=timings,
+        )
+
+
+class _Asker:
+    """The judge as the stages ask it, in portions, counting what is asked."""
+
+    def __init__(self, judge: Judge, progress: Progress) -> None:
+        self._judge = judge
+        self._progress = progress
+        self.asked = 0
+
+    def same_slot(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The probability that two masked passages speak of one thing, for each pair."""
+        return [answer.entailment for answer in self._ask(pairs, "slots")]
+
+    def judge(
+        self, pairs: Sequence[tuple[str, str]], *, use: Use = "statements"
+    ) -> list[Probabilities]:
+        """As :meth:`Judge.judge`."""
+        return self._ask(pairs, use)
+
+    def _ask(self, pairs: Sequence[tuple[str, str]], use: Use) -> list[Probabilities]:
+        answers: list[Probabilities] = []
+        for begin in range(0, len(pairs), _PORTION):
+            self._progress(f"judging {begin:,} of {len(pairs):,} directed pairs")
+            answers += self._judge.judge(pairs[begin : begin + _PORTION], use=use)
+        self.asked += len(pairs)
+        return answers
+
+
+def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
+    """Check a bundle of articles with a model that is loaded once and kept.
+
+    Args:
+        articles: two or more, in any order.
+        model: a shipped name, a folder, or a hub id.
+
+    Raises:
+        InputError: there are too few articles.
+        ModelError: the model or the parser cannot be loaded.
+    """
+    return _checker(model).check(articles)
+
+
+@lru_cache(maxsize=2)
+def _checker(model: str) -> Checker:
+    return Checker(Judge.load(model))
+
+
+class _Clock:
+    """Seconds by stage; says on the way what is being done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        self._progress(stage)
+        started = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - started, 4)
+
+
+def _quotations(texts: Sequence[Text], mentions: Sequence[Mention]) -> tuple[QuoteMatch, ...]:
+    quotations = [m for m in mentions if isinstance(m.value, Quotation)]
+    origins = {text.id: text.origin for text in texts}
+    return compare_quotations([text.article for text in texts], quotations, origins=origins)
+
+
+def _statements(
+    texts: Sequence[Text], mentions: Sequence[Mention], asker: _Asker
+) -> tuple[StatementMatch, ...]:
+    taken = [
+        (m.article, m.value.start, m.value.end) for m in mentions if not isinstance(m.value, Name)
+    ]
+    return compare_statements(
+        [text.article for text in texts],
+        [sentence for text in texts for sentence in text.sentences],
+        [parse for text in texts for parse in text.parses],
+        asker,
+        taken=taken,
+    )
+
+
+def _headline_member(head: Text) -> Member:
+    return Member(article=head.article, origin=head.origin)
+
+
+def _left_out(members: Sequence[Member]) -> Iterator[Skip]:
+    outlets = {m.article.id: m.article.outlet for m in members}
+    for member in members:
+        if member.copy_of is not None:
+            reason = f"repeats the text of {outlets[member.copy_of]}, counted once"
+            yield Skip(stage="copies", item=_name(member.article), reason=reason)
+        elif not member.on_topic:
+            reason = "shares no story with the other articles, not compared"
+            yield Skip(stage="topic", item=_name(member.article), reason=reason)
+
+
+def _abstentions(settled: Sequence[Settled]) -> list[Skip]:
+    return [
+        Skip(
+            stage="decide",
+            item=f"{one.slot.name}: {a.value.text} | {b.value.text}",
+            reason=decision.reason,
+        )
+        for one in settled
+        for a, b, decision in one.abstained
+    ]
+
+
+def _in_order(skips: Sequence[Skip]) -> tuple[Skip, ...]:
+    return tuple(sorted(skips, key=lambda s: (s.stage, s.item, s.reason)))
+
+
+def _pairs(mentions: Sequence[Mention]) -> int:
+    """How many pairs of values there are of one kind in two articles."""
+    kinds: Counter[str] = Counter()
+    inside: Counter[tuple[str, str]] = Counter()
+    for mention in mentions:
+        if not isinstance(mention.value, Name | Quotation):
+            kinds[mention.kind] += 1
+            inside[mention.kind, mention.article] += 1
+    return sum(n * (n - 1) for n in kinds.values()) // 2 - sum(
+        n * (n - 1) // 2 for n in inside.values()
+    )
+
+
+def _coverage(
+    claims: Sequence[Claim], found: Sequence[Finding], members: Sequence[Member]
+) -> tuple[Coverage, ...]:
+    """Claims by outlet; shared are those in a sentence that carries a finding."""
+    return coverage(
+        (m.article.outlet for m in members),
+        ((c.outlet, Span(c.article, c.start, c.end)) for c in claims),
+        {Span(e.article, e.start, e.end) for f in found for e in f.evidence},
+    )
+
+
+def _name(article: Article) -> str:
+    return f"{article.outlet}: {article.title or article.text[:60]}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -32,12 +32,6 @@ if TYPE_CHECKING:
     show_default=True,
     help="What runs the model.",
 )
-@click.option(
-    "--facts/--model-only",
-    default=True,
-    show_default=True,
-    help="Let figures and dates that cannot both hold rule entailment out, as check does.",
-)
 @click.option("--no-cache", is_flag=True, help="Judge everything anew.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
 @click.option("--seed", default=1, show_default=True, help="Which pairs --limit draws.")
@@ -49,16 +43,12 @@ def eval_command(
     labels: str | None,
     device: str,
     backend: str,
-    facts: bool,
     no_cache: bool,
     limit: int | None,
     seed: int,
     as_json: bool,
 ) -> int:
     """Measure a model on FILES of labelled pairs.
-
-    Pairs are judged as ``claimcheck check`` judges claims: figures and dates are compared
-    exactly, the rest is the model's. ``--model-only`` leaves the facts out.
 
     Each line is a JSON object with premise, hypothesis and label: entailment, neutral or
     contradiction, or in two-way sets entailment or not_entailment. Files may be gzipped.
@@ -79,24 +69,23 @@ def eval_command(
         backend=backend,
         cache=None if no_cache else JudgementCache.open(),
     )
-    single, overall = evaluate(judge, read, facts=facts)
+    single, overall = evaluate(judge, read)
     if as_json:
         click.echo(
-            json.dumps(to_json(judge, single, overall, facts=facts), indent=2, ensure_ascii=False)
+            json.dumps(to_json(judge, single, overall), indent=2, ensure_ascii=False)
         )
     else:
-        _show(judge, single, overall, facts=facts)
+        _show(judge, single, overall)
     return 0
 
 
 def to_json(
-    judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool
+    judge: Judge, single: Sequence[Evaluation], overall: Evaluation
 ) -> dict[str, Any]:
     """The evaluation of all files, with that of each under ``files`` if there are several."""
     made = overall.to_dict()
     made["model"] = {"name": judge.name, "sha256": judge.sha256}
     made |= {"backend": judge.backend, "device": judge.device, "precision": judge.precision}
-    made["facts"] = facts
     if len(single) > 1:
         names = [Path(each.name).name for each in single]
         unique = len(set(names)) == len(names)
@@ -107,13 +96,13 @@ def to_json(
     return made
 
 
-def _show(judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool) -> None:
+def _show(judge: Judge, single: Sequence[Evaluation], overall: Evaluation) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     console.print(
         f"{judge.name}  sha256 {judge.sha256[:12]}  {judge.backend}, {judge.device}, "
-        f"{judge.precision}, {'with exact figures and dates' if facts else 'the model alone'}",
+        f"{judge.precision}",
         markup=False,
     )
     console.print(_summary([*single, overall] if len(single) > 1 else single))

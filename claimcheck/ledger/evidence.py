@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claimcheck.language.text import Text
 from claimcheck.records import Article, Evidence, Location, claim_id
@@ -59,7 +60,7 @@ def evidence(passage: Passage, text: Text) -> Evidence:
         end=end,
         highlights=_highlights(passage.marks, start, end),
         speaker=passage.speaker,
-        published=None if published is None else str(getattr(published, "isoformat")()),
+        published=published.isoformat() if isinstance(published, date) else None,
         before=article.text[first:start],
         after=article.text[end:last],
         location=_location(article, start, end),

@@ -35,20 +35,24 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Quote the evidence of each relation.
 
-    Findings come in the contract's order of relations, those of more origins and the surest
-    first. What rests on fewer than ``least_origins`` origins is left out: a copy is no witness.
+    What rests on fewer than ``least_origins`` origins is left out: a copy is no witness.
     """
-    made = {}
+    made: dict[str, Finding] = {}
     for item in told:
         finding = _finding(item, texts, least_origins)
-        if finding is not None:
-            held = made.get(finding.id)
-            if held is None or held.confidence < finding.confidence:
-                made[finding.id] = finding
+        if finding is None:
+            continue
+        held = made.get(finding.id)
+        if held is None or held.confidence < finding.confidence:
+            made[finding.id] = finding
+    return in_order(made.values())
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the contract's order of relations, those of more origins and the surest first."""
     return tuple(
         sorted(
-            made.values(),
-            key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id),
+            found, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id)
         )
     )
 

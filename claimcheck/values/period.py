@@ -12,9 +12,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claimcheck.facts.dates import find_dates
+from claimcheck.values.dates import find_dates
+from claimcheck.values.finding import find_values
+from claimcheck.values.displaying import TypedValue
 from claimcheck.records import Article, DateSpan
-from claimcheck.words import FUNCTION_WORDS, stem, words
+from claimcheck.language.words import content_words
 
 _RELATIVE = re.compile(
     r"(?P<before>[\w'’-]+,?\s+)?"
@@ -40,7 +42,7 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
     if hint is None:
         return None
     dated = [
-        (span.first, _events(text[max(0, span.start - _REACH) : span.start]))
+        (span.first, content_words(text[max(0, span.start - _REACH) : span.start]))
         for span in find_dates(text[:20_000], hint)
         if span.first
         and span.last
@@ -50,8 +52,8 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
     months = set()
     for match in _RELATIVE.finditer(text[:20_000]):
         offset = next(o for name, o in _OFFSETS.items() if match.group(name))
-        event = _events((match["before"] or "") if not match["after"] or match["next"] else "")
-        event |= _events(match["after"] or "")
+        event = content_words((match["before"] or "") if not match["after"] or match["next"] else "")
+        event |= content_words(match["after"] or "")
         months |= {(day.month - 1 - offset) % 12 + 1 for day, near in dated if event & near}
     if len(months) != 1:
         return None
@@ -63,22 +65,25 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def dates_of(article: Article, start: int, end: int) -> tuple[DateSpan, ...]:
-    """The dates in ``article.text[start:end]``, counted from what is known of its publication."""
+def values_of(article: Article, start: int, end: int) -> tuple[TypedValue, ...]:
+    """The values in ``article.text[start:end]``, dates counted from what is known of its day."""
     if article.day is not None or article.within is None:
-        return find_dates(article.text, article.day, start, end)
+        return find_values(article.text, article.day, start, end)
     early, late = (
-        {(d.start, d.end): d for d in find_dates(article.text, day, start, end)}
+        {(v.start, v.end): v for v in find_values(article.text, day, start, end)}
         for day in article.within
     )
-    found = []
-    for place, span in early.items():
-        if place in late and _alike(span, late[place]):
+    found: list[TypedValue] = []
+    for place, value in early.items():
+        other = late.get(place)
+        if not isinstance(value, DateSpan):
+            found.append(value)
+        elif isinstance(other, DateSpan) and _alike(value, other):
             # The calendar's name of a month holds even if the month of publication is wrong.
-            found.append(replace(span, inferred=not _names_month(span.text)))
+            found.append(replace(value, inferred=not _names_month(value.text)))
         else:
             reason = "only the month of publication is known"
-            found.append(replace(span, first=None, last=None, unresolved=reason))
+            found.append(replace(value, first=None, last=None, unresolved=reason))
     return tuple(found)
 
 
@@ -88,7 +93,3 @@ def _alike(a: DateSpan, b: DateSpan) -> bool:
 
 def _names_month(text: str) -> bool:
     return any(name and name[:3].lower() in text.lower() for name in calendar.month_name)
-
-
-def _events(text: str) -> set[str]:
-    return {stem(w) for w in words(text) if w not in FUNCTION_WORDS and not w[0].isdigit()}

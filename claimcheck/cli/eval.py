@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 
 @click.command("eval")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--slots",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Check the bundles of DIR, labelled slot by slot; FILES then are names of bundles.",
+)
+@click.option("--fold", "folds", multiple=True, type=click.IntRange(0, 4), help="With --slots.")
+@click.option("--list", "listed", is_flag=True, help="With --slots: name each miss and finding.")
 @click.option("--model", default=None, help="A shipped name, a folder, or a hub id.")
 @click.option("--revision", help="Branch, tag or commit of a hub model.")
 @click.option("--labels", help="Which output is which label: entailment,neutral,contradiction.")
@@ -38,6 +46,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 def eval_command(
     files: tuple[Path, ...],
+    slots: Path | None,
+    folds: tuple[int, ...],
+    listed: bool,
     model: str | None,
     revision: str | None,
     labels: str | None,
@@ -58,7 +69,9 @@ def eval_command(
     from claimcheck.evaluating.run import evaluate
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache, parse_labels
 
-    read = [sample(read_pairs(path), limit, seed) for path in files]
+    if not files and slots is None:
+        raise click.UsageError("nothing to evaluate: give FILES of labelled pairs, or --slots DIR")
+    read = [] if slots else [sample(read_pairs(path), limit, seed) for path in files]
     for line in (line for file in read for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
@@ -69,6 +82,8 @@ def eval_command(
         backend=backend,
         cache=None if no_cache else JudgementCache.open(),
     )
+    if slots is not None:
+        return _slots(judge, slots, [str(name) for name in files], folds, listed)
     single, overall = evaluate(judge, read)
     if as_json:
         click.echo(
@@ -76,6 +91,27 @@ def eval_command(
         )
     else:
         _show(judge, single, overall)
+    return 0
+
+
+def _slots(
+    judge: Judge, folder: Path, names: Sequence[str], folds: Sequence[int], listed: bool
+) -> int:
+    from claimcheck.training.folds import fold_of
+    from claimcheck.evaluating.slots import SlotScore, read_labelled, score_report
+    from claimcheck.pipeline import Checker
+
+    checker, total, number = Checker(judge), SlotScore(), 0
+    for labelled in read_labelled(folder, names):
+        if folds and fold_of(labelled.name) not in folds:
+            continue
+        number += 1
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{number} {labelled.name}", err=True, nl=False)
+        total.add(score_report(labelled, checker.check(labelled.articles)))
+    if listed:
+        click.echo("\n".join(total.lines))
+    click.echo(json.dumps({"bundles": number, **total.summary()}, indent=1))
     return 0
 
 

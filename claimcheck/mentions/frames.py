@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from claimcheck.mentions.measured import Measured, measure, modifiers, owners
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.mentions.measured import Measured, counts_people, measure, modifiers, owners
+from claimcheck.mentions.phrasing import phrase_of
 from claimcheck.mentions.roles import roles
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, Said, innermost
@@ -14,6 +18,8 @@ from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotati
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 _MOST_WORDS = 24
+# Lengths of time measure one thing each: "three years later", "for two years".
+_DURATIONS = frozenset("second minute hour day week month year decade age".split())
 
 
 def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Frame:
@@ -48,6 +54,7 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
         role=told[0],
         roles=told,
         words=_words(tree, _with_content(tree, clause)),
+        phrase=phrase_of(scene, value, got, inside),
     )
 
 
@@ -59,8 +66,13 @@ def _spoken(scene: Scene, value: Quotation, top: int, inside: set[int]) -> Frame
         names=_names(scene, clause, value),
         speaker=value.speaker,
         said_on=value.said_on,
+        phrase=_words_of(value.speaker) if value.speaker else "",
         words=_words(scene.tree, sorted(inside)),
     )
+
+
+def _words_of(speaker: str) -> str:
+    return f"words of {speaker}" if speaker[:1].isupper() else f"words of the {speaker}"
 
 
 def _own(tree: Tree, verb: int, inside: set[int]) -> int | None:
@@ -73,8 +85,7 @@ def _noun(tree: Tree, value: Value, got: Measured, predicate: int | None) -> str
     if got.noun is not None:
         return "" if tree[got.noun].pos == "PRON" else tree[got.noun].lemma
     counted = isinstance(value, Figure) and not value.unit and got.bare
-    people = predicate is not None and tree[predicate].lemma in lemmas("frames", "people")
-    return "person" if counted and people else ""
+    return "person" if counted and counts_people(tree, predicate) is not None else ""
 
 
 def _object(tree: Tree, predicate: int | None) -> int | None:
@@ -162,3 +173,26 @@ def _words(tree: Tree, clause: list[int]) -> tuple[str, ...]:
     found = [tree[i].lemma for i in clause if tree[i].pos in _CONTENT]
     kept = [w for w in found if w not in lemmas("frames", "empty") and any(c.isalpha() for c in w)]
     return tuple(dict.fromkeys(kept))[:_MOST_WORDS]
+
+
+def completed(framed: Sequence[tuple[Value, Frame]]) -> list[tuple[Value, Frame]]:
+    """The frames of a sentence; a figure that names no noun has that of the nearest of its unit.
+
+    "up from 15 percent", "24 for the others": what is measured stands beside another figure.
+    """
+    found: list[tuple[Value, Frame]] = []
+    sources = [(v, f) for v, f in framed if isinstance(v, Figure) and f.measured]
+    for value, frame in framed:
+        if isinstance(value, Figure) and not frame.measured and value.unit not in _DURATIONS:
+            near = [(v, f) for v, f in sources if v.unit == value.unit]
+            if near:
+                _, like = min(near, key=lambda s: (abs(s[0].start - value.start), s[0].start))
+                frame = replace(
+                    frame,
+                    measured=like.measured,
+                    modifiers=like.modifiers,
+                    of=frame.of or like.of,
+                    phrase=like.phrase,
+                )
+        found.append((value, frame))
+    return found

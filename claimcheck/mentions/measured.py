@@ -47,11 +47,13 @@ def measure(tree: Tree, value: set[int], top: int, *, dated: bool) -> Measured:
         if head in value or above.lemma in lemmas("frames", "times"):
             at = head
         elif above.pos in _VERBS:
-            return _of_verb(tree, head, at)
+            return Measured(None, head, bare=True) if dated else _of_verb(tree, head, at)
         elif above.pos in _NOUNS and _measures(tree, at, head, dated=dated):
             noun = _beneath(tree, head, value)
             return Measured(noun, _predicate(tree, noun))
         elif above.pos == "ADJ" and token.dep == "npadvmod":
+            if above.lemma in lemmas("frames", "links"):
+                return Measured(tree.subject(tree[head].head), _predicate(tree, head))
             return Measured(head, _predicate(tree, head))
         else:
             at = head
@@ -105,15 +107,13 @@ def _of_verb(tree: Tree, verb: int, at: int) -> Measured:
     lemma, held = tree[verb].lemma, tree.first(verb, "dobj")
     changes = lemma in lemmas("roles", "moves") | lemmas("roles", "moved")
     by = tree[token.head].lemma if token.dep == "pobj" else ""
+    if token.dep == "pobj" and by not in ("to", "by", "from", "at", "of"):
+        return Measured(None, verb, bare=True)
     if held is not None and held != at and (changes or by == "at"):
         return Measured(held, verb)
-    if lemma in lemmas("frames", "links") | lemmas("roles", "moves") or by in ("at", "to", "from"):
-        return Measured(tree.subject(verb) if changes or _links(lemma) else None, verb)
-    return Measured(None, verb)
-
-
-def _links(lemma: str) -> bool:
-    return lemma in lemmas("frames", "links")
+    if lemma in lemmas("frames", "links") | lemmas("roles", "moves") or (changes and by):
+        return Measured(tree.subject(verb), verb)
+    return Measured(None, verb, bare=True)
 
 
 def _predicate(tree: Tree, noun: int) -> int | None:
@@ -167,3 +167,11 @@ def owners(tree: Tree, noun: int, value: set[int]) -> list[int]:
                 below = tree.children(held, "amod", "compound", "poss", "nmod")
                 found.extend(i for i in below if _narrows(tree[i]))
     return sorted(i for i in found if i not in value)
+
+
+def counts_people(tree: Tree, predicate: int | None) -> int | None:
+    """What is said where people are counted and nothing is named: "19 were killed"."""
+    if predicate is None:
+        return None
+    said = [predicate, *tree.children(predicate, "acomp", "attr", "oprd", "ccomp")]
+    return next((i for i in said if tree[i].lemma in lemmas("frames", "people")), None)

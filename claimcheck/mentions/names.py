@@ -33,7 +33,10 @@ _LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A name as it is written: token indices and offsets into the sentence, titles taken off."""
+    """A name as it is written: token indices and offsets into the sentence, titles taken off.
+
+    ``acts`` says that it is named as persons are: it says something or bears a title.
+    """
 
     first: int
     last: int
@@ -42,6 +45,7 @@ class Span:
     text: str
     ent: str
     titles: tuple[str, ...] = ()
+    acts: bool = False
 
 
 def spans(tree: Tree, text: str) -> list[Span]:
@@ -124,7 +128,19 @@ def _trim(tree: Tree, text: str, first: int, last: int) -> Span | None:
     start, end = tree[first].start, tree[last].end
     ents = Counter(tree[i].ent for i in range(first, last + 1) if tree[i].ent in _ENTS)
     ent = min(ents, key=lambda name: (-ents[name], name)) if ents else ""
-    return Span(first, last, start, end, text[start:end], ent, titles)
+    acts = bool(titles) or any(_acts(tree, i) for i in range(first, last + 1))
+    return Span(first, last, start, end, text[start:end], ent, titles, acts)
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    """Whether a name says something or stands beside a title: "Ana Ruiz, the captain"."""
+    token, above = tree[index], tree[tree[index].head]
+    titles = lemmas("names", "titles")
+    if token.dep == "nsubj" and above.lemma in lemmas("saying", "verbs"):
+        return True
+    if token.dep in ("appos", "compound") and above.lemma in titles:
+        return True
+    return any(tree[i].lemma in titles for i in tree.children(index, "appos"))
 
 
 def _is_person(tree: Tree, first: int, last: int) -> bool:
@@ -162,6 +178,8 @@ def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
                 votes[name]["person"] += 3
             elif span.ent:
                 votes[name][_ENTS[span.ent]] += 1
+            elif span.acts:
+                votes[name]["person"] += 1
     canonical = _short_forms(seen, votes)
     _acronyms(text, seen, canonical)
     tally: dict[str, Counter[NameKind]] = defaultdict(Counter)
@@ -187,8 +205,9 @@ def _short_forms(
         if 2 <= len(words) <= 4 and canonical_place(name) is None:
             holders[words[-1]].add(name)
             if votes[name]["person"]:
-                holders[words[0]].add(name)
                 holders[" ".join(words[1:])].add(name)
+                if not votes[words[0]]["place"]:
+                    holders[words[0]].add(name)
     canonical = {}
     for name in sorted(seen):
         owners = holders.get(name, set()) - {name}

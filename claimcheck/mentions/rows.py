@@ -13,3 +13,11 @@ def lemmas(name: str, row: str) -> frozenset[str]:
     held = table(name).table(row)
     held.check("why", "lemmas")
     return held.words("lemmas")
+
+
+def participle(lemma: str) -> str:
+    """The past participle of a verb: "killed", "shot"."""
+    irregular = table("frames").table("participles")
+    if lemma in irregular:
+        return irregular.text(lemma)
+    return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"

@@ -52,16 +52,16 @@ def attributions(scene: Scene, heard: Heard) -> list[Said]:
 
 def _hear(scene: Scene, heard: Heard) -> None:
     """The last person that is the subject of a clause, or the only one named, is "he" next."""
-    people = {k.canonical: i for i, k in scene.named.items() if k.kind == "person"}
+    people = {k.canonical for k in scene.named.values() if k.kind == "person"}
     subjects = [
-        k.canonical
-        for i, k in scene.named.items()
-        if k.kind == "person" and scene.tree[i].dep in ("nsubj", "nsubjpass")
+        known.canonical
+        for index, known in sorted(scene.named.items())
+        if known.kind in ("person", "name") and scene.tree[index].dep in ("nsubj", "nsubjpass")
     ]
     if subjects:
         heard.person = subjects[-1]
     elif len(people) == 1:
-        heard.person = next(iter(people))
+        heard.person = min(people)
 
 
 def _by_verb(scene: Scene, verb: int, heard: Heard) -> Said | None:

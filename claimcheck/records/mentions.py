@@ -38,7 +38,8 @@ class Frame:
     names of the clause and of the sentence. ``period`` is the time that the value holds for, if
     its clause gives one beside the value. ``role`` is the weightiest of all ``roles`` that the
     sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on ``said_on``.
-    ``words`` are the content lemmas of the clause, without those of the value.
+    ``words`` are the content lemmas of the clause, without those of the value. ``phrase`` says in
+    the sentence's own words what the value is the value of ("tariff on Japanese goods").
     """
 
     measured: str = ""
@@ -55,6 +56,7 @@ class Frame:
     role: Role = "level"
     roles: tuple[Role, ...] = ("level",)
     words: tuple[str, ...] = ()
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,7 +228,7 @@ def _name_not_month(p: Phrase, word: str) -> bool:
 def month(p: Phrase) -> Interval | None:
     """ "June 2025", "in July", "late March", "last May", "June of last year"."""
     word, year, towards = p.get("mon"), stated_year(p), p.get("to").lower()
-    loose = year is None and not towards and not p.get("mod")
+    loose = not (year is not None or towards or p.get("mod") or p.get("ord"))
     if w.HONORIFIC.search(p.before) or (loose and _name_not_month(p, word)):
         return None
     if loose and word.lower().rstrip(".") not in {m.lower() for m in w.MONTHS}:

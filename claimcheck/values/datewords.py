@@ -134,6 +134,12 @@ AWAITED = re.compile(
     r"(?:['’]s)?\s(?:[A-Za-z-]+\s){0,2}?(?:elections?|debates?|primar(?:y|ies)|midterms?|caucus(?:es)?|ballot|"
     r"referendum|runoff|summit|deadline|recess|deliver(?:y|ies)|futures|contracts?|general)\b"
 )
+GAME = re.compile(
+    r"\b(?:touchdowns?|goals?|goalless|half-?time|kick-?off|coach|striker|midfielder|quarterback"
+    r"|yards?|penalt(?:y|ies)|rebounds?|baskets?|three-pointers?|inning|fouls?|scor(?:ed|ing|er)"
+    r"|equali[sz]er|referee|substitutes?|stoppage)\b",
+    re.IGNORECASE,
+)
 BUSINESS = re.compile(
     r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"
     r"|quarterly|percent|per cent|%",

@@ -8,7 +8,7 @@ and the thresholds, come from fold 3 alone. Fold 4 is left for reporting.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +49,9 @@ class Row:
 
 
 def rows(
-    labelled: Iterable[Labelled], parser: Parser, ask: Ask, judged: Callable[[str], bool]
+    labelled: Iterable[Labelled], parser: Parser, ask: Ask, judged: bool
 ) -> Iterable[Row]:
-    """The candidates of each bundle whose two values are labelled; ``judged`` names bundles."""
+    """The candidates of each bundle whose two values are labelled; ``judged`` asks the judge."""
     for bundle in labelled:
         members = [Member(article=a, origin=a.id) for a in bundle.articles]
         texts, mentions, _ = read_texts(members, parser)
@@ -63,7 +63,7 @@ def rows(
             if truth[item.candidate.a] is not None and truth[item.candidate.b] is not None
         ]
         answers: Sequence[float | None] = (
-            judge_log_odds(known, ask) if judged(bundle.name) else [None] * len(known)
+            judge_log_odds(known, ask) if judged else [None] * len(known)
         )
         for item, answer in zip(known, answers, strict=True):
             yield _row(bundle.name, item, answer, truth)

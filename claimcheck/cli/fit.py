@@ -41,28 +41,28 @@ def slots_command(data: Path, model: str | None, output: Path | None) -> int:
     """Fit which values are of one and the same thing, on the bundles of DATA/slots."""
     from importlib.resources import files
 
-    from claimcheck.evaluating.fit_slots import check, fit, rows
+    from claimcheck.evaluating.fit_slots import Row, check, fit, rows
     from claimcheck.evaluating.slots import read_labelled
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
     from claimcheck.language.parsing import Parser
     from claimcheck.slots.weighing import read_weights
-    from claimcheck.training.folds import BLIND, FITTING, TRAINING, fold_of
+    from claimcheck.training.folds import BLIND, FITTING, fold_of
 
     judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
 
     def ask(pairs: Any) -> list[float]:
         return [answer.entailment for answer in judge.judge(pairs, use="slots")]
 
-    parser, made = Parser.load(), []
+    parser, made = Parser.load(), list[Row]()
     for labelled in read_labelled(data / "slots"):
-        asked = fold_of(labelled.name) not in TRAINING
-        made += [(fold_of(labelled.name), row) for row in rows([labelled], parser, ask, asked)]
+        made += rows([labelled], parser)
         click.echo(f"\r\x1b[K{labelled.name}: {len(made):,} pairs", err=True, nl=False)
     click.echo("", err=True)
-    raw = fit([row for fold, row in made if fold in (*TRAINING, *FITTING)])
+    unseen = frozenset(row.bundle for row in made if fold_of(row.bundle) in FITTING)
+    raw = fit([row for row in made if fold_of(row.bundle) not in BLIND], ask, unseen)
     path = output or Path(str(files("claimcheck.slots"))) / "weights.json"
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
-    click.echo(f"{path}")
-    blind = check(read_weights(path.read_text("utf-8")), [r for f, r in made if f in BLIND])
-    click.echo(json.dumps({"fold 4": blind}, indent=1))
+    blind = [row for row in made if fold_of(row.bundle) in BLIND]
+    reached = check(read_weights(path.read_text("utf-8")), blind, ask)
+    click.echo(json.dumps({"written": str(path), "fold 4": reached}, indent=1))
     return 0

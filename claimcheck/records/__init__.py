@@ -33,6 +33,7 @@ from claimcheck.records.report import (
     Run,
 )
 from claimcheck.records.slots import Decision, Feature, Link, Slot
+from claimcheck.records.statements import Statement, StatementMatch
 from claimcheck.records.values import (
     Bound,
     ClockTime,
@@ -82,6 +83,8 @@ __all__ = [
     "Score",
     "Sentence",
     "Skip",
+    "Statement",
+    "StatementMatch",
     "Slot",
     "Source",
     "Status",

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.records import Article, Sentence
-from claimcheck.records.mentions import Frame, Mention, Role
+from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.slots import Slot
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Score
 from claimcheck.relations import TABLE, Stamp, Times, relate, settle

@@ -23,8 +23,8 @@ class Row:
     """One row: its condition, the relation that it gives, and why in an editor's words.
 
     ``reason`` may hold {first} and {second}, the two values as written in the order of time,
-    {marked}, the one that is no plain value, and {plain}, the other, {how} they compare, and {one} and {other}, who
-    gives them.
+    {marked}, the one that is no plain value, and {plain}, the other, {how} they compare, and
+    {one} and {other}, who gives them.
     """
 
     name: str

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.facts.calendar import MONTHS, display_dates
-from claimcheck.facts.dateline import infer_published
-from claimcheck.facts.dates import compare_dates, find_dates
+from claimcheck.values import compare_dates, find_dates
+from claimcheck.values.calendar import MONTHS, display_dates
+from claimcheck.values.dateline import infer_published
 
 # A Wednesday.
 ANCHOR = date(2024, 5, 15)

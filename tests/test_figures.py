@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.facts.figures import (
-    compare_figures,
-    convert,
-    display,
-    find_figures,
-)
 from claimcheck.records import Figure
+from claimcheck.values import compare_figures, convert, display, find_figures
 
 # (phrase, the values in order, one unit for all); a range gives its two ends.
 VALUES: list[tuple[str, list[float], str]] = [
@@ -80,9 +75,9 @@ VALUES: list[tuple[str, list[float], str]] = [
     ("40 square kilometres", [40], "square kilometre"),
     ("a 90-minute call", [90], "minute"),
     ("a ten-day truce", [10], "day"),
-    ("Ana Reyes, 51, of Lima", [51], ""),
-    ("a 19-year-old driver", [19], ""),
-    ("aged 18 to 34", [18, 34], ""),
+    ("Ana Reyes, 51, of Lima", [51], "age"),
+    ("a 19-year-old driver", [19], "age"),
+    ("aged 18 to 34", [18, 34], "age"),
     ("the Senate voted 51-49", [51, 49], ""),
     ("a 6-3 ruling", [6, 3], ""),
     ("they won 3-2", [3, 2], ""),
@@ -103,7 +98,7 @@ VALUES: list[tuple[str, list[float], str]] = [
     ("rates rose from 3 to 5 percent", [3, 5], "percent"),
     ("one person died", [1], ""),
     ("Prices Rise 24 Percent", [24], "percent"),
-    ("16- to 17-year-old boys", [16, 17], ""),
+    ("16- to 17-year-old boys", [16, 17], "age"),
     ("a 30-second spot", [30], "second"),
     ("by a wide 62-35 percent", [62, 35], "percent"),
     ("an overwhelming 386-28 vote", [386, 28], ""),
@@ -184,27 +179,6 @@ BOUNDS = [
     ("between 12 and 15 dead", "range"),
     ("12 dead", "exact"),
     ("over the past 12 days", "exact"),
-]
-MEASURED = [
-    ("82 people are dead", "person", "killed"),
-    ("The storm killed 3 in Kerr County", "person", "killed"),
-    ("3 were killed", "person", "killed"),
-    ("a death toll of 3", "person", "killed"),
-    ("The death toll rose to 25", "person", "killed"),
-    ("there were 3 deaths", "person", "killed"),
-    ("17 hikers were wounded", "person", "injured"),
-    ("leaving 17 people injured", "person", "injured"),
-    ("41 are missing", "person", "missing"),
-    ("police arrested 9 protesters", "person", "arrested"),
-    ("4 golden eagles", "eagle", "golden"),
-    ("a 24% tariff rate", "tariff", None),
-    ("25% tariffs on automobiles", "tariff", "automobile"),
-    ("a net profit of $2 million last year", "net profit", "last year"),
-    ("Unemployment fell to 7.8 percent", "unemployment", None),
-    ("raised rates by 25 basis points", "rate", None),
-    ("24 percent of voters", "voter", None),
-    ("Cambodia's two listed ports", "port", "listed"),
-    ("Lee, 34, said", "age", None),
 ]
 COMPARED = [
     ("24%", "24 per cent", "equal"),
@@ -291,22 +265,11 @@ def test_bound(phrase, bound):
     assert find_figures(phrase)[-1].bound == bound
 
 
-@pytest.mark.parametrize(("phrase", "noun", "modifier"), MEASURED)
-def test_what_it_measures(phrase, noun, modifier):
-    figure = only(phrase)
-    assert figure.noun == noun
-    assert modifier is None or modifier in figure.modifiers
-
-
 @pytest.mark.parametrize(("first", "second", "verdict"), COMPARED)
 def test_compare(first, second, verdict):
     a, b = only(first), only(second)
     assert compare_figures(a, b).verdict == verdict
     assert compare_figures(b, a) == compare_figures(a, b)
-
-
-def test_the_place_is_kept_as_a_modifier():
-    assert "kerr county" in only("27 people died in Kerr County").modifiers
 
 
 def test_the_span_leaves_the_bound_out_and_takes_the_unit_in():
@@ -378,7 +341,7 @@ if _phrase_file():
         units = [f.unit for f in figures for _ in range(1 if f.low == f.high else 2)]
         assert ends(figures) == pytest.approx([gold["value"] for gold in row["figures"]])
         for unit, gold in zip(units, row["figures"], strict=True):
-            assert unit.startswith(gold["unit"]) if gold["unit"] else unit == ""
+            assert unit.startswith(gold["unit"]) if gold["unit"] else unit in ("", "age")
 
 
 _PIECES = st.sampled_from(

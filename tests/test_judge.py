@@ -17,8 +17,9 @@ from claimcheck.errors import InputError, ModelError
 from claimcheck.judging import Judge, JudgementCache
 from claimcheck.judging.batching import batches_by_width, width_of
 from claimcheck.judging.calibration import (
+    USES,
     Calibration,
-    read_calibration,
+    read_calibrations,
     write_calibration,
 )
 from claimcheck.records import Probabilities
@@ -125,7 +126,8 @@ def test_a_new_calibration_applies_to_cached_judgements(tmp_path):
     folder = tiny.save(tmp_path / "model", tiny.network("Bert"))
     cache = JudgementCache(tmp_path / "c.sqlite")
     sharp = Judge.load(folder, cache=cache).judge(tiny.PAIRS)
-    write_calibration(tmp_path / "model", Calibration(temperature=3.0, fitted_on="a test"))
+    warmer = Calibration(temperature=3.0, fitted_on="a test")
+    write_calibration(tmp_path / "model", "statements", warmer)
     flat_judge = Judge.load(folder, cache=cache)
     flat = flat_judge.judge(tiny.PAIRS)
     assert flat_judge.computed == 0
@@ -152,10 +154,26 @@ def test_a_bias_raises_its_label():
     assert raised.contradiction > plain.contradiction == pytest.approx(1 / 3, abs=1e-3)
 
 
-def test_calibration_is_read_as_it_was_written(tmp_path):
+def test_each_use_has_its_calibration_and_writing_one_keeps_the_other(tmp_path):
     made = Calibration(temperature=1.5, biases=(0.25, 0.0, -0.5), fitted_on="x", n=3)
-    write_calibration(tmp_path, made)
-    assert read_calibration(tmp_path) == made
+    write_calibration(tmp_path, "slots", made)
+    assert read_calibrations(tmp_path) == {"statements": Calibration(), "slots": made}
+    write_calibration(tmp_path, "statements", Calibration(temperature=2.0))
+    assert read_calibrations(tmp_path)["slots"] == made
+
+
+def test_a_calibration_without_uses_holds_for_both(tmp_path):
+    (tmp_path / "calibration.json").write_text('{"temperature": 1.5}')
+    found = read_calibrations(tmp_path)
+    assert found["slots"] == found["statements"] == Calibration(temperature=1.5)
+
+
+def test_a_use_is_calibrated_by_its_own_values(tmp_path):
+    folder = tiny.save(tmp_path / "model", tiny.network("Bert"))
+    write_calibration(tmp_path / "model", "slots", Calibration(biases=(9.0, 0.0, 0.0)))
+    judge = Judge.load(folder)
+    plain, raised = judge.judge(tiny.PAIRS), judge.judge(tiny.PAIRS, use="slots")
+    assert all(b.entailment > a.entailment for a, b in zip(plain, raised, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +192,7 @@ def test_calibration_is_read_as_it_was_written(tmp_path):
 def test_a_calibration_that_is_none_is_refused(tmp_path, text):
     (tmp_path / "calibration.json").write_text(text)
     with pytest.raises(ModelError, match=r"calibration\.json"):
-        read_calibration(tmp_path)
+        read_calibrations(tmp_path)
 
 
 @given(
@@ -231,7 +249,8 @@ def test_bfloat16_is_close_and_only_chosen_where_it_was_measured(folder, judge):
 )
 def test_bfloat16_needs_labels_and_probabilities_unchanged(tmp_path, measured, fit):
     folder = tiny.save(tmp_path, tiny.network("Bert"))
-    write_calibration(tmp_path, Calibration(**measured))
+    for use in USES:
+        write_calibration(tmp_path, use, Calibration(**measured))
     native = "avx512_bf16" in Path("/proc/cpuinfo").read_text()
     assert Judge.load(folder).precision == ("bf16" if fit and native else "fp32")
 

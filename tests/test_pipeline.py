@@ -128,8 +128,8 @@ def test_the_report_carries_its_thresholds(ferry):
 
 def test_the_digest_of_the_settings_tells_two_calibrations_apart(ferry, checker, monkeypatch):
     assert checker.check(FERRY).run.config_sha256 == ferry.run.config_sha256
-    warmer = replace(checker.judge.calibration, temperature=2.0)
-    monkeypatch.setattr(checker.judge, "calibration", warmer)
+    warmer = replace(checker.judge.calibrations["statements"], temperature=2.0)
+    monkeypatch.setitem(checker.judge.calibrations, "statements", warmer)
     assert checker.check(FERRY).run.config_sha256 != ferry.run.config_sha256
 
 

@@ -26,6 +26,13 @@ import click
 @click.option("--device", default=None, help="cpu or cuda; default: cuda where there is one.")
 @click.option("--threads", type=click.IntRange(min=1), help="Threads; default: torch's.")
 @click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that train together on a CPU, each on --threads.",
+)
+@click.option(
     "--checkpoint-every",
     type=click.FloatRange(min=1),
     default=240.0,
@@ -38,6 +45,7 @@ def train_command(
     out: Path,
     device: str | None,
     threads: int | None,
+    workers: int,
     checkpoint_every: float,
 ) -> int:
     """Train a model by RECIPE, a TOML file such as the one beside the shipped model.

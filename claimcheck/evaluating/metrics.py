@@ -165,3 +165,34 @@ def _intervals(
 
 def _short(value: float) -> float:
     return round(value, 4) if isinstance(value, float) else value
+
+
+def average_precision(scores: Floats, true: NDArray[np.bool_]) -> float:
+    """Mean precision at each true item, ranked by score; ties share their mean precision.
+
+    Raises:
+        ValueError: nothing is true.
+    """
+    if not true.any():
+        raise ValueError("average precision needs a true item")
+    order = np.argsort(-scores, kind="stable")
+    ranked, hits = scores[order], np.cumsum(true[order])
+    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)  # of each run of ties
+    precision = hits[last] / (last + 1)
+    gained = np.diff(hits[last], prepend=0)
+    return float((precision * gained).sum() / hits[-1])
+
+
+def rank_auc(scores: Floats, true: NDArray[np.bool_]) -> float:
+    """Probability that a true item scores higher than another one, ties counting half.
+
+    Raises:
+        ValueError: all items are true, or none is.
+    """
+    if true.all() or not true.any():
+        raise ValueError("an AUC needs items of both kinds")
+    values, places, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    del values
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
+    of_true, of_false = int(true.sum()), int((~true).sum())
+    return float((ranks[true].sum() - of_true * (of_true + 1) / 2) / (of_true * of_false))

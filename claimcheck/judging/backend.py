@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from claimcheck.errors import ModelError
 from claimcheck.judging.batching import batches_by_width
 from claimcheck.judging.calibration import Logits
+from claimcheck.judging.masking import with_own_mask
 from claimcheck.judging.model import ModelFiles
 
 _CHARACTERS_A_TOKEN = 50  # text beyond so many times the window is not even tokenized
@@ -66,7 +67,7 @@ class Backend(ABC):
 
     def _encode(self, pairs: Sequence[tuple[str, str]], *, cut: bool) -> dict[str, list[list[int]]]:
         premises, hypotheses = (
-            [_clean(pair[side][: self.window * _CHARACTERS_A_TOKEN]) for pair in pairs]
+            [self._readable(pair[side]) for pair in pairs]
             for side in (0, 1)
         )
         made = self._tokenizer(
@@ -79,6 +80,11 @@ class Backend(ABC):
         )
         return {name: made[name] for name in ("input_ids", "token_type_ids") if name in made}
 
+    def _readable(self, text: str) -> str:
+        """Half surrogates cannot be tokenized."""
+        cut = text[: self.window * _CHARACTERS_A_TOKEN]
+        return with_own_mask(self._tokenizer, cut.encode("utf-8", "replace").decode("utf-8"))
+
     def _padded(
         self, encoded: dict[str, list[list[int]]], members: list[int], width: int
     ) -> dict[str, NDArray[np.int64]]:
@@ -90,11 +96,6 @@ class Backend(ABC):
         }
         lengths = np.array([[len(encoded["input_ids"][i])] for i in members])
         return {**inputs, "attention_mask": (np.arange(width) < lengths).astype(np.int64)}
-
-
-def _clean(text: str) -> str:
-    """Half surrogates cannot be tokenized."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def load_tokenizer(files: ModelFiles) -> Any:

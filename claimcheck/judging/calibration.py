@@ -1,7 +1,8 @@
 """From a model's logits to probabilities that mean what they say.
 
 Temperature scaling (Guo et al. 2017, arXiv:1706.04599), optionally with a bias per label. The
-values stand in ``calibration.json`` beside the model; without that file the temperature is 1.
+values stand in ``calibration.json`` beside the model, for each use of it; a file that names no
+use holds for all of them, and without a file the temperature is 1.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import json
 import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Literal, get_args
 
 from claimcheck.errors import ModelError
 from claimcheck.records import Probabilities
 
 FILE = "calibration.json"
+Use = Literal["statements", "slots"]
+"""What a judge is asked: inference between statements, or whether two masked passages speak of one
+and the same thing."""
+USES: tuple[Use, ...] = get_args(Use)
 Logits = tuple[float, float, float]
 """Entailment, neutral, contradiction."""
 
@@ -53,29 +59,37 @@ class Calibration:
         return Probabilities(entailment=entailment, neutral=neutral, contradiction=contradiction)
 
 
-def read_calibration(folder: Path) -> Calibration:
-    """The calibration beside a model, or the one that changes nothing.
+def read_calibrations(folder: Path) -> dict[Use, Calibration]:
+    """The calibration of each use beside a model, or those that change nothing.
 
     Raises:
         ModelError: the file is there and cannot be used.
     """
     path = folder / FILE
     if not path.exists():
-        return Calibration()
+        return dict.fromkeys(USES, Calibration())
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        first, second, third = (float(value) for value in raw.get("biases", (0, 0, 0)))
-        calibration = Calibration(**{**raw, "biases": (first, second, third)})
-        values = (float(calibration.temperature), first, second, third)
+        if not any(use in raw for use in USES):
+            return dict.fromkeys(USES, _calibration(raw, path))
+        return {use: _calibration(raw.get(use, {}), path) for use in USES}
     except (OSError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{path} is no calibration ({error}); delete it or fit anew") from error
-    if not all(map(math.isfinite, values)) or calibration.temperature <= 0:
-        raise ModelError(f"{path}: temperature must be above 0 and all values finite")
-    return calibration
 
 
-def write_calibration(folder: Path, calibration: Calibration) -> Path:
-    """Write ``calibration.json`` into the model's folder."""
+def write_calibration(folder: Path, use: Use, calibration: Calibration) -> Path:
+    """Write one use's calibration into the model's ``calibration.json``; the others stay."""
     path = folder / FILE
-    path.write_text(json.dumps(asdict(calibration), indent=2) + "\n", encoding="utf-8")
+    both = {**read_calibrations(folder), use: calibration}
+    made = {name: asdict(both[name]) for name in USES}
+    path.write_text(json.dumps(made, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def _calibration(raw: dict[str, Any], path: Path) -> Calibration:
+    first, second, third = (float(value) for value in raw.get("biases", (0, 0, 0)))
+    made = Calibration(**{**raw, "biases": (first, second, third)})
+    values = (float(made.temperature), first, second, third)
+    if not all(map(math.isfinite, values)) or made.temperature <= 0:
+        raise ModelError(f"{path}: temperature must be above 0 and all values finite")
+    return made

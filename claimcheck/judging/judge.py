@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError, ModelError
 from claimcheck.judging.cache import JudgementCache, judgement_key
-from claimcheck.judging.calibration import Calibration, Logits, read_calibration
+from claimcheck.judging.calibration import (
+    USES,
+    Calibration,
+    Logits,
+    Use,
+    read_calibrations,
+)
 from claimcheck.judging.catalogue import DEFAULT_MODEL, locate
 from claimcheck.judging.model import ModelFiles, examine
 from claimcheck.records import Probabilities
@@ -34,7 +40,7 @@ class Judge:
         name: the model as the user named it.
         sha256: that of ``model.safetensors``.
         backend, device, precision: what the network runs on.
-        calibration: what turns logits into probabilities.
+        calibrations: what turns logits into probabilities, by use.
         computed, recalled: distinct pairs that the network, or the cache, has answered so far.
     """
 
@@ -42,7 +48,7 @@ class Judge:
         self,
         files: ModelFiles,
         *,
-        calibration: Calibration | None = None,
+        calibrations: Mapping[Use, Calibration] | None = None,
         backend: str = "torch",
         device: str = "cpu",
         precision: str = "fp32",
@@ -52,7 +58,7 @@ class Judge:
     ) -> None:
         self.files = files
         self.name, self.sha256 = files.name, files.sha256
-        self.calibration = calibration or Calibration()
+        self.calibrations = dict(calibrations or dict.fromkeys(USES, Calibration()))
         self.backend, self.device, self.precision = backend, device, precision
         self.computed = self.recalled = 0
         self._cache = cache
@@ -99,13 +105,13 @@ class Judge:
         if precision not in PRECISIONS:
             raise InputError(f"no precision {precision!r}; known: {', '.join(PRECISIONS)}")
         files = examine(locate(model, revision), labels)
-        calibration = read_calibration(files.folder)
+        calibrations = read_calibrations(files.folder)
         device = _device(device)
         if precision == "auto":
-            precision = _best_precision(device, calibration)
+            precision = _best_precision(device, calibrations.values())
         return cls(
             files,
-            calibration=calibration,
+            calibrations=calibrations,
             backend=backend,
             device=device,
             precision=precision,
@@ -119,8 +125,13 @@ class Judge:
         """The longest input in tokens, both sentences and special tokens counted."""
         return self._loaded().window
 
-    def judge(self, pairs: Sequence[Pair]) -> list[Probabilities]:
+    def judge(self, pairs: Sequence[Pair], *, use: Use = "statements") -> list[Probabilities]:
         """Judge directed pairs (premise, hypothesis); each distinct one once.
+
+        Args:
+            pairs: sentences, or for "slots" masked passages as ``slot_pair`` puts them: their
+                entailment is the probability that both values are of one and the same thing.
+            use: what is asked, and so which calibration applies.
 
         Returns:
             One judgement a pair, in the order given, the same whatever that order is.
@@ -128,7 +139,8 @@ class Judge:
         Raises:
             ModelError: the network cannot be loaded.
         """
-        return [self.calibration.apply(logits) for logits in self.logits(pairs)]
+        calibration = self.calibrations[use]
+        return [calibration.apply(logits) for logits in self.logits(pairs)]
 
     def logits(self, pairs: Sequence[Pair]) -> list[Logits]:
         """As :meth:`judge`, before calibration: entailment, neutral, contradiction."""
@@ -199,12 +211,13 @@ def _device(device: str) -> str:
     return device
 
 
-def _best_precision(device: str, calibration: Calibration) -> str:
-    changes, differs = calibration.bf16_changes, calibration.bf16_differs
-    if device != "cpu" or changes is None or differs is None:
-        return "fp32"
-    if changes > BF16_MAY_CHANGE or differs > BF16_MAY_DIFFER:
-        return "fp32"
+def _best_precision(device: str, calibrations: Iterable[Calibration]) -> str:
+    for calibration in calibrations:
+        changes, differs = calibration.bf16_changes, calibration.bf16_differs
+        if device != "cpu" or changes is None or differs is None:
+            return "fp32"
+        if changes > BF16_MAY_CHANGE or differs > BF16_MAY_DIFFER:
+            return "fp32"
     import torch
 
     return "bf16" if torch.cpu._is_avx512_bf16_supported() else "fp32"

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claimcheck.values.figure_compare import FigureComparison, compare_figures
+from claimcheck.records import Figure
 from claimcheck.values.figure_making import figure_of
 from claimcheck.values.figure_ranges import read_range
 from claimcheck.values.numbers import ATOM
 from claimcheck.values.quantities import read_quantity
 from claimcheck.values.units import CURRENCY_SIGNS
-from claimcheck.records import Figure
 
-__all__ = ["FigureComparison", "compare_figures", "find_figures"]
+__all__ = ["find_figures"]
 
 # A number begins with one of these signs; to see that first makes white space cheap.
 _CANDIDATE = re.compile(rf"(?=[\w.{CURRENCY_SIGNS}½¼¾⅓⅔⅛])" + ATOM.pattern, ATOM.flags)

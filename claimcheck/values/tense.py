@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from claimcheck.language import table
 from claimcheck.values.calendar import Direction
-
+from claimcheck.values.context import text_before
 
 _BEFORE, _AFTER, _TOKENS = 160, 110, 16
 _CUT = re.compile(
@@ -19,6 +19,8 @@ _MODALS, _PLANNED = _TABLE.words("modals"), _TABLE.words("planned")
 _AHEAD, _BEHIND = _TABLE.words("ahead"), _TABLE.words("behind")
 _FILLER, _NAMES_OF_PLANS = _TABLE.words("filler"), _TABLE.words("names_of_plans")
 _PAST, _NOT_PAST = _TABLE.words("past"), _TABLE.words("not_past")
+_CLAUSE = _TABLE.words("clause")
+_PROMISED = _TABLE.words("promised")
 _HAPPENED, _NOT_VERB = _TABLE.words("happened"), _TABLE.words("not_verbs")
 
 
@@ -27,7 +29,7 @@ def direction_of(text: str, start: int, end: int) -> Direction | None:
 
     Only a bounded window is read, so the cost does not grow with the text.
     """
-    before = text[max(0, start - _BEFORE) : start]
+    before = text_before(text, start, _BEFORE)
     cut = 0
     for match in _CUT.finditer(before):
         cut = match.end()
@@ -57,6 +59,8 @@ def _looking_back(words: list[str]) -> Direction | None:
     if lower[last] in {"is", "are"}:
         return "coming"
     for i in range(len(lower) - 1, -1, -1):
+        if i < last and lower[i] in _CLAUSE:
+            return None
         cue = _cue(words, lower, i)
         if cue == "past" and "that" in lower[i + 1 :]:
             return None
@@ -83,13 +87,20 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
         verb = following.isalpha() and following.islower() and following not in _NOT_VERB
         verb = verb and len(words) - i <= 7
         if (verb and not following.endswith("ing")) or following == "be":
-            return "past" if i and lower[i - 1] in _HAPPENED else "coming"
+            if i and lower[i - 1] in _HAPPENED:
+                return "past"
+            return None if _is_told(lower[:i]) else "coming"
         return None
     if is_past(word):
         near = lower[max(0, i - 4) : i]
         led_by_to = any(a == "to" and b == "be" for a, b in pairwise(near))
         return "coming" if led_by_to or any(w in _MODALS for w in near[-3:]) else "past"
     return None
+
+
+def _is_told(words: list[str]) -> bool:
+    """Whether the verb before an infinitive tells of what was: "asked him to", not "agreed to"."""
+    return any(is_past(word) and word not in _PLANNED | _PROMISED for word in words[-6:])
 
 
 def _looking_ahead(words: list[str]) -> Direction | None:

@@ -1,0 +1,46 @@
+"""Measure judges on labelled material: ``python benchmarks/judges.py DATA MODEL [MODEL ...]``.
+
+DATA holds ``written/``, ``real/``, ``slots/`` and ``nli/``. Fold 3 is for choosing; fold 4 is only
+reported on. The figures go to ``benchmarks/results/judges.json``, or to ``--out``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from claimcheck.evaluating.judges import measure, measure_public
+from claimcheck.judging import Judge
+
+RESULTS = Path(__file__).parent / "results" / "judges.json"
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path, exists=True))
+@click.argument("models", nargs=-1, required=True)
+@click.option("--fold", "folds", type=int, multiple=True, default=(3,), show_default=True)
+@click.option("--public", type=int, default=None, help="Pairs of each public set; 0 for all.")
+@click.option("--out", type=click.Path(path_type=Path), default=RESULTS, show_default=True)
+def main(
+    data: Path, models: tuple[str, ...], folds: tuple[int, ...], public: int | None, out: Path
+) -> None:
+    """Write every figure of MODELS on the labelled material in DATA."""
+    found = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+    for name in models:
+        judge = Judge.load(name)
+        made = found.setdefault(judge.name, {})
+        if made.get("sha256") != judge.sha256:
+            made.clear()
+            made["sha256"] = judge.sha256
+        for fold in folds:
+            made[f"fold {fold}"] = measure(judge, data, (fold,))
+        if public is not None:
+            made["public"] = measure_public(judge, data, public or None)
+        click.echo(json.dumps({judge.name: made}, indent=2))
+    out.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""People told by naming them: "a mother and her two children" are three, "both men" are two.
+
+Only lists are read whose every part is certainly a person or a counted number of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.language import table
+from claimcheck.records import Figure
+from claimcheck.values.context import text_before
+from claimcheck.values.numbers import SMALL, either
+
+__all__ = ["find_people"]
+
+_TABLE = table("counts").table("people")
+_ONE = either(_TABLE.words("singular"))
+_MANY = either(_TABLE.words("plural"))
+_DETERMINER = either(_TABLE.words("determiners"))
+_NUMBERS = {word: int(value) for word, value in SMALL.items() if value > 1}
+_AGE = r"(?:[ ]?,[ ](?:aged[ ])?[0-9]{1,3}(?:,|(?=[ ]and\b)))?"
+_BETWEEN = rf"(?:[ ](?!(?:{either(_TABLE.words('not_inside'))})\b)[a-z][a-z-]*|[ ][0-9]{{1,2}}-[a-z]+-old){{0,3}}?"
+_SINGLE = rf"(?:{_DETERMINER}){_BETWEEN}[ ](?:{_ONE})(?![\w-]|['’]s)"
+_COUNTED = (
+    rf"(?:(?:his|her|their|the)[ ])?(?P<n{{n}}>{either(_NUMBERS)}|[2-9]|1[0-9]){_BETWEEN}[ ]"
+    rf"(?:{_MANY})(?![\w-]|['’])"
+)
+# Five people in a list is what a sentence bears; the last follows "and".
+_MOST = 5
+
+
+def _item(n: int) -> str:
+    return f"(?:(?P<one{n}>{_SINGLE})|{_COUNTED.replace('{n}', str(n))}){_AGE}"
+
+
+_LIST = re.compile(
+    rf"(?<![\w-]){_item(0)}"
+    + "".join(f"(?:,?[ ]{_item(n)})?" for n in range(1, _MOST - 1))
+    + rf",?[ ]and[ ]{_item(_MOST - 1)}",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w.'’-]*[ ]){1,3}[A-Z][\w'’-]+"
+_NAMED = re.compile(
+    rf"\b(?:(?i:{_MANY}))[ ](?P<names>{_NAME}{_AGE}(?:,[ ]{_NAME}{_AGE}){{0,8}},?[ ]and[ ]{_NAME})"
+)
+_BOTH = re.compile(rf"\bboth[ ](?:of[ ](?:the|them|his|her)[ ])?(?:[a-z-]+[ ])?(?:{_MANY})\b", re.I)
+_NOT_BEFORE = re.compile(r"\b(?:between|like|as)[ ]$", re.IGNORECASE)
+_AGE_INSIDE = re.compile(r"[\w-]+-old\b|\b[0-9]+\b")
+
+
+def find_people(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
+    """The counts of people who are listed in ``text[start:end]``, in order.
+
+    A span that would cover an age stops short of it, so that the age can be read too.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    found: list[Figure] = []
+    for match in _LIST.finditer(text, start, stop):
+        if not _NOT_BEFORE.search(text_before(text, match.start(), 10)):
+            found.append(_made(text, match.start(), match.end(), _total(match)))
+    for match in _NAMED.finditer(text, start, stop):
+        count = len(re.findall(_NAME, match.group("names")))
+        if not re.search(
+            r"[0-9]|\w (?:two|three|four|five) $", text_before(text, match.start(), 7)
+        ):
+            found.append(_made(text, match.start(), match.end(), count))
+    found += [_made(text, m.start(), m.end(), 2) for m in _BOTH.finditer(text, start, stop)]
+    return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end)))
+
+
+def _total(match: re.Match[str]) -> int:
+    """The number of people in a list: one for each single person, and those that are counted."""
+    total = 0
+    for n in range(_MOST):
+        if match.group(f"one{n}"):
+            total += 2 if match.group(f"one{n}").lower().endswith("couple") else 1
+        elif word := match.group(f"n{n}"):
+            total += int(word) if word.isdigit() else _NUMBERS[word.casefold()]
+    return total
+
+
+def _made(text: str, start: int, end: int, count: int) -> Figure:
+    """The figure on the stretch between the ages that holds the "and"."""
+    anchor = text.rfind(" and ", start, end)
+    ages = [m.span() for m in _AGE_INSIDE.finditer(text, start, end)]
+    if anchor >= 0 and ages:
+        start = max([start, *(b for _, b in ages if b <= anchor)])
+        end = min([end, *(a for a, _ in ages if a >= anchor)])
+    while text[start] in " ,-":
+        start += 1
+    while text[end - 1] in " ,-":
+        end -= 1
+    return Figure(text=text[start:end], start=start, end=end, low=count, high=count)

@@ -268,8 +268,14 @@ def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> I
 def counts(text: str, start: int, value: int) -> bool:
     """Whether the words before four digits make them a count: "rose to 1700", no year of ours."""
     left = text_before(text, start, 40)
-    of_ours = 1950 <= value <= 2050
-    return bool(w.COUNT_BEFORE.search(left) or (not of_ours and w.ROSE_TO.search(left)))
+    if w.COUNT_BEFORE.search(left):
+        return True
+    return not _is_ours(value) and bool(w.ROSE_TO.search(left))
+
+
+def _is_ours(value: int) -> bool:
+    """Whether four digits are most likely a year that news tells of."""
+    return 1950 <= value <= 2050
 
 
 def year(p: Phrase) -> Interval | None:
@@ -277,8 +283,8 @@ def year(p: Phrase) -> Interval | None:
     value = int(p.get("y"))
     if w.NO_YEAR_AFTER.match(p.after) or counts(p.text, p.match.start("y"), value):
         return None
-    ranged = re.search(r"\bfrom [0-9]{4} to $", p.before)
-    if not p.get("mod") and not ranged and w.NO_YEAR_BEFORE.search(p.before):
+    sure = p.get("mod") or (_is_ours(value) and w.OF_YEAR.match(p.after))
+    if not sure and (w.NO_YEAR_BEFORE.search(p.before) or w.ROSE_TO.search(p.before)):
         return None
     if (value < 1900 or value > 2060) and not w.LEADS_TO_OLD_YEAR.search(p.before):
         return None

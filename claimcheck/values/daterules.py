@@ -54,7 +54,7 @@ _MON, _MON2 = rf"(?P<mon>{w.MONTH_WORDS})", rf"(?P<mon2>{w.MONTH_WORDS})"
 _D, _D2 = rf"(?P<d>{w.DAY})", rf"(?P<d2>{w.DAY})"
 _WD = rf"(?P<wd>{w.WEEKDAY})"
 _POD = rf"(?:the{G}(?P<pod>{w.PART_OF_DAY}){G}of{G})?"
-_WDP = rf"(?:{_WD}(?:{G}(?P<pod2>{w.PART_OF_DAY}))?(?:,{G}|{G}\(?))?"
+_WDP = rf"(?:(?:(?i:{w.TOWARDS}|coming){G})?{_WD}(?:{G}(?P<pod2>{w.PART_OF_DAY}))?(?:,{G}|{G}\(?))?"
 _BETWEEN = rf"(?:[Bb]etween{G})?"
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b{_BETWEEN}{_MON}{G}{_D}{w.TO_OR_AND}{_D2}{_YS}?", day_range),

@@ -109,6 +109,7 @@ COUNT_BEFORE = re.compile(
     r"\s(?:about\s|nearly\s|almost\s|around\s|over\s)?$",
     re.IGNORECASE,
 )
+OF_YEAR = re.compile(r"['’]s\s")
 ROSE_TO = re.compile(
     r"\b(?:r[io]sen?|rises|rising|climb\w*|gr[eo]wn?|increas\w+|f[ea]ll(?:en|s)?|dropp\w*|jump\w*"
     r"|soar\w*|surg\w+|swell\w*|swollen)\s(?:\w+\s)?to\s(?:about\s|nearly\s|almost\s)?$",
@@ -120,14 +121,17 @@ LEADS_TO_OLD_YEAR = re.compile(
 NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#/.,:+0-9-]|\b(?:Flight|Room|Route|Highway|Boeing|No\.?|Section|Article|Form|Case"
     r"|Resolution|Title|flight|room|than|nearly|about|over|least|almost|roughly|approximately"
-    r"|some|only|to|Bill|Rule|Unit|Model)\s)$"
+    r"|some|only|Bill|Rule|Unit|Model)\s)$"
+)
+COUNTED_AFTER = re.compile(
+    r"\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers|points|km|kilomet\w+|"
+    r"met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes|children|women|"
+    r"men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers|police|"
+    r"refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units|"
+    r"prisoners|voters|others|civilians|families|copies)\b"
 )
 NO_YEAR_AFTER = re.compile(
-    r"(?:-[a-z0-9]|/[0-9]|\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers"
-    r"|points|km|kilomet\w+|met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes"
-    r"|children|women|men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers"
-    r"|police|refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units"
-    r"|prisoners|voters|others|civilians|families|copies|Pennsylvania|[NSEW]\.)\b)"
+    rf"-[a-z0-9]|/[0-9]|\s(?:Pennsylvania|[NSEW]\.)\b|{COUNTED_AFTER.pattern}"
 )
 # What is named by its month ahead of time: "the November election", "an October debate".
 AWAITED = re.compile(

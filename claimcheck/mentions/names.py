@@ -1,0 +1,198 @@
+"""Names of an article: where they stand, of what kind, and one canonical form for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.facts.places import canonical_place
+from claimcheck.language.parsing import Token
+from claimcheck.mentions.tables import table
+from claimcheck.mentions.tree import Tree
+
+NameKind = Literal["person", "organisation", "place", "name"]
+
+_ENTS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "name",
+    "EVENT": "name",
+    "LAW": "name",
+    "PRODUCT": "name",
+    "WORK_OF_ART": "name",
+}
+_INNER = frozenset("of the and for de del la al bin von van & - '".split())
+_LONGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name as it is written: token indices and offsets into the sentence, titles taken off."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    ent: str
+    titles: tuple[str, ...] = ()
+
+
+def spans(tree: Tree, text: str) -> list[Span]:
+    """The names of a sentence from left to right: runs of proper nouns, split at entities."""
+    found = []
+    index = 0
+    while index < len(tree):
+        if not _may_open(tree, index):
+            index += 1
+            continue
+        last = _run(tree, index)
+        span = _trim(tree, text, index, last)
+        if span is not None:
+            found.append(span)
+        index = last + 1
+    return found
+
+
+def _is_proper(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    if not token.text[:1].isalnum() or token.text[:1].islower():
+        return False
+    if token.text[:1].isdigit():
+        return False
+    return token.pos == "PROPN" or (token.ent in _ENTS and token.text[:1].isupper())
+
+
+def _may_open(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    return _is_proper(tree, index) and not _is_date(token)
+
+
+def _is_date(token: Token) -> bool:
+    """Whether a capitalised word is a month or a weekday: "May", unless it is somebody's name."""
+    return token.ent not in _ENTS and token.lemma in table("names")["dates"]
+
+
+def _run(tree: Tree, first: int) -> int:
+    """The last token of the run of proper nouns that begins here."""
+    last = index = first
+    while index + 1 < len(tree) and index + 1 - first < _LONGEST:
+        token, after = tree[index], tree[index + 1]
+        if _is_proper(tree, index + 1):
+            if _is_date(after) or _apart(tree, last, index + 1):
+                break
+            last = index = index + 1
+        elif after.text.lower() in _INNER or after.text == "-":
+            nxt = index + 2
+            joined = nxt < len(tree) and _is_proper(tree, nxt) and after.ent != ""
+            joined = joined and after.ent == token.ent == tree[nxt].ent
+            if not joined:
+                break
+            last = index = nxt
+        else:
+            break
+    return last
+
+
+def _apart(tree: Tree, left: int, right: int) -> bool:
+    """Whether two proper nouns side by side are two names: "U.S. President", "Tokyo Monday"."""
+    a, b = tree[left], tree[right]
+    if a.ent == b.ent or right - left > 1:
+        return False
+    return bool(a.ent in _ENTS and b.ent in _ENTS)
+
+
+def _trim(tree: Tree, text: str, first: int, last: int) -> Span | None:
+    words = table("names")
+    titles = []
+    while first < last and tree[first].lemma.rstrip(".") in words["titles"]:
+        titles.append(tree[first].lemma.rstrip("."))
+        first += 1
+    while first < last and tree[first].lemma == "the":
+        first += 1
+    if first == last and tree[first].lemma.rstrip(".") in words["titles"]:
+        return None
+    start, end = tree[first].start, tree[last].end
+    ents = Counter(tree[i].ent for i in range(first, last + 1) if tree[i].ent in _ENTS)
+    ent = min(ents, key=lambda name: (-ents[name], name)) if ents else ""
+    return Span(first, last, start, end, text[start:end], ent, tuple(titles))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an article calls its people, organisations and places."""
+
+    canonical: dict[str, str]
+    kinds: dict[str, NameKind]
+
+    def resolve(self, name: str) -> str:
+        """The canonical form of a name as it stands in the article."""
+        return self.canonical.get(name) or canonical_place(name) or name
+
+    def kind(self, name: str) -> NameKind:
+        """What a name names, as far as the article and the gazetteer tell."""
+        return self.kinds.get(self.resolve(name), "name")
+
+
+def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
+    """Collect the names of an article and what stands for what."""
+    seen: Counter[str] = Counter()
+    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for row in found:
+        for span in row:
+            name = span.text
+            seen[name] += 1
+            if span.titles:
+                votes[name]["person"] += 3
+            elif span.ent:
+                votes[name][_ENTS[span.ent]] += 1
+    canonical = _short_forms(seen, votes)
+    _acronyms(text, seen, canonical)
+    tally: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for name in sorted(seen):
+        full = canonical.get(name) or canonical_place(name) or name
+        tally[full].update(votes[name])
+    kinds: dict[str, NameKind] = {}
+    for name, counted in tally.items():
+        if canonical_place(name) is not None:
+            kinds[name] = "place"
+        elif counted:
+            kinds[name] = min(counted, key=lambda kind: (-counted[kind], kind))
+    return Names(canonical, kinds)
+
+
+def _short_forms(
+    seen: Counter[str], votes: dict[str, Counter[NameKind]]
+) -> dict[str, str]:
+    """Surnames and first names to the one full name of the article that holds them."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name in seen:
+        words = name.split()
+        if 2 <= len(words) <= 4 and canonical_place(name) is None:
+            holders[words[-1]].add(name)
+            if votes[name]["person"]:
+                holders[words[0]].add(name)
+                holders[" ".join(words[1:])].add(name)
+    canonical = {}
+    for name in sorted(seen):
+        owners = holders.get(name, set()) - {name}
+        if canonical_place(name) is None and len(owners) == 1:
+            canonical[name] = next(iter(owners))
+    return canonical
+
+
+_BRACKET = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")
+
+
+def _acronyms(text: str, seen: Counter[str], canonical: dict[str, str]) -> None:
+    for match in _BRACKET.finditer(text):
+        before = text[max(0, match.start() - 80) : match.start()].rstrip()
+        owner = max((n for n in seen if " " in n and before.endswith(n)), key=len, default=None)
+        if owner is not None:
+            canonical[match[1]] = canonical.get(owner, owner)

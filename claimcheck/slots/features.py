@@ -1,0 +1,172 @@
+"""What is weighed when two mentions are asked to be of one slot: numbers with names."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.records import DateSpan, Figure, Frame, Mention
+from claimcheck.slots.candidates import Candidate
+from claimcheck.slots.surroundings import Rarity, Surroundings
+from claimcheck.values import value_key
+
+Vector = dict[str, float]
+"""Features by name; a name that is missing is 0."""
+
+_FRAME_WORDS = ("measured", "predicate", "subject", "object", "speaker", "role")
+_FRAME_SETS = ("modifiers", "of", "place", "names")
+# Ranks and gaps beyond these tell no more.
+_LAST_RANK = 5
+_WIDEST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that features are read from: the mentions of a bundle and what stands around them.
+
+    ``lengths`` are those of the articles in characters, ``days`` their days of publication as
+    ordinals.
+    """
+
+    mentions: Sequence[Mention]
+    around: Sequence[Surroundings]
+    rarity: Rarity
+    lengths: Mapping[str, int]
+    days: Mapping[str, int | None]
+
+
+def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
+    """One vector a candidate, in their order; nothing in it depends on the order of articles."""
+    times = Counter(value_key(m.value) for m in scene.mentions)
+    rivals = _rivals(scene, candidates)
+    made = []
+    for candidate in candidates:
+        a, b = scene.mentions[candidate.a], scene.mentions[candidate.b]
+        vector = _words(scene, candidate)
+        vector.update(_frames(a.frame, b.frame, scene.rarity))
+        vector.update(_values(candidate, a, b, scene, times))
+        vector.update(_places(a, b, scene.lengths))
+        vector.update(_competition(scene, candidate, rivals))
+        made.append(vector)
+    return made
+
+
+def _words(scene: Scene, candidate: Candidate) -> Vector:
+    a, b, rarity = scene.around[candidate.a], scene.around[candidate.b], scene.rarity
+    shared = math.fsum(
+        rarity(k) * min(w, b.near[k]) for k, w in sorted(a.near.items()) if k in b.near
+    )
+    paths = len(set(a.path) & set(b.path))
+    return {
+        "near words": candidate.likeness,
+        "sentence words": rarity.cosine(a.sentence, b.sentence),
+        "words with the sentence before": rarity.cosine(a.context, b.context),
+        "weight of shared words": shared / 10,
+        "same governor": float(bool(a.path and b.path) and a.path[0] == b.path[0]),
+        "shared near governors": len(set(a.path[:2]) & set(b.path[:2])) / 2,
+        "shared governors": paths / 3,
+    }
+
+
+def _frames(a: Frame, b: Frame, rarity: Rarity) -> Vector:
+    vector: Vector = {}
+    for name in _FRAME_WORDS:
+        one, other = getattr(a, name), getattr(b, name)
+        if one and other:
+            vector[f"same {name}" if one == other else f"other {name}"] = 1.0
+    for name in _FRAME_SETS:
+        ours, theirs = set(getattr(a, name)), set(getattr(b, name))
+        if ours and theirs:
+            weight = math.fsum(rarity(k) for k in sorted(ours & theirs))
+            whole = math.fsum(rarity(k) for k in sorted(ours | theirs))
+            vector[f"shared {name}"] = weight / whole if whole else 0.0
+            vector[f"no shared {name}"] = float(not ours & theirs)
+    ours, theirs = set(a.words), set(b.words)
+    if ours and theirs:
+        whole = math.fsum(rarity(k) for k in sorted(ours | theirs))
+        vector["shared clause"] = (
+            math.fsum(rarity(k) for k in sorted(ours & theirs)) / whole if whole else 0.0
+        )
+    if a.period and b.period and a.period.first and b.period.first:
+        same = (a.period.first, a.period.last) == (b.period.first, b.period.last)
+        vector["same period" if same else "other period"] = 1.0
+    elif bool(a.period) != bool(b.period):
+        vector["period of one"] = 1.0
+    return vector
+
+
+def _values(
+    candidate: Candidate, a: Mention, b: Mention, scene: Scene, times: Counter[str]
+) -> Vector:
+    one, other = a.value, b.value
+    vector: Vector = {
+        "equal": float(candidate.verdict == "equal"),
+        "compatible": float(candidate.verdict == "compatible"),
+        "same text": float(one.text.lower() == other.text.lower()),
+        "rare value": -math.log(times[value_key(one)] * times[value_key(other)]) / 2,
+    }
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        vector["plain counts"] = float(one.unit == "" and other.unit == "")
+        vector["one unit"] = float(one.unit == other.unit)
+        vector["small"] = float(abs(one.low) < 10) + float(abs(one.low) < 2)
+        vector["digits"] = min(len(one.text), 8) / 8
+        gap = abs(math.log((abs(one.low) + 1) / (abs(other.low) + 1)))
+        vector["gap of values"] = min(gap, _WIDEST)
+        vector["one bound"] = float(one.bound == other.bound)
+    if isinstance(one, DateSpan) and isinstance(other, DateSpan):
+        vector["one granularity"] = float(one.granularity == other.granularity)
+        vector["days"] = float(one.granularity in ("day", "part of day"))
+        if one.first and other.first:
+            gap = math.log1p(abs((one.first - other.first).days))
+            vector["gap of values"] = min(gap, _WIDEST)
+        vector["day of publication"] = _published(a, scene) + _published(b, scene)
+    return vector
+
+
+def _published(mention: Mention, scene: Scene) -> float:
+    value = mention.value
+    first = value.first if isinstance(value, DateSpan) else None
+    return float(first is not None and first.toordinal() == scene.days[mention.article])
+
+
+def _places(a: Mention, b: Mention, lengths: Mapping[str, int]) -> Vector:
+    at = [m.value.start / max(1, lengths[m.article]) for m in (a, b)]
+    return {
+        "distance in the article": abs(at[0] - at[1]),
+        "in the lead": float(a.sentence.index < 3) + float(b.sentence.index < 3),
+    }
+
+
+Rivals = dict[tuple[int, str, bool], list[tuple[float, int]]]
+"""The likeness and place of each candidate for a mention in another article, the likest first."""
+
+
+def _rivals(scene: Scene, candidates: Sequence[Candidate]) -> Rivals:
+    rivals: Rivals = defaultdict(list)
+    for c in candidates:
+        for mine, theirs in ((c.a, c.b), (c.b, c.a)):
+            rivals[mine, scene.mentions[theirs].article, c.near].append((c.likeness, theirs))
+    for held in rivals.values():
+        held.sort(key=lambda item: (-item[0], item[1]))
+    return rivals
+
+
+def _competition(scene: Scene, candidate: Candidate, rivals: Rivals) -> Vector:
+    ranks, others, number, alike = [], [0.0], 0, 0.0
+    for mine, theirs in ((candidate.a, candidate.b), (candidate.b, candidate.a)):
+        article = scene.mentions[theirs].article
+        held = rivals[mine, article, candidate.near]
+        # How many are likelier, not the place in the list: ties tell nothing.
+        ranks.append(sum(likeness > candidate.likeness for likeness, _ in held))
+        others += [likeness for likeness, other in held if other != theirs]
+        number += len(held)
+        alike = max([alike, *(x for x, _ in rivals.get((mine, article, True), ()))])
+    return {
+        "rank": float(min(min(ranks), _LAST_RANK)),
+        "other rank": float(min(max(ranks), _LAST_RANK)),
+        "lead over rivals": candidate.likeness - max(others),
+        "rivals": min(number, 40) / 10,
+        "likest equal value": 0.0 if candidate.near else alike,
+    }

@@ -1,0 +1,126 @@
+"""The words and patterns of the dates grammar.
+
+Every gap between words is bounded and no quantifier stands inside another, so that matching
+takes time linear in the text. Digits are ASCII only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.language import table
+
+GAP = r"(?:[^\S\n]{1,3}\n?|\n)"
+_TABLE = table("calendar")
+MONTHS = tuple(_TABLE.table("months"))
+_SHORT = {name: _TABLE.table("months").texts(name) for name in MONTHS}
+
+
+def _month_forms() -> str:
+    """Every spelling, longest first; a name that has no short form is written out in capitals."""
+    forms = {name: re.escape(name) for name in MONTHS}
+    forms |= {name.upper(): re.escape(name.upper()) for name in MONTHS}
+    for name, shorts in _SHORT.items():
+        for short in shorts:
+            forms[short] = re.escape(short) + r"\.?"
+            # "MAR" alone may be anything, and so may "JUN".
+            bare = short in ("Jan", "Feb", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec")
+            forms[short.upper()] = re.escape(short.upper()) + (r"\.?" if bare else r"\.")
+    return "|".join(forms[key] for key in sorted(forms, key=lambda key: (-len(key), key)))
+
+
+MONTH_WORDS = rf"(?:{_month_forms()})(?![A-Za-z])"
+FULL_MONTH = rf"(?:{'|'.join(MONTHS)})(?![A-Za-z])"
+MONTH_NUMBERS = {
+    form.casefold(): number
+    for number, name in enumerate(MONTHS, start=1)
+    for form in (name, *_SHORT[name])
+}
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%]|[.,:][0-9]|,000|\s?per\s?cent)"
+YEAR = r"(?:1[5-9]|20)[0-9]{2}(?![0-9A-Za-z%]|[.,][0-9])"
+WEEKDAYS = _TABLE.texts("weekdays")
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})(?![A-Za-z])"
+PART_OF_DAY = rf"(?:{'|'.join(_TABLE.texts('parts_of_day'))})"
+DAY_WORDS = {word: int(offset) for word, offset in _TABLE.table("day_words").numbers().items()}
+SEASONS = {name: int(month) for name, month in _TABLE.table("seasons").numbers().items()}
+_NUMBERS = table("numbers")
+NUMBERS = {
+    word: int(value)
+    for word, value in (
+        *_NUMBERS.table("small").numbers().items(),
+        *_NUMBERS.table("tens").numbers().items(),
+        ("a", 1),
+        ("an", 1),
+    )
+}
+NUMBER = rf"(?:[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=lambda w: (-len(w), w)))})"
+TO = rf"(?:{GAP}(?:to|through|until|till){GAP}|{GAP}?[-–—]{GAP}?)"
+TO_OR_AND = rf"(?:{TO}|{GAP}and{GAP})"
+ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+UNIT = r"(?:hour|day|week|month|quarter|year|decade)"
+SEASON = rf"(?:{'|'.join(SEASONS)})"
+TOWARDS = r"(?:last|this|next)"
+
+# A cheap sieve: only around these words are the rules tried.
+TRIGGER = re.compile(
+    rf"(?P<month>\b{MONTH_WORDS})|(?P<weekday>\b{WEEKDAY})"
+    r"|(?P<digits>[0-9]{4}|[0-9]/[0-9]|[‘’'][0-9]0s)"
+    r"|\b(?:today|yesterday|tomorrow|tonight|hours?|days?|weeks?|weekend|months?|mid-?month|midweek|quarters?|half"
+    r"|years?|year-end|decades?|fiscal|summer|spring|fall|autumn|winter|night|morning"
+    r"|afternoon|evening)\b|\b[QH][1-4]|\b[1-4][QH]\b|\bFY",
+    re.IGNORECASE,
+)
+
+# Names that hold a date word.
+NAMED_DAY = re.compile(
+    r"(?:Black|Good|Super|Ash|Easter|Palm|Cyber|Fat|Bloody|Maundy|Shrove|Giving|every|each|News"
+    r"|Holy|Mega|Freaky|Casual|Ruby|Any Given|Mail on|per|Independent on)\s$",
+    re.IGNORECASE,
+)
+AFTER_NAMED_DAY = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football)"
+    r"|Morning (?:Joe|Futures|America)|Review|Review|Agenda|School|school|Mass|Sun\b)"
+)
+# "one recent Thursday", "giving up a Saturday"; but "a Saturday meeting" is a certain one.
+ANY_DAY = re.compile(r"\b(?:recent|an?|one|some|any|typical)\s$", re.IGNORECASE)
+EVENT_AFTER = re.compile(
+    r"['’]s\b|\s(?!to\b|in\b|at\b|on\b|when\b|and\b|or\b|for\b|is\b|with\b)[A-Za-z]"
+)
+THAT_TIME = re.compile(r"\bthat\s$", re.IGNORECASE)
+THE_NEXT = re.compile(r"\bthe\s$", re.IGNORECASE)
+LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|during|through|throughout|before|after|for|to|between"
+    r"|starting|beginning|early|late|mid|as early as|as late as)\s$",
+    re.IGNORECASE,
+)
+LEADS_TO_NAME_LIKE = re.compile(
+    r"\b(?:in|since|until|till|from|during|through|of|between|early|late)\s$", re.IGNORECASE
+)
+DETERMINER = re.compile(r"\b(?:a|an|the|its|his|their|this year['’]s)\s$", re.IGNORECASE)
+AFTER_MARCH = re.compile(r"\s(?:on|for|of|to|toward|against)\b")
+HONORIFIC = re.compile(r"\b(?:Theresa|Mrs|Ms|Mr|Minister|Brian|Secretary|PM)\.?\s$")
+LEADS_TO_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|by|until|before|after|from|during|the|circa|year|and|to)\s$", re.IGNORECASE
+)
+NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#/.,:+0-9-]|\b(?:Flight|Room|Route|Highway|Boeing|No\.?|Section|Article|Form|Case"
+    r"|Resolution|Title|flight|room|than|nearly|about|over|least|almost|roughly|approximately"
+    r"|some|only|to|Bill|Rule|Unit|Model)\s)$"
+)
+NO_YEAR_AFTER = re.compile(
+    r"(?:-[a-z0-9]|/[0-9]|\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers"
+    r"|points|km|kilomet\w+|met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes"
+    r"|children|women|men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers"
+    r"|police|refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units"
+    r"|prisoners|voters|others|civilians|families|copies|Pennsylvania|[NSEW]\.)\b)"
+)
+# What is named by its month ahead of time: "the November election", "an October debate".
+AWAITED = re.compile(
+    r"(?:['’]s)?\s(?:[A-Za-z-]+\s){0,2}?(?:elections?|debates?|primar(?:y|ies)|midterms?|caucus(?:es)?|ballot|"
+    r"referendum|runoff|summit|deadline|recess|deliver(?:y|ies)|futures|contracts?|general)\b"
+)
+BUSINESS = re.compile(
+    r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"
+    r"|quarterly|percent|per cent|%",
+    re.IGNORECASE,
+)

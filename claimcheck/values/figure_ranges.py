@@ -1,0 +1,107 @@
+"""Two numbers that belong together: ranges, scores, lists and changes from one to another."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.values.figure_making import figure_of, make_figure
+from claimcheck.values.numbers import ATOM
+from claimcheck.values.quantities import Quantity, read_quantity
+from claimcheck.values.units import MONEY
+from claimcheck.records import Figure
+
+__all__ = ["read_range"]
+
+_CHANGE = re.compile(
+    r"\b(?:rose|rise[ns]?|rising|fell|fall(?:en|s|ing)?|grew|grow\w*|up|down|jump\w*|"
+    r"drop\w*|climb\w*|"
+    r"increas\w+|decreas\w+|declin\w+|cut|raise[ds]?|raising|lower\w*|slip\w*|surg\w+|"
+    r"go(?:es|ing)?|"
+    r"went|chang\w+|mov\w+|expand\w*|shrank|shrink\w*|hik\w+|reduc\w+|revis\w+|edg\w+|"
+    r"soar\w*)\b[^.;]{0,40}$",
+    re.I,
+)
+_RANGE = re.compile(r"-to-|-?\s(?:to|and|or)\s|\s?[-–—]\s?")
+_SCORE_BEFORE = re.compile(
+    r"\b(?:vot(?:ed?|es|ing)|won|win|beat|beats|passed|lost|lose|defeat(?:ed)?|approved|"
+    r"ruled|lead|led|"
+    r"drew|draw|score|by|score of|margin|rejected|defeated|victory)\b[^.;]{0,30}$",
+    re.I,
+)
+_SCORE_AFTER = re.compile(
+    r"\s(?:vote|victory|win|loss|defeat|decision|ruling|lead|margin|draw|majority|against)\b"
+)
+_FROM = re.compile(r"\bfrom\s(?:about |nearly |around )?$", re.I)
+_RANGING = re.compile(r"\b(?:ranging|range|ranged|ranges|anywhere) from\s$", re.I)
+_BETWEEN = re.compile(r"\bbetween\s$", re.I)
+
+
+def read_range(text: str, first: Quantity) -> tuple[Figure, ...] | None:
+    """A range as one figure, a score or a change as two, or None: the number stands alone."""
+    if first.kind not in ("num", "word"):
+        return None
+    joint = _RANGE.match(text, first.end)
+    match = ATOM.match(text, joint.end()) if joint else None
+    if joint is None or match is None or match.lastgroup not in ("num", "word"):
+        return None
+    second = read_quantity(text, match)
+    if second is None:
+        return None
+    word, left = joint.group().strip(" -–—") or "-", text[max(0, first.start - 40) : first.start]
+    between = bool(_BETWEEN.search(left))
+    if (word == "and" and not between) or word == "or":
+        return _listed(text, word, first, second)
+    if _is_score(text, word, first, second, left):
+        return (figure_of(text, first), figure_of(text, second))
+    shared = _share(first, second)
+    if shared is None:
+        return None
+    if _FROM.search(left) and (first.unit or _CHANGE.search(left)) and not _RANGING.search(left):
+        return (figure_of(text, shared), figure_of(text, second))
+    if shared.value >= second.value:
+        split = word == "-" and not first.unit and second.unit == "percent"
+        return (figure_of(text, shared), figure_of(text, second)) if split else None
+    whole = _spanning(shared, second)
+    return (make_figure(text, whole, shared.value, second.value, second.end, "range"),)
+
+
+def _listed(text: str, word: str, first: Quantity, second: Quantity) -> tuple[Figure, ...] | None:
+    """ "35 and 37 percent" share their unit; "two or three days" is a range."""
+    shared = _share(first, second)
+    if first.unit or shared is None or first.kind != second.kind:
+        return None
+    if word == "or" and 0 < second.value - shared.value <= max(second.scale, shared.value / 2):
+        made = _spanning(shared, second)
+        return (make_figure(text, made, shared.value, second.value, second.end, "range"),)
+    if word == "and" and second.unit == "percent" and second.scale == 1:
+        return (figure_of(text, shared), figure_of(text, second))
+    return None
+
+
+def _spanning(first: Quantity, second: Quantity) -> Quantity:
+    """The second quantity of a range with the first one's start, so that it spans both."""
+    return Quantity(
+        first.start, second.bare, second.end, second.value, second.scale, first.unit, second.kind
+    )
+
+
+def _is_score(text: str, word: str, first: Quantity, second: Quantity, left: str) -> bool:
+    if first.unit or second.unit or first.scale > 1 or second.scale > 1 or word == "and":
+        return False
+    falls = first.value >= second.value
+    voted = bool(_SCORE_BEFORE.search(left)) and not _BETWEEN.search(left)
+    after = bool(_SCORE_AFTER.match(text, second.end))
+    return (falls and word != "to") or after or (voted and (word != "to" or falls))
+
+
+def _share(first: Quantity, second: Quantity) -> Quantity | None:
+    """The first end of a range with the magnitude and unit that only the second one writes."""
+    unit = first.unit or second.unit
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    if first.unit and not second.unit and first.unit not in MONEY:
+        return None
+    value = first.value
+    if first.scale == 1 and second.scale > 1 and value < 1000:
+        value *= second.scale
+    return Quantity(first.start, first.bare, first.end, value, first.scale, unit, first.kind)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby, pairwise
 
-from claimcheck.records import Mention
-from claimcheck.statements.quotation_words import Token, tokens
-from claimcheck.words import FUNCTION_WORDS, stem
+from claimcheck.records import Mention, Quotation
+from claimcheck.statements.quotation_words import Token, alike, is_small, tokens
 
+# "We came," he said, "to win.": what stands between two stretches of one sentence.
+_LONGEST_ATTRIBUTION = 160
+_INTERRUPTION = re.compile(r"[^\n]*,\s*[\"“‘'«„]\s*")
 # A row of words that an article quotes more often than this tells nothing.
 _MOST_OFTEN = 3
 # Words between two shared rows of one speech; longer ones are two passages.
@@ -35,15 +39,30 @@ _MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.8, -0.45
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """All quoted words of one article in order.
+    """All quoted words of one article, whose whole text is ``text``, in order.
 
     ``sentence[i]`` numbers the sentence of ``words[i]``, ``quotation[i]`` its mention.
     """
 
+    text: str
     words: tuple[Token, ...]
     sentence: tuple[int, ...]
     quotation: tuple[int, ...]
     mentions: tuple[Mention, ...]
+
+    def quotation_of(self, word: int) -> Quotation:
+        """The quotation that a word stands in."""
+        value = self.mentions[self.quotation[word]].value
+        assert isinstance(value, Quotation)
+        return value
+
+    def sentence_start(self, word: int) -> int:
+        """The first word of a word's sentence."""
+        return bisect_left(self.sentence, self.sentence[word])
+
+    def sentence_end(self, word: int) -> int:
+        """Behind the last word of a word's sentence."""
+        return bisect_right(self.sentence, self.sentence[word])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +107,15 @@ def speech_of(text: str, mentions: Sequence[Mention]) -> Speech:
             sentence.append(base + token.sentence)
             quotation.append(number)
         last_end = end
-    return Speech(tuple(words), tuple(sentence), tuple(quotation), tuple(ordered))
+    return Speech(text, tuple(words), tuple(sentence), tuple(quotation), tuple(ordered))
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
     """Whether a stretch of speech is the rest of the sentence of the one before it."""
-    return start - end < 160 and text[start].islower() and "\n" not in text[end:start]
+    between = text[end:start]
+    if len(between) > _LONGEST_ATTRIBUTION or not text[start].islower():
+        return False
+    return _INTERRUPTION.fullmatch(between) is not None
 
 
 def shared_passages(a: Speech, b: Speech) -> tuple[Passage, ...]:
@@ -102,11 +124,6 @@ def shared_passages(a: Speech, b: Speech) -> tuple[Passage, ...]:
     for chain in _chains(_seeds(a, b)):
         found.extend(_passages(a, b, chain))
     return tuple(found)
-
-
-def is_small(key: str) -> bool:
-    """Whether a word carries grammar and no content."""
-    return key in FUNCTION_WORDS or key.startswith("'") or key in ("am", "&")
 
 
 def _rows(speech: Speech) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
@@ -140,16 +157,22 @@ def _chains(seeds: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Rows of seeds that run in step through both speeches."""
     done: list[list[tuple[int, int]]] = []
     live: list[list[tuple[int, int]]] = []
-    for i, j in seeds:
-        keep = [chain for chain in live if i - chain[-1][0] <= _GAP]
+    for i, group in groupby(seeds, key=lambda seed: seed[0]):
         done.extend(chain for chain in live if i - chain[-1][0] > _GAP)
-        live = keep
-        fits = [c for c in live if _in_step(c[-1], (i, j))]
-        if fits:
-            best = min(fits, key=lambda c: (abs((i - c[-1][0]) - (j - c[-1][1])), -len(c), c[-1]))
-            best.append((i, j))
-        else:
-            live.append([(i, j)])
+        live = [chain for chain in live if i - chain[-1][0] <= _GAP]
+        places = [j for _, j in group]
+        fits = [
+            (abs((i - c[-1][0]) - (j - c[-1][1])), -len(c), n, j)
+            for n, c in enumerate(live)
+            for j in places
+            if _in_step(c[-1], (i, j))
+        ]
+        followed: set[int] = set()
+        for _, _, n, j in sorted(fits):
+            if live[n][-1][0] < i and j not in followed:
+                live[n].append((i, j))
+                followed.add(j)
+        live.extend([(i, j)] for j in places if j not in followed)
     return _best([*done, *live])
 
 
@@ -166,7 +189,9 @@ def _best(chains: Sequence[list[tuple[int, int]]]) -> list[list[tuple[int, int]]
     kept = []
     for chain in chains:
         enough = len(chain) / _AS_GOOD
-        free = sum(all(s[p] <= enough for s, p in zip(longest, seed, strict=True)) for seed in chain)
+        free = sum(
+            all(s[p] <= enough for s, p in zip(longest, seed, strict=True)) for seed in chain
+        )
         if 2 * free >= len(chain):
             kept.append(chain)
     return sorted(kept)
@@ -229,7 +254,7 @@ def _followed(
 
 def _rest(speech: Speech, at: int, step: int) -> list[int]:
     """Places of the words that stand beyond ``at`` in its sentence, the nearest first."""
-    found = []
+    found: list[int] = []
     place = at + step
     while (
         0 <= place < len(speech.words)
@@ -264,7 +289,7 @@ def _aligned(
         cells = ((scores[x][y], -x - y, -x) for x in range(m + 1) for y in range(n + 1))
         _, both, first = max(cells)
         m, n = -first, first - both
-    found = []
+    found: list[tuple[int, int]] = []
     while m and n:
         way = back[m][n]
         if way == "both" and a[m - 1] == b[n - 1]:
@@ -281,20 +306,12 @@ def _likeness(one: str, other: str) -> float:
     return _ALIKE if alike(one, other) else _OTHER
 
 
-@lru_cache(maxsize=50_000)
-def alike(one: str, other: str) -> bool:
-    """Whether two words are forms of one word or nearly spelt alike: "claim" and "calm"."""
-    if min(len(one), len(other)) < 3:
-        return False
-    return stem(one) == stem(other) or SequenceMatcher(None, one, other).ratio() >= 0.75
-
-
 def _passage(a: Speech, b: Speech, matches: Sequence[tuple[int, int]]) -> Passage:
     edits = []
     before = _edge(a, b, matches[0], -1)
     if before:
         edits.append(before)
-    for (i, j), (m, n) in zip(matches, matches[1:], strict=False):
+    for (i, j), (m, n) in pairwise(matches):
         if m - i > 1 or n - j > 1:
             edits.append(Edit((i + 1, m), (j + 1, n)))
     behind = _edge(a, b, matches[-1], +1)

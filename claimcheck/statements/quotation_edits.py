@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from claimcheck.statements.quotation_aligning import Edit, Speech, is_small
-from claimcheck.statements.quotation_words import Token, english
+from claimcheck.statements.quotation_aligning import Edit, Speech
+from claimcheck.statements.quotation_words import Token, english, is_small
 
 EditKind = Literal["style", "cut", "bracket", "content"]
 _CLITICS = {"'s": ("is", "has", "us"), "'d": ("would", "had", "did")}
@@ -47,15 +47,24 @@ def _is_marked_cut(edit: Edit, a: Speech, b: Speech) -> bool:
         (short, at), (full, (begin, end)) = (b, edit.b), (a, edit.a)
     if not all(is_small(word.key) for word in short.words[slice(*at)]):
         return False
-    shown = any(word.cut for word in short.words[at[0] : at[1] + 1])
-    return shown or full.sentence[begin - 1] != full.sentence[min(end, len(full.words) - 1)]
+    # Around a cut either side of "of the ... of the" may have been aligned with the other's.
+    shown = any(word.cut for word in short.words[max(0, at[0] - 1) : at[1] + 2])
+    aside = full.words[begin].cut and end < len(full.words) and full.words[end].cut
+    return (
+        shown or aside or full.sentence[begin - 1] != full.sentence[min(end, len(full.words) - 1)]
+    )
+
+
+def _holds_sentence_end(speech: Speech, begin: int, end: int) -> bool:
+    before, behind = max(begin - 1, 0), min(end, len(speech.words) - 1)
+    return speech.sentence[before] != speech.sentence[behind]
 
 
 def _is_style(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if sorted(left) == sorted(right) or "".join(left) == "".join(right):
         return True
     if not left or not right:
-        return set(left) | set(right) <= english().fillers
+        return set(left) | set(right) <= english().words["fillers"]
     if len(left) == len(right) and all(map(_same_clitic, left, right)):
         return True
     one, other = _number(left), _number(right)

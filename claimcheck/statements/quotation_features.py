@@ -3,56 +3,41 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from claimcheck.statements.quotation_aligning import Edit, Passage, Speech, alike, is_small
+from claimcheck.statements.quotation_aligning import Edit, Passage, Speech
 from claimcheck.statements.quotation_edits import changed
-from claimcheck.statements.quotation_words import english
+from claimcheck.statements.quotation_words import alike, english, is_small
 
-_PERSONS = frozenset(
-    "i you he she it we they me him her us them my your his its our their mine".split()
-)
+_MOST_EDITS, _MOST_MATCHED = 6, 16
 
 
-def features(
-    passage: Passage, edits: Sequence[Edit], a: Speech, b: Speech, idf: Mapping[str, float]
-) -> dict[str, float]:
-    """The features of a passage whose ``edits`` are those of kind content.
-
-    ``idf`` is the inverse document frequency of a key in the bundle, 0 to 1.
-    """
+def features(passage: Passage, edits: Sequence[Edit], a: Speech, b: Speech) -> dict[str, float]:
+    """The features of a passage whose ``edits`` are those of kind content."""
     pairs = [changed(edit, a, b) for edit in edits]
-    same = [a.words[i].key for i, _ in passage.matches]
-    content = [key for key in same if not is_small(key)]
+    matched = len(passage.matches)
     edited = sum(max(len(x), len(y)) for x, y in pairs)
-    flanks = [_flank(passage, edit) for edit in edits]
-    words = english()
+    words = english().words
     return {
-        "log matched": math.log(len(same)),
-        "content matched": min(len(content), 12) / 12,
-        "share matched": len(same) / (len(same) + edited),
-        "edits": min(len(edits), 6) / 6,
+        "log matched": math.log(min(matched, _MOST_MATCHED)),
+        "share matched": matched / (matched + edited),
+        "share of sentence": matched / min(_length(a, passage, 0), _length(b, passage, 1)),
+        "edits": min(len(edits), _MOST_EDITS) / _MOST_EDITS,
         "log edited": math.log(1 + edited),
-        "flank": min(max(flanks), 6) / 6,
-        "edge only": float(all(edit.edge for edit in edits)),
+        "at the edge": float(all(edit.edge for edit in edits)),
         "other words": float(any(_other_words(x, y) for x, y in pairs)),
         "other form": float(any(_other_form(x, y) for x, y in pairs)),
         "left out": float(any(_left_out(x, y) for x, y in pairs)),
-        "long left out": float(any(_left_out(x, y) and len(x + y) > 4 for x, y in pairs)),
-        "small words only": float(all(map(is_small, (k for x, y in pairs for k in x + y)))),
-        "polarity": float(any(_odd(x, y, words.negations) for x, y in pairs)),
-        "hedge": float(any(_odd(x, y, words.hedges | words.degrees) for x, y in pairs)),
-        "person": float(any(set(x) & _PERSONS and set(y) & _PERSONS for x, y in pairs)),
-        "number": float(any(k[0].isdigit() for x, y in pairs for k in x + y)),
-        "rarity": sum(sorted((idf.get(k, 1.0) for k in content), reverse=True)[:4]) / 4,
+        "small words only": float(not any(_weighs(k) for x, y in pairs for k in x + y)),
+        "polarity": float(any(_odd(x, y, words["negations"]) for x, y in pairs)),
+        "hedge": float(any(_odd(x, y, words["hedges"] | words["degrees"]) for x, y in pairs)),
     }
 
 
-def _flank(passage: Passage, edit: Edit) -> int:
-    """Equal words on the side of an edit that has fewer of them; edges count one side."""
-    before = sum(1 for i, _ in passage.matches if i < edit.a[0])
-    behind = sum(1 for i, _ in passage.matches if i >= edit.a[1])
-    return max(before, behind) if edit.edge else min(before, behind)
+def _length(speech: Speech, passage: Passage, side: int) -> int:
+    """Words of the sentences, as far as they are quoted, that a passage stands in."""
+    first, last = (passage.matches[n][side] for n in (0, -1))
+    return speech.sentence_end(last) - speech.sentence_start(first)
 
 
 def _other_words(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
@@ -66,7 +51,11 @@ def _other_form(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 
 def _left_out(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
-    return not x != (not y) and any(not is_small(k) for k in x + y)
+    return bool(x) != bool(y) and any(not is_small(k) for k in x + y)
+
+
+def _weighs(key: str) -> bool:
+    return not is_small(key) or key in english().words["negations"] | english().words["hedges"] | english().words["degrees"]
 
 
 def _odd(x: tuple[str, ...], y: tuple[str, ...], words: frozenset[str]) -> bool:

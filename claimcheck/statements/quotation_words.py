@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from claimcheck.language import table
 
 _WORD = re.compile(
     r"(?P<word>[Nn]o\.(?=\s?\d)|\d+(?:[.,:]\d+)*|['’‘](?=(?:em|til)\b)[^\W\d_]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€&])"
-    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<cut>…|\.\s?\.\s?\.|-{2,}|[—–])|(?P<stop>[.!?]+)"
+    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<cut>…|\.\s?\.\s?\.|-{2,}|[—–]|(?<=\s)-(?=\s))|(?P<stop>[.!?]+)"
 )
 _APOSTROPHES = str.maketrans("’‘", "''")
+# Share of letters in which "stability" and "sustainability" are alike, "firm" and "good" not.
+_ALIKE = 0.75
 _SHORTEST_RESPELT = 5  # "four" is no British "for"
 
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """What ``language/en/quotations.toml`` says."""
+    """What ``language/en`` says of words in quotations."""
 
     expansions: Mapping[str, tuple[str, ...]]
     clitics: Mapping[str, str]
     spelling: tuple[tuple[str, str], ...]
-    numbers: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    fillers: frozenset[str]
-    negations: frozenset[str]
-    hedges: frozenset[str]
-    abbreviations: frozenset[str]
-    degrees: frozenset[str]
+    numbers: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
 
 @cache
 def english() -> English:
     """The tables, read once."""
-    path = files("claimcheck") / "language" / "en" / "quotations.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    lists = {name: frozenset(text.split()) for name, text in tables["words"].items()}
+    own, numbers = table("quotations"), table("numbers")
+    expansions, clitics, spelling = (own.table(k) for k in ("expansions", "clitics", "spelling"))
+    digits = {**numbers.table("small").numbers(), **numbers.table("tens").numbers()}
+    ordinals = numbers.table("ordinals").numbers()
+    lists = own.table("words")
     return English(
-        expansions={word: tuple(to.split()) for word, to in tables["expansions"].items()},
-        clitics=tables["clitics"],
-        spelling=tuple(sorted(tables["spelling"].items(), key=lambda pair: -len(pair[0]))),
-        numbers=tables["numbers"],
-        ordinals=tables["ordinals"],
-        **lists,
+        expansions={word: tuple(expansions.text(word).split()) for word in expansions},
+        clitics={end: clitics.text(end) for end in clitics},
+        spelling=tuple((end, spelling.text(end)) for end in sorted(spelling, key=len)[::-1]),
+        numbers={word: f"{number:.0f}" for word, number in digits.items()}
+        | {word: f"{number:.0f}th" for word, number in ordinals.items()},
+        words={name: lists.words(name) for name in lists},
     )
 
 
@@ -69,12 +69,12 @@ class Token:
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """The words of ``text[start:end]`` in order; offsets are into ``text``."""
     depth, cut, sentence, stopped, last = 0, False, 0, False, ""
-    table = english()
+    tables = english()
     for match in _WORD.finditer(text, start, end):
         if match["word"] is None:
             depth = 1 if match["open"] else 0 if match["close"] else depth
             cut |= match["cut"] is not None
-            stopped |= match["stop"] is not None and last not in table.abbreviations
+            stopped |= match["stop"] is not None and last not in tables.words["abbreviations"]
             continue
         at, word = match.start(), match["word"]
         if stopped and not word[0].islower():
@@ -99,19 +99,17 @@ def keys(word: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c)) or word
     if plain[0].isdigit():
         return (plain.replace(",", ""),)
-    table = english()
-    if plain in table.expansions:
-        return table.expansions[plain]
-    for clitic, full in table.clitics.items():
+    tables = english()
+    if plain in tables.expansions:
+        return tables.expansions[plain]
+    for clitic, full in tables.clitics.items():
         if plain.endswith(clitic) and len(plain) > len(clitic):
             return (*keys(plain.removesuffix(clitic)), full)
     head, mark, tail = plain.rpartition("'")
     if mark and tail in ("s", "d") and head:
         return (*keys(head), "'" + tail)
-    if plain in table.numbers:
-        return (str(table.numbers[plain]),)
-    if plain in table.ordinals:
-        return (str(table.ordinals[plain]) + "th",)
+    if plain in tables.numbers:
+        return (tables.numbers[plain],)
     return (_american(plain.replace("'", "")),) if plain.strip("'") else (plain,)
 
 
@@ -122,3 +120,18 @@ def _american(word: str) -> str:
         if word.endswith(british) and len(word) > len(british) + 1:
             return word.removesuffix(british) + american
     return word.replace("ae", "e").replace("oe", "e")
+
+
+def is_small(key: str) -> bool:
+    """Whether a word carries grammar and no content."""
+    return key in english().words["small"]
+
+
+@lru_cache(maxsize=50_000)
+def alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one word or nearly spelt alike: "wanted" and "wants"."""
+    shorter = min(len(one), len(other))
+    if shorter < 3:
+        return False
+    begin = next((i for i in range(shorter) if one[i] != other[i]), shorter)
+    return begin >= max(3, shorter - 1) or SequenceMatcher(None, one, other).ratio() >= _ALIKE

@@ -33,6 +33,7 @@ from claimcheck.records.report import (
     Run,
 )
 from claimcheck.records.slots import Decision, Feature, Link, Slot
+from claimcheck.records.statements import Statement, StatementMatch
 from claimcheck.records.values import (
     Bound,
     ClockTime,
@@ -84,6 +85,8 @@ __all__ = [
     "Skip",
     "Slot",
     "Source",
+    "Statement",
+    "StatementMatch",
     "Status",
     "Value",
     "claim_id",

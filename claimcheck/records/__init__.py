@@ -87,6 +87,8 @@ __all__ = [
     "StatementMatch",
     "Slot",
     "Source",
+    "Statement",
+    "StatementMatch",
     "Status",
     "Value",
     "claim_id",

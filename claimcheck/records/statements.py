@@ -15,7 +15,7 @@ class Statement:
     """What one outlet states: a sentence, or a clause of it.
 
     ``start`` and ``end`` are offsets into the text that ``sentence`` stands in, and so are
-    ``highlights``, the spans of what differs from the other side; ``text`` is what was judged.
+    ``differing``, the spans of what the other side has otherwise; ``text`` is what was judged.
     ``speaker`` is the phrase that names who says it, None for the outlet itself.
     """
 
@@ -26,7 +26,7 @@ class Statement:
     end: int
     text: str
     speaker: str | None = None
-    highlights: tuple[tuple[int, int], ...] = ()
+    differing: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

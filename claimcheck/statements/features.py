@@ -109,9 +109,8 @@ def judged_features(asked: Questions, answers: Mapping[Ask, Probabilities]) -> d
     made["clauses: left on the longer"] = math.log1p(max(left))
     made["clauses: reported alike"] = float(_voice(asked.a) == _voice(asked.b))
     if asked.element is not None and asked.masked and asked.put_in:
-        masked = [answers[ask] for ask in asked.masked]
         put_in = [answers[ask] for ask in asked.put_in]
-        same = math.fsum(p.entailment for p in masked) / 2
+        same = answers[asked.masked].entailment
         clash = math.fsum(p.contradiction for p in put_in) / 2
         follows = math.fsum(p.entailment for p in put_in) / 2
         made["element: asked"] = 1.0

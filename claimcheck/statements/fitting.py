@@ -28,12 +28,12 @@ from claimcheck.statements.labelled import (
 )
 from claimcheck.statements.matching import (
     PAIRS_A_SENTENCE,
-    Judging,
     Prepared,
     ask_about,
     prepare,
     read_passages,
 )
+from claimcheck.statements.questions import Judging, answered
 from claimcheck.statements.weighing import Weights
 
 Floats = NDArray[np.float64]
@@ -143,8 +143,7 @@ def written_rows(data: Path, judge: Judging, parser: Parser) -> list[Row]:
 
 def _rows(name: str, kept: Sequence[tuple[Prepared, Label, float]], judge: Judging) -> list[Row]:
     asked = [ask_about(item) for item, _, _ in kept]
-    distinct = sorted({ask for one in asked for ask in one})
-    answers = dict(zip(distinct, judge.judge(distinct), strict=True))
+    answers = answered(judge, asked)
     return [
         Row(
             bundle=name,

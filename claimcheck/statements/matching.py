@@ -6,16 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from claimcheck.language.parsing import Parse
-from claimcheck.records import Article, Probabilities, Relation, Sentence
-from claimcheck.records.statements import Statement, StatementMatch
+from claimcheck.records import (
+    Article,
+    Probabilities,
+    Relation,
+    Sentence,
+    Statement,
+    StatementMatch,
+)
 from claimcheck.statements.aligning import Alignment, Side, align
 from claimcheck.statements.candidates import Candidate, find_candidates
 from claimcheck.statements.features import judged_features, plain_features
 from claimcheck.statements.passages import Passage, clauses, whole_sentence
-from claimcheck.statements.questions import Ask, Questions, questions
+from claimcheck.statements.questions import Ask, Judging, Questions, answered, questions
 from claimcheck.statements.telling import differing, kind_of, reason_of
 from claimcheck.statements.weighing import Model, Weights, load_model
 
@@ -27,13 +32,6 @@ _LEAST_WORDS = 4
 
 Span = tuple[str, int, int]
 """An article's id and half-open offsets into the text that its sentence stands in."""
-
-
-class Judging(Protocol):
-    """What is needed of a judge."""
-
-    def judge(self, pairs: Sequence[Ask]) -> list[Probabilities]:
-        """One judgement for each premise and hypothesis, in the order given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ def compare_statements(
     repeated, fresh = _repeated(passages)
     prepared = worth_judging(prepare(fresh, days), len(fresh), model)
     asked = [ask_about(item) for item in prepared]
-    answers = _answers(judge, asked)
+    answers = answered(judge, asked)
     found = [_same_words(a, b, outlets) for a, b in repeated]
     for item, questions_ in zip(prepared, asked, strict=True):
         match = _decide(item, questions_, answers, model, outlets, days)
@@ -128,11 +126,6 @@ def ask_about(item: Prepared) -> Questions:
     """What the judge is asked of a pair."""
     a, b = item.candidate.a, item.candidate.b
     return questions(item.candidate, clauses(a), clauses(b), item.alignment)
-
-
-def _answers(judge: Judging, asked: Sequence[Questions]) -> dict[Ask, Probabilities]:
-    distinct = sorted({ask for item in asked for ask in item})
-    return dict(zip(distinct, judge.judge(distinct), strict=True)) if distinct else {}
 
 
 def _repeated(
@@ -220,10 +213,10 @@ def _likeliest(values: Mapping[str, float], model: Model) -> tuple[Relation, flo
 def _statement(passage: Passage, outlets: Mapping[str, str], marked: Sequence[int]) -> Statement:
     start, end = passage.span
     base = passage.sentence.start
-    highlights: tuple[tuple[int, int], ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     if marked:
         tokens = passage.tokens
-        highlights = ((base + tokens[marked[0]].start, base + tokens[marked[-1]].end),)
+        spans = ((base + tokens[marked[0]].start, base + tokens[marked[-1]].end),)
     article = passage.sentence.article
     return Statement(
         article=article,
@@ -233,7 +226,7 @@ def _statement(passage: Passage, outlets: Mapping[str, str], marked: Sequence[in
         end=end,
         text=passage.text,
         speaker=passage.phrase(passage.source) if passage.source else None,
-        highlights=highlights,
+        differing=spans,
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from claimcheck.judging.calibration import USES, Use
+from claimcheck.judging.masking import MASK
+from claimcheck.records import Probabilities
+from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.statements.aligning import Alignment, Element, Side, align, similarity_of
 from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage
 
-MASK = "[MASK]"
 Ask = tuple[str, str]
 """A premise and a hypothesis."""
 
@@ -33,13 +37,31 @@ class Questions:
     alignment: Alignment
     clause: tuple[Ask, Ask] | None
     element: Element | None
-    masked: tuple[Ask, Ask] | None
+    masked: Ask | None
     put_in: tuple[Ask, Ask] | None
 
-    def __iter__(self) -> Iterator[Ask]:
-        yield from self.whole
-        for asked in (self.clause, self.masked, self.put_in):
-            yield from asked or ()
+    def asks(self, use: Use) -> tuple[Ask, ...]:
+        """The directed pairs that are statements, or passages of a slot."""
+        if use == "slots":
+            return (self.masked,) if self.masked else ()
+        return (*self.whole, *(self.clause or ()), *(self.put_in or ()))
+
+
+class Judging(Protocol):
+    """What is needed of a judge."""
+
+    def judge(self, pairs: Sequence[Ask], *, use: Use = "statements") -> list[Probabilities]:
+        """One judgement for each premise and hypothesis, in the order given."""
+
+
+def answered(judge: Judging, asked: Sequence[Questions]) -> dict[Ask, Probabilities]:
+    """The judge's answers to all questions, each asked once; masked passages are no statements."""
+    answers: dict[Ask, Probabilities] = {}
+    for use in USES:
+        distinct = sorted({ask for one in asked for ask in one.asks(use)})
+        if distinct:
+            answers.update(zip(distinct, judge.judge(distinct, use=use), strict=True))
+    return answers
 
 
 def questions(
@@ -59,8 +81,7 @@ def questions(
         clause = ((a.text, b.text), (b.text, a.text))
     masked = put_in = None
     if element is not None:
-        left, right = a.with_phrase(element.a, MASK), b.with_phrase(element.b, MASK)
-        masked = ((left, right), (right, left))
+        masked = slot_pair(_masked(a, element.a), _masked(b, element.b))
         put_in = (
             (a.text, a.with_phrase(element.a, b.phrase(element.b))),
             (b.text, b.with_phrase(element.b, a.phrase(element.a))),
@@ -75,6 +96,12 @@ def questions(
         masked=masked,
         put_in=put_in,
     )
+
+
+def _masked(passage: Passage, element: Sequence[int]) -> str:
+    text = passage.with_phrase(element, MASK)
+    begin = text.index(MASK)
+    return masked_passage(text, (begin, begin + len(MASK)))
 
 
 def _nearest(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from claimcheck.records import Kind, Relation
-from claimcheck.records.statements import Statement
+from claimcheck.records import Kind, Relation, Statement
 from claimcheck.statements.aligning import Element
 from claimcheck.statements.questions import Questions
 

@@ -7,31 +7,16 @@ from dataclasses import replace
 
 from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
+from claimcheck.mentions.headlines import HEADLINE
 from claimcheck.mentions.names import learn, spans
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
-from claimcheck.records.mentions import Value
-from claimcheck.values import find_values
 from claimcheck.records.articles import Article, Sentence, Skip
-from claimcheck.records.mentions import Mention
+from claimcheck.records.mentions import Mention, Value
 from claimcheck.records.values import Quotation
-
-HEADLINE = -1
-
-
-def headline(article: Article) -> Sentence | None:
-    """The headline as a sentence, if it does not stand in the text.
-
-    Its ``index`` is -1, and its offsets are into ``article.title``.
-    """
-    title = article.title or ""
-    if not title.strip() or title.strip() in article.text:
-        return None
-    return Sentence(
-        article=article.id, index=HEADLINE, paragraph=0, start=0, end=len(title), text=title
-    )
+from claimcheck.values import find_values
 
 
 def find_mentions(
@@ -42,7 +27,10 @@ def find_mentions(
     Args:
         article: the article.
         sentences: N sentences of it, its ``headline`` among them if that is wanted.
-        parses: their N parses, in the same order.
+        parses: the N parses of their ``texts_to_parse``, in the same order.
+
+    Returns:
+        The mentions, and a skip for each sentence that was not parsed to its end.
     """
     scenes = _scenes(article, sentences, parses)
     heard = Heard()
@@ -75,7 +63,7 @@ def find_mentions(
         Skip(
             stage="mentions",
             item=f"{article.outlet}: {sentence.text[:60]}",
-            reason=f"sentence too long to parse: {len(sentence.text) - parse.end} characters unread",
+            reason=f"too long to parse: {len(sentence.text) - parse.end} characters have no frame",
         )
         for sentence, parse in zip(sentences, parses, strict=True)
         if parse.end < len(sentence.text.rstrip())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.mentions.quoting import Stretch, is_speech, stretches
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, said_on, source_name
-from claimcheck.mentions.rows import lemmas
 from claimcheck.records.values import DateSpan, Quotation
 
 
@@ -43,12 +43,12 @@ def quotations(
         cue = _nearest(cues, scenes, stretch, first, last)
         here = scenes[first].sentence.paragraph
         follows = before is not None and here - paragraph <= 1
+        speaker: str | None = None
+        day: DateSpan | None = None
         if cue is not None:
             speaker, day = cue.speaker, cue.said_on
         elif follows and before is not None and (stretch.goes_on or _alone(scenes[first], stretch)):
             speaker, day = before.speaker, before.said_on
-        else:
-            speaker, day = None, None
         quotation = Quotation(
             text=text[stretch.start : stretch.end],
             start=stretch.start,

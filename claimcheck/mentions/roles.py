@@ -105,12 +105,14 @@ def _of_change(
     token, above = tree[at], tree[tree[at].head]
     if token.dep == "pobj":
         governor = tree[above.head].lemma
-        if above.lemma == "from" and governor in changes | nouns | direction | {"to"}:
+        changing = governor in changes | nouns | direction
+        whence = above.lemma == "from" and (changing or governor == "to")
+        if whence or {above.lemma, governor} & lemmas("roles", "earlier"):
             yield "earlier value"
-        elif {above.lemma, governor} & lemmas("roles", "earlier"):
-            yield "earlier value"
-        elif governor in changes | nouns | direction:
-            yield from {"to": ("change to",), "by": ("change by",)}.get(above.lemma, ())
+        elif changing and above.lemma == "to":
+            yield "change to"
+        elif changing and above.lemma == "by":
+            yield "change by"
     elif token.dep in ("npadvmod", "dobj") and above.lemma in moves and value.unit != "age":
         yield "change by"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.language.parsing import Token
-from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.rows import lemmas
+from claimcheck.mentions.scene import Scene
 from claimcheck.records.values import DateSpan
 
 _HE = frozenset("he she i we him her".split())
@@ -145,4 +145,3 @@ def innermost(said: list[Said], index: int) -> Said | None:
     """The attribution that a word stands in; of several the one that covers least."""
     holding = [s for s in said if index in s.content]
     return min(holding, key=lambda s: (len(s.content), s.verb), default=None)
-

@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.headlines import HEADLINE
-from claimcheck.mentions.names import learn, spans
+from claimcheck.mentions.names import learn, short_names, spans
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
@@ -76,6 +76,11 @@ def _scenes(
 ) -> list[tuple[Scene, Sequence[Value]]]:
     trees = [Tree(parse) for parse in parses]
     rows = [spans(tree, s.text) for tree, s in zip(trees, sentences, strict=True)]
+    known = short_names(rows)
+    rows = [
+        spans(tree, s.text, known) if any(t.text in known for t in tree.tokens) else row
+        for tree, s, row in zip(trees, sentences, rows, strict=True)
+    ]
     names = learn(rows, article.text)
     found: list[tuple[Scene, Sequence[Value]]] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):

@@ -50,12 +50,15 @@ class Span:
     acts: bool = False
 
 
-def spans(tree: Tree, text: str) -> list[Span]:
-    """The names of a sentence from left to right: runs of proper nouns, split at entities."""
+def spans(tree: Tree, text: str, known: frozenset[str] = frozenset()) -> list[Span]:
+    """The names of a sentence from left to right: runs of proper nouns, split at entities.
+
+    ``known`` are words that are names whatever the tagger takes them for.
+    """
     found = []
     index = 0
     while index < len(tree):
-        if not _may_open(tree, index):
+        if not (_may_open(tree, index) or tree[index].text in known):
             index += 1
             continue
         last = _run(tree, index)
@@ -172,6 +175,16 @@ class Names:
     def kind(self, name: str) -> NameKind:
         """What a name names, as far as the article and the gazetteer tell."""
         return self.kinds.get(self.resolve(name), "name")
+
+
+def short_names(found: Iterable[Sequence[Span]]) -> frozenset[str]:
+    """The last words of the names of persons: alone they name them too."""
+    return frozenset(
+        span.text.split()[-1]
+        for row in found
+        for span in row
+        if " " in span.text and (span.ent == "PERSON" or span.acts)
+    )
 
 
 def learn(found: Iterable[Sequence[Span]], text: str) -> Names:

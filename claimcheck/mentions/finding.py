@@ -16,7 +16,7 @@ from claimcheck.mentions.tree import Tree
 from claimcheck.records.articles import Article, Sentence, Skip
 from claimcheck.records.mentions import Mention, Value
 from claimcheck.records.values import Quotation
-from claimcheck.values import find_values
+from claimcheck.values.period import values_of
 
 
 def find_mentions(
@@ -85,7 +85,11 @@ def _scenes(
     found: list[tuple[Scene, Sequence[Value]]] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
         source = (article.title or "") if sentence.index == HEADLINE else article.text
-        values = find_values(source, article.day, sentence.start, sentence.end)
+        values = (
+            find_values(source, article.day, sentence.start, sentence.end)
+            if sentence.index == HEADLINE
+            else values_of(article, sentence.start, sentence.end)
+        )
         taken = [(v.start - sentence.start, v.end - sentence.start) for v in values]
         row = [s for s in row if not any(s.start < b and s.end > a for a, b in taken)]
         found.append((make_scene(sentence, source, tree, row, names, values), values))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claimcheck.mentions.rows import lemmas
 from claimcheck.records.articles import Article, Sentence
 
 HEADLINE = -1
@@ -61,7 +62,8 @@ def _lowered(text: str, lower: set[str], names: set[str]) -> str:
         word = match[0]
         low = word.lower()
         known = word in names or word.capitalize() in names or len(low) != len(word)
-        return word if known or low not in lower else low
+        says = low.removesuffix("s") in lemmas("saying", "verbs")
+        return low if (low in lower or says) and not known else word
 
     first = _WORD.search(text)
     at = first.end() if first else 0

@@ -173,7 +173,8 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Role]:
 def _is_to_be(tree: Tree, verb: int) -> bool:
     """ "Velmor to cut 500 jobs, union says", "the talks are to resume"."""
     token = tree[verb]
-    told = token.dep == "ROOT" or (token.dep == "ccomp" and token.head > verb)
+    headline = tree[len(tree) - 1].tag != "." and token.dep in ("relcl", "acl", "dep")
+    told = headline or token.dep == "ROOT" or (token.dep == "ccomp" and token.head > verb)
     if told and token.tag == "VB":
         return any(tree[i].tag == "TO" for i in tree.children(verb, "aux"))
     return token.dep == "xcomp" and tree[token.head].lemma == "be"

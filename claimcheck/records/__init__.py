@@ -18,7 +18,7 @@ from claimcheck.records.base import (
     digest,
     parse_published,
 )
-from claimcheck.records.claims import Claim, Pair, Probabilities
+from claimcheck.records.claims import Claim, Probabilities, claim_id
 from claimcheck.records.mentions import Frame, Mention, Role, Value
 from claimcheck.records.report import (
     Basis,
@@ -33,6 +33,7 @@ from claimcheck.records.report import (
     Run,
 )
 from claimcheck.records.slots import Decision, Feature, Link, Slot
+from claimcheck.records.statements import Statement, StatementMatch
 from claimcheck.records.values import (
     Bound,
     ClockTime,
@@ -72,7 +73,6 @@ __all__ = [
     "Member",
     "Mention",
     "Name",
-    "Pair",
     "Probabilities",
     "PublishedFrom",
     "Quotation",
@@ -83,10 +83,15 @@ __all__ = [
     "Score",
     "Sentence",
     "Skip",
+    "Statement",
+    "StatementMatch",
     "Slot",
     "Source",
+    "Statement",
+    "StatementMatch",
     "Status",
     "Value",
+    "claim_id",
     "digest",
     "parse_published",
 ]

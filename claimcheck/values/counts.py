@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from claimcheck.language import table
 from claimcheck.records import Bound, Figure
+from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import bound_beside
 from claimcheck.values.numbers import ORDINALS, SMALL, TENS, either, words_value
 
@@ -34,6 +35,11 @@ _BY_WORD = re.compile(
 _TIMES = re.compile(
     rf"(?<![\w.,$£€-])(?P<n>{_NUMBER})(?:[ -]times(?=[ ]{_COMPARED}\b)|[ -]?fold\b)"
     rf"|\bfactor of (?P<f>{_NUMBER})\b(?![.,][0-9])",
+    re.IGNORECASE,
+)
+_IN_HALF = re.compile(
+    r"\b(?:cut|cuts|cutting|slash(?:ed|es|ing)?|reduc(?:ed|es|ing)|split|splitting)\b[^.;\n]{0,40}?"
+    r"\b(?P<word>in half)\b",
     re.IGNORECASE,
 )
 _ORDINAL = rf"(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{either(ORDINALS)})"
@@ -68,6 +74,7 @@ def find_told(text: str, start: int = 0, end: int | None = None) -> tuple[Figure
         (_VERB, _multiple),
         (_BY_WORD, _multiple),
         (_TIMES, _times),
+        (_IN_HALF, _in_half),
         (_RANK, _rank),
         (_GROUP, _group),
         (_AGE, _age),
@@ -99,7 +106,7 @@ def _multiple(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("word").lower()
     value = _MULTIPLES[word] if word in _MULTIPLES else _OF[word]
     if word == "halves" and re.search(
-        r"\b(?:two|both|the|of) $", text[max(0, match.start() - 6) : match.start()]
+        r"\b(?:two|both|the|of) $", text_before(text, match.start(), 6)
     ):
         return None
     return _made(match, value, value, "times", bound_beside(text, *match.span()))
@@ -109,6 +116,10 @@ def _times(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("n") or match.group("f")
     value = float(word) if word[0].isdigit() else words_value(word)
     return _made(match, value, value, "times", bound_beside(text, *match.span())) if value else None
+
+
+def _in_half(match: re.Match[str], text: str) -> Figure | None:
+    return _made(match, 0.5, 0.5, "times", group=match.re.groupindex["word"])
 
 
 def _ordinal(word: str) -> float:

@@ -16,6 +16,7 @@ from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Direction, Interval, Part
+from claimcheck.values.context import text_before
 from claimcheck.values.tense import direction_of
 
 G = w.GAP
@@ -66,7 +67,7 @@ class Phrase:
     @property
     def before(self) -> str:
         """A few characters before the match."""
-        return self.text[max(0, self.match.start() - 16) : self.match.start()]
+        return text_before(self.text, self.match.start(), 16)
 
     @property
     def after(self) -> str:
@@ -114,7 +115,7 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
     """The day with its year filled in from the weekday, the tense and the anchor."""
     if year is not None:
         return date(year, month, day)
-    if w.THAT_TIME.search(p.before):
+    if w.THAT_TIME.search(p.before) or w.THAT_YEAR.match(p.after):
         raise Unresolved("a year that was told before")
     anchor = p.anchor()
     # A weekday may name an older year; 29 February may need one.
@@ -131,6 +132,8 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
             return min(near, key=lambda o: o.distance(anchor)).first
     if not options:
         raise Unresolved("no such day in the calendar")
+    if w.AWAITED.match(p.after):
+        return _awaited(options, anchor).first
     return p.nearest(options).first
 
 
@@ -225,7 +228,7 @@ def _name_not_month(p: Phrase, word: str) -> bool:
 def month(p: Phrase) -> Interval | None:
     """ "June 2025", "in July", "late March", "last May", "June of last year"."""
     word, year, towards = p.get("mon"), stated_year(p), p.get("to").lower()
-    loose = year is None and not towards and not p.get("mod")
+    loose = not (year is not None or towards or p.get("mod") or p.get("ord"))
     if w.HONORIFIC.search(p.before) or (loose and _name_not_month(p, word)):
         return None
     if loose and word.lower().rstrip(".") not in {m.lower() for m in w.MONTHS}:
@@ -233,7 +236,7 @@ def month(p: Phrase) -> Interval | None:
     which = month_number(word)
     if year is not None:
         whole = cal.month_of(year, which)
-    elif w.THAT_TIME.search(p.before) and not towards:
+    elif (w.THAT_TIME.search(p.before) or w.THAT_YEAR.match(p.after)) and not towards:
         raise Unresolved("a year that was told before", "month")
     else:
         anchor = p.anchor("month")
@@ -262,13 +265,26 @@ def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> I
     return p.nearest(options)
 
 
+def counts(text: str, start: int, value: int) -> bool:
+    """Whether the words before four digits make them a count: "rose to 1700", no year of ours."""
+    left = text_before(text, start, 40)
+    if w.COUNT_BEFORE.search(left):
+        return True
+    return not _is_ours(value) and bool(w.ROSE_TO.search(left))
+
+
+def _is_ours(value: int) -> bool:
+    """Whether four digits are most likely a year that news tells of."""
+    return 1950 <= value <= 2050
+
+
 def year(p: Phrase) -> Interval | None:
     """ "2019", "mid-2024"; not a number that counts something."""
     value = int(p.get("y"))
-    if w.NO_YEAR_AFTER.match(p.after):
+    if w.NO_YEAR_AFTER.match(p.after) or counts(p.text, p.match.start("y"), value):
         return None
-    ranged = re.search(r"\bfrom [0-9]{4} to $", p.before)
-    if not p.get("mod") and not ranged and w.NO_YEAR_BEFORE.search(p.before):
+    sure = p.get("mod") or (_is_ours(value) and w.OF_YEAR.match(p.after))
+    if not sure and (w.NO_YEAR_BEFORE.search(p.before) or w.ROSE_TO.search(p.before)):
         return None
     if (value < 1900 or value > 2060) and not w.LEADS_TO_OLD_YEAR.search(p.before):
         return None

@@ -221,8 +221,8 @@ def test_a_sentence_that_is_too_long_is_told_of_and_keeps_its_values() -> None:
 # Stretches apart by "|": what mentions are made of, and what breaks programs.
 PIECES = st.sampled_from(
     (
-        "“|”|\"|'|’|(|)| of | said | Mr. |Ana Ruiz|12|$5 million| to | from |5%|.|. |\n|,|Monday|-|the "
-        "|\u200b|\ud800|\x00"
+        "“|”|\"|'|’|(|)| of | said | Mr. |Ana Ruiz|12|$5 million| to | from |5%|.|. |\n|,|Monday|-"
+        "|the |\u200b|\ud800|\x00"
     ).split("|")
 )
 

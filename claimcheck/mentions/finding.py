@@ -14,7 +14,7 @@ from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.articles import Article, Sentence, Skip
-from claimcheck.records.mentions import Mention, Value
+from claimcheck.records.mentions import Mention
 from claimcheck.records.values import Quotation
 from claimcheck.values.period import values_of
 
@@ -36,17 +36,17 @@ def find_mentions(
     heard = Heard()
     told: list[list[Said]] = []
     at_scene: list[Heard] = []
-    for scene, _ in scenes:
+    for scene in scenes:
         told.append(attributions(scene, heard))
         at_scene.append(replace(heard))
-    body = [i for i, (scene, _) in enumerate(scenes) if scene.sentence.index != HEADLINE]
-    spoken = quotations(article.text, [scenes[i][0] for i in body], [at_scene[i] for i in body])
+    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
+    spoken = quotations(article.text, [scenes[i] for i in body], [at_scene[i] for i in body])
     by_scene: dict[int, list[Quotation]] = {}
     for index, quotation in spoken:
         by_scene.setdefault(body[index], []).append(quotation)
     found: list[Mention] = []
-    for index, (scene, values) in enumerate(scenes):
-        placed = [*values, *scene.names, *by_scene.get(index, [])]
+    for index, scene in enumerate(scenes):
+        placed = [*scene.values, *scene.names, *by_scene.get(index, [])]
         placed.sort(key=lambda value: (value.start, value.end))
         framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
         for value, frame in completed(framed):
@@ -73,7 +73,7 @@ def find_mentions(
 
 def _scenes(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
-) -> list[tuple[Scene, Sequence[Value]]]:
+) -> list[Scene]:
     trees = [Tree(parse) for parse in parses]
     rows = [spans(tree, s.text) for tree, s in zip(trees, sentences, strict=True)]
     known = short_names(rows)
@@ -82,15 +82,10 @@ def _scenes(
         for tree, s, row in zip(trees, sentences, rows, strict=True)
     ]
     names = learn(rows, article.text)
-    found: list[tuple[Scene, Sequence[Value]]] = []
+    found: list[Scene] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
-        source = (article.title or "") if sentence.index == HEADLINE else article.text
-        values = (
-            find_values(source, article.day, sentence.start, sentence.end)
-            if sentence.index == HEADLINE
-            else values_of(article, sentence.start, sentence.end)
-        )
-        taken = [(v.start - sentence.start, v.end - sentence.start) for v in values]
-        row = [s for s in row if not any(s.start < b and s.end > a for a, b in taken)]
-        found.append((make_scene(sentence, source, tree, row, names, values), values))
+        # A headline is read as a text of its own: its offsets are into the title.
+        held = replace(article, text=article.title or "") if sentence.index < 0 else article
+        values = values_of(held, sentence.start, sentence.end)
+        found.append(make_scene(sentence, tree, row, names, values))
     return found

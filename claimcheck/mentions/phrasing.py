@@ -54,7 +54,7 @@ class _Writer:
         self._tree = scene.tree
         self._covered = covered
         # Words of other values would tell apart what the phrase is to hold together.
-        self._values = covered.union(*(scene.covered(v.start, v.end) for v in scene.values))
+        self._values = covered | scene.taken
 
     def figure(self, value: Figure, got: Measured) -> list[str]:
         """ "tariff on Japanese goods", "people killed in the blast", "how long the trip took"."""

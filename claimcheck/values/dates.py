@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from claimcheck.records import DateSpan, Granularity
+from claimcheck.values import datewords
 from claimcheck.values.datereaders import Phrase, Reader, Unresolved
 from claimcheck.values.daterelative import day_word, is_quoted
 from claimcheck.values.daterules import NEEDS, RULES
-from claimcheck.values.datewords import TRIGGER
 
 __all__ = ["find_dates"]
 
@@ -59,7 +59,10 @@ def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[s
     low = high = last = -1
     in_a_row = 0
     kinds: set[str] = set()
-    for match in TRIGGER.finditer(text, start, stop):
+    for match in datewords.TRIGGER_TOKEN.finditer(text, start, stop):
+        kind = datewords.trigger(match.group())
+        if not kind:
+            continue
         in_a_row = in_a_row + 1 if 0 <= match.start() - last <= _NEXT_TO and last >= 0 else 0
         last = match.end()
         if in_a_row > _MOST_IN_A_ROW:
@@ -72,7 +75,7 @@ def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[s
         else:
             yield low, high, kinds
             low, high, kinds = left, right, set()
-        kinds.add(match.lastgroup or "word")
+        kinds.add(kind)
     if low >= 0:
         yield low, high, kinds
 

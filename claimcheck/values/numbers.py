@@ -58,6 +58,12 @@ ATOM = re.compile(
 )
 
 
+# What a number in words begins with.
+FIRST_WORDS = frozenset(
+    (*SMALL, *TENS, *ORDINALS, "a", "an", "half", "zero", *(words.split()[0] for words in VAGUE))
+)
+
+
 def plain(text: str) -> str:
     """Lower case, for what a pattern that ignores case has matched: "ſIX" is "six"."""
     return text.casefold().replace("\u0307", "").replace("ı", "i")

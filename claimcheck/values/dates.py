@@ -12,7 +12,7 @@ from datetime import date
 
 from claimcheck.records import DateSpan, Granularity
 from claimcheck.values import datewords
-from claimcheck.values.datereaders import Phrase, Reader, Unresolved
+from claimcheck.values.datereaders import Phrase, Reader, Unresolved, weekday
 from claimcheck.values.daterelative import day_word, is_quoted
 from claimcheck.values.daterules import NEEDS, RULES
 
@@ -104,5 +104,15 @@ def _read(phrase: Phrase, read: Reader) -> DateSpan | None:
         last=last,
         granularity=granularity,
         unresolved=unresolved,
-        inferred=first is not None and read is day_word and is_quoted(phrase),
+        inferred=first is not None and _is_inferred(phrase, read, first),
     )
+
+
+def _is_inferred(phrase: Phrase, read: Reader, first: date) -> bool:
+    """Whether another day may be meant: "today" in a speech, and "Monday" read on a Sunday.
+
+    Of the second the text tells a week ago, where the article may have been dated a day early.
+    """
+    if read is day_word:
+        return is_quoted(phrase)
+    return read is weekday and phrase.day is not None and (phrase.day - first).days == 6

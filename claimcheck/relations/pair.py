@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from claimcheck.records.mentions import Mention, Role
 from claimcheck.records.values import DateSpan, Figure, Score
-from claimcheck.relations.comparing import Comparison, compare_values
+from claimcheck.relations.comparing import compare_values
 from claimcheck.relations.cues import Change, Told, change_of, is_late, side_of, tells, tells_value
 from claimcheck.relations.readings import length_reaches, may_be_one
 from claimcheck.relations.times import Times, apart, days_between
+from claimcheck.values import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,14 +158,20 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _I,
     ),
     _rule(
-        rf"\b(?P<edge>end|start|beginning){G}of{G}(?:(?:the|(?P<to>{w.TOWARDS})){G}"
+        rf"\b(?P<edge>end|start|beginning){G}of{G}(?:(?:the(?:{G}calendar)?|(?P<to>{w.TOWARDS})){G}"
         rf"(?P<unit>week|month|quarter|year|decade)\b|{_MON}(?:{G}(?P<y2>{w.YEAR}))?|(?P<y>{w.YEAR}))"
-        r"|\byear-end\b",
+        r"|\byear['’]?s?[- ]end\b",
         edge,
         _I,
     ),
     _rule(rf"\b(?P<to>{w.TOWARDS}){G}(?P<season>{w.SEASON})\b", season, _I),
     _rule(rf"\b(?P<season>{w.SEASON}){G}(?:of{G})?(?P<y>{w.YEAR})", season, _I),
+    # "in the fall", but not "in the fall of the city"
+    _rule(
+        rf"(?:(?<=\bin the )|(?<=\bby the )|(?<=\bover the )|(?<=\bduring the ))(?P<season>{w.SEASON})\b(?!['’-]|{G}of\b|{G}[a-z]+s\b)",
+        season,
+        _I,
+    ),
 )
 
 # What a stretch of text must hold for a rule to be worth trying; the rest is always tried.

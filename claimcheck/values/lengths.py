@@ -28,10 +28,18 @@ _NUMBER = rf"(?:[0-9]{{1,3}}|(?:{either(TENS)})(?:-(?:{either(SMALL)}))?|{either
 _APART = re.compile(
     rf"(?<![\w.,$£€-])(?P<n>{_NUMBER})[ ](?P<word>[a-z]{{3,14}})[ ](?=[a-z]+s\b)", re.IGNORECASE
 )
+# "A year" is a length where words before or after it say so, and not in "twice a year".
+_ONE_BEFORE = re.compile(
+    r"\b(?:within|lasted|lasting|lasts|took|takes|taking|given|spent|spending|serve[sd]?|serving)"
+    r"[ ](?:for[ ])?$",
+    re.IGNORECASE,
+)
+_ONE_AFTER = re.compile(r"[ ](?:later|earlier|after|before|in (?:prison|jail)|away|behind bars)\b")
+_LONG = re.compile(r"(?<![\w-])(?P<unit>hour|day|week|month|year|decade|century)-?long\b", re.I)
 # "A first half hour" is the half of a game, and "the last quarter mile" a stretch of road.
 _ORDERED = re.compile(r"\b(?:first|second|third|fourth|last|final|opening|latter|other)[ -]$", re.I)
 _EXTENT = frozenset({"metre", "kilogram", "litre", "square metre"})
-_AGO = re.compile(r"[ ](?:ago|earlier|later|hence)\b")
+_AGO = re.compile(r"[ ](?:ago|hence)\b")
 _NOT_BETWEEN = table("counts").words("not_between")
 
 
@@ -39,7 +47,10 @@ def find_lengths(text: str, start: int = 0, end: int | None = None) -> tuple[Fig
     """The lengths in ``text[start:end]`` that no number with its unit beside it tells."""
     stop = len(text) if end is None else min(end, len(text))
     found = [f for m in _PART.finditer(text, start, stop) if (f := _part(text, m, stop))]
-    found += [f for m in _WHOLE.finditer(text, start, stop) if (f := _and_part(text, m, stop))]
+    found += [f for m in _WHOLE.finditer(text, start, stop) if (f := _one(text, m, stop))]
+    found += [
+        _made(text, *m.span(), 1, m["unit"].lower()) for m in _LONG.finditer(text, start, stop)
+    ]
     found += [f for m in _APART.finditer(text, start, stop) if (f := _apart(text, m, stop))]
     return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end)))
 
@@ -62,11 +73,17 @@ def _part(text: str, match: re.Match[str], stop: int) -> Figure | None:
     return _made(text, match.start(), named[1], many / PARTS[part], named[0])
 
 
-def _and_part(text: str, match: re.Match[str], stop: int) -> Figure | None:
+def _one(text: str, match: re.Match[str], stop: int) -> Figure | None:
+    """ "A mile and a quarter", and "a year" where it is no rate."""
     named = _unit(text, match.end(), stop)
-    part = _AND_PART.match(text, named[1], stop) if named else None
-    if named is None or part is None:
+    if named is None or _AGO.match(text, named[1]):
         return None
+    part = _AND_PART.match(text, named[1], stop)
+    if part is None:
+        one = _made(text, match.start(), named[1], 1, named[0])
+        left = text_before(text, match.start(), 24)
+        told = one.bound != "exact" or _ONE_BEFORE.search(left) or _ONE_AFTER.match(text, one.end)
+        return one if told and named[0] != "second" else None
     value = 1 + 1 / PARTS[part.group("part").lower()]
     return _made(text, match.start(), part.end(), value, named[0])
 

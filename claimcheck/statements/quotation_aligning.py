@@ -34,7 +34,7 @@ _MOST_OTHER = 7
 _EDGE = 4
 # What it is worth that two sentences begin or end together.
 _BOUNDS = 1.5
-_MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.8, -0.45
+_MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.9, -0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def speech_of(text: str, mentions: Sequence[Mention]) -> Speech:
     ordered = sorted(mentions, key=lambda m: (m.value.start, m.value.end))
     for number, mention in enumerate(ordered):
         start, end = mention.value.start, mention.value.end
-        found = list(tokens(text, start, end))
+        found = tokens(text, start, end)
         if not found:
             continue
         if last_end is not None and not _goes_on(text, last_end, found[0].start):

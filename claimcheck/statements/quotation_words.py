@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from claimcheck.language import table
 
 _WORD = re.compile(
-    r"(?P<word>[Nn]o\.(?=\s?\d)|\d+(?:[.,:]\d+)*|['’‘](?=(?:em|til)\b)[^\W\d_]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€&])"
+    r"(?P<word>[Nn]o\.(?=\s?\d)|[Pp]er\s+cent\b|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|['’‘](?=(?:em|til)\b)[^\W\d_]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€&])"
     r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<cut>…|\.\s?\.\s?\.|-{2,}|[—–]|(?<=\s)-(?=\s))|(?P<stop>[.!?]+)"
 )
 _APOSTROPHES = str.maketrans("’‘", "''")
@@ -66,8 +66,9 @@ class Token:
     sentence: int = 0
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of ``text[start:end]`` in order; offsets are into ``text``."""
+    found: list[Token] = []
     depth, cut, sentence, stopped, last = 0, False, 0, False, ""
     tables = english()
     for match in _WORD.finditer(text, start, end):
@@ -81,7 +82,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             sentence += 1
         stopped = False
         for key in keys(word):
-            yield Token(
+            token = Token(
                 key=key,
                 start=at,
                 end=match.end(),
@@ -89,7 +90,23 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
                 cut=cut,
                 sentence=sentence,
             )
+            if found and _is_one_number(text, found[-1], token):
+                key = str(int(found[-1].key) + int(key))
+                found[-1] = replace(found[-1], key=key, end=match.end())
+            else:
+                found.append(token)
             cut, last = False, key
+    return found
+
+
+def _is_one_number(text: str, tens: Token, ones: Token) -> bool:
+    """Whether two words are one number: "twenty-one"."""
+    numbers = english().numbers
+    written = text[tens.start : tens.end].casefold(), text[ones.start : ones.end].casefold()
+    if not all(word in numbers for word in written) or ones.start - tens.end > 1:
+        return False
+    high, low = (int(numbers[word].removesuffix("th")) for word in written)
+    return high in range(20, 100, 10) and 0 < low < 10 and ones.key.isdigit()
 
 
 @lru_cache(maxsize=20_000)
@@ -97,6 +114,8 @@ def keys(word: str) -> tuple[str, ...]:
     """The word in one style: folded, contractions apart, American spelling, numbers as digits."""
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)) or word
+    if plain.count(".") > 1:
+        return (plain.replace(".", ""),)
     if plain[0].isdigit():
         return (plain.replace(",", ""),)
     tables = english()

@@ -82,7 +82,7 @@ def test_other_words_in_one_quotation_are_a_contradiction_that_marks_them(word, 
     [
         (DEED, DEED.replace("harbour", "harbor").upper()),
         ("We won't give up 21 per cent of the long-run gains that workers' families made", None),
-        ("We’ve told the U.S. government it’s the No. 1 priority for 5 percent of us", None),
+        ("We’ve told the U.S. government it’s the No. 1 priority for 5 percent on the 21st", None),
     ],
 )
 def test_house_style_is_no_difference(one, other):
@@ -203,13 +203,12 @@ speeches = st.lists(st.sampled_from(WORDS), min_size=4, max_size=40).map(" ".joi
 @st.composite
 def styled(draw):
     speech = draw(speeches)
-    changed = speech.replace("harbour", draw(st.sampled_from(["harbor", "harbour"])))
+    places = draw(st.sets(st.integers(0, 40)))
+    changed = " ".join(w + "," * (i in places) for i, w in enumerate(speech.split()))
+    changed = changed.replace("harbour", draw(st.sampled_from(["harbor", "harbour"])))
     changed = changed.replace("percent", draw(st.sampled_from(["per cent", "percent", "%"])))
     changed = changed.replace("two", draw(st.sampled_from(["2", "two"])))
-    changed = draw(st.sampled_from([str.upper, str.title, str.lower]))(changed)
-    places = draw(st.sets(st.integers(0, 40)))
-    words = [w + "," * (i in places) for i, w in enumerate(changed.split(" "))]
-    return speech, " ".join(words)
+    return speech, draw(st.sampled_from([str.upper, str.title, str.lower]))(changed)
 
 
 @given(styled())
@@ -249,4 +248,4 @@ def test_work_grows_with_the_words_quoted(words):
         return time.process_time() - begin
 
     seconds(500)
-    assert seconds(16_000) < 4 * (4 * seconds(4_000) + 0.05)
+    assert seconds(6_000) < 2.5 * (4 * seconds(1_500) + 0.05)

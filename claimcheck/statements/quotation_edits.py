@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from claimcheck.statements.quotation_aligning import Edit, Speech
-from claimcheck.statements.quotation_words import Token, english, is_small
+from claimcheck.statements.quotation_words import Token, alike, english, is_small
 
 EditKind = Literal["style", "cut", "bracket", "content"]
 _CLITICS = {"'s": ("is", "has", "us"), "'d": ("would", "had", "did")}
@@ -19,6 +19,8 @@ def kind_of(edit: Edit, a: Speech, b: Speech) -> EditKind:
         return "style"
     if _is_marked_cut(edit, a, b):
         return "cut"
+    if edit.edge and (_is_fitted(edit.a, a, right) or _is_fitted(edit.b, b, left)):
+        return "style"
     said, meant = _spoken(left), _spoken(right)
     if (said, meant) == (left, right):
         return "content"
@@ -38,6 +40,18 @@ def _keys(words: Sequence[Token]) -> tuple[str, ...]:
 
 def _spoken(words: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(word for word in words if not word.bracketed)
+
+
+def _is_fitted(span: tuple[int, int], speech: Speech, other: Sequence[Token]) -> bool:
+    """Whether a quotation begins with a word in the form that the outlet's sentence asks for.
+
+    "asked him to stop “playing with fire”" where the other has "do not play with fire".
+    """
+    first, end = span
+    word = speech.words[first]
+    begins = first == 0 or speech.quotation[first - 1] != speech.quotation[first]
+    inside = begins and end - first == 1 and speech.text[word.start].islower()
+    return inside and bool(other) and alike(word.key, other[-1].key)
 
 
 def _is_marked_cut(edit: Edit, a: Speech, b: Speech) -> bool:

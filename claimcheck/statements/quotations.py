@@ -182,7 +182,8 @@ def _extent(passage: Passage, edits: Sequence[Edit], side: int) -> tuple[int, in
 
 
 def _matches(shared: Shared, model: QuoteModel) -> Iterator[QuoteMatch]:
-    sides = shared.sides()
+    matched = len(shared.passage.matches)
+    sources = _sources(shared) if matched >= AGREED_WORDS else None
     if shared.edits:
         probability = model.probability(shared.values)
         if probability >= model.threshold:
@@ -190,27 +191,29 @@ def _matches(shared: Shared, model: QuoteModel) -> Iterator[QuoteMatch]:
                 relation="contradiction",
                 probability=probability,
                 threshold=model.threshold,
-                reason=_reason(shared),
-                passages=sides,
+                reason=_reason(shared) + (f"; {sources}" if sources else ""),
+                passages=shared.sides(),
                 features=tuple(
                     Feature(name=name, value=round(shared.values[name], 4), weight=weight)
                     for name, weight in model.weights.items()
                 ),
             )
-        return
-    if len(shared.passage.matches) < AGREED_WORDS:
-        return
+    elif matched >= AGREED_WORDS:
+        yield QuoteMatch(
+            relation="contradiction" if sources else "agreement",
+            probability=1.0,
+            threshold=model.threshold,
+            reason=sources or "the same words are quoted",
+            passages=shared.sides(),
+        )
+
+
+def _sources(shared: Shared) -> str | None:
+    """Why the words of either article are not one person's on one day, None if they may be."""
     one, other = (_mention(shared, side).value for side in (0, 1))
     assert isinstance(one, Quotation) and isinstance(other, Quotation)
-    texts = (shared.a.text, shared.b.text)
-    against = differing_people(one, other, *texts) or differing_days(one, other)
-    yield QuoteMatch(
-        relation="contradiction" if against else "agreement",
-        probability=1.0,
-        threshold=model.threshold,
-        reason=against or "the same words are quoted",
-        passages=sides,
-    )
+    people = differing_people(one, other, shared.a.text, shared.b.text)
+    return people or differing_days(one, other)
 
 
 def _mention(shared: Shared, side: int) -> Mention:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from claimcheck.statements.quotation_aligning import Edit, Speech
+from claimcheck.statements.quotation_aligning import Edit
+from claimcheck.statements.quotation_speeches import Speech
 from claimcheck.statements.quotation_words import Token, alike, english, is_small
 
 EditKind = Literal["style", "cut", "bracket", "content"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from claimcheck.statements.quotation_aligning import Edit, Passage, Speech
+from claimcheck.statements.quotation_aligning import Edit, Passage
 from claimcheck.statements.quotation_edits import changed
+from claimcheck.statements.quotation_speeches import Speech
 from claimcheck.statements.quotation_words import alike, english, is_small
 
 _TELLING = ("negations", "hedges", "degrees")

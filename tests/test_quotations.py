@@ -111,9 +111,10 @@ def test_house_style_is_no_difference(one, other):
         "We will rebuild the (old) harbour wall before winter and nobody will pay a crown",
         "We will rebuild the harbour wall before winter,” she said, “and nobody will pay for it",
         "Well, we will rebuild the harbour wall before winter",
+        "Before winter we will rebuild the harbour wall and nobody will pay a single crown for it",
     ],
 )
-def test_cuts_and_brackets_are_no_difference(cut):
+def test_cuts_brackets_and_order_are_no_difference(cut):
     cut = cut.replace("pay a crown", "pay a single crown").replace(
         "pay for", "pay a single crown for"
     )

@@ -10,13 +10,15 @@ from claimcheck.statements.quotation_speeches import Speech
 from claimcheck.statements.quotation_words import Token, alike, english, is_small
 
 EditKind = Literal["style", "cut", "bracket", "content"]
+# A single word, "not" or "very", may well stand in a sentence twice.
+_FEWEST_MOVED = 2
 _CLITICS = {"'s": ("is", "has", "us"), "'d": ("would", "had", "did")}
 
 
 def kind_of(edit: Edit, a: Speech, b: Speech) -> EditKind:
     """Whether an edit is house style, a marked cut, an editor's insertion, or other words."""
     left, right = a.words[slice(*edit.a)], b.words[slice(*edit.b)]
-    if _is_style(_keys(left), _keys(right)):
+    if _is_style(_keys(left), _keys(right)) or _is_moved(edit, a, b):
         return "style"
     if _is_marked_cut(edit, a, b):
         return "cut"
@@ -41,6 +43,19 @@ def _keys(words: Sequence[Token]) -> tuple[str, ...]:
 
 def _spoken(words: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(word for word in words if not word.bracketed)
+
+
+def _is_moved(edit: Edit, a: Speech, b: Speech) -> bool:
+    """Whether two or more words only stand elsewhere in the other side's sentence."""
+    (moved, span), (other, gap) = (a, edit.a), (b, edit.b)
+    if span[0] == span[1]:
+        (moved, span), (other, gap) = (b, edit.b), (a, edit.a)
+    if gap[0] != gap[1] or span[1] - span[0] < _FEWEST_MOVED:
+        return False
+    near = min(gap[0], len(other.words) - 1)
+    sentence = other.words[other.sentence_start(near) : other.sentence_end(near)]
+    words, row = _keys(moved.words[slice(*span)]), _keys(sentence)
+    return f" {' '.join(words)} " in f" {' '.join(row)} "
 
 
 def _is_fitted(span: tuple[int, int], speech: Speech, other: Sequence[Token]) -> bool:

@@ -24,6 +24,8 @@ G = w.GAP
 NO_ANCHOR = "no publication date to count from"
 
 
+# How many days before its end the result of a period may be told.
+_NEARLY = 20
 # What a pattern that ignores case takes for a letter of the alphabet.
 _ODD_LETTERS = str.maketrans({"ſ": "s", "ı": "i", "İ": "I", "\u212a": "k"})
 
@@ -68,6 +70,14 @@ class Phrase:
         if w.STARTING.search(self.before):
             options = [o for o in options if o.last >= anchor] or options
         return cal.nearest(options, anchor, self.direction)
+
+    def reported(self, options: list[Interval]) -> Interval:
+        """The option of which results can be told: one that has ended, or nearly has."""
+        anchor = self.anchor()
+        if self.direction != "coming":
+            ended = anchor + timedelta(days=_NEARLY)
+            options = [o for o in options if o.last <= ended] or options
+        return cal.nearest(options, anchor, self.direction or "past")
 
     @property
     def before(self) -> str:
@@ -199,8 +209,7 @@ def month_range(p: Phrase) -> Interval | None:
         return cal.months_from(year - (b < a), a, count, "range")
     anchor = p.anchor("range")
     years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
-    options = [cal.months_from(y, a, count, "range") for y in years]
-    return p.nearest(options)
+    return p.reported([cal.months_from(y, a, count, "range") for y in years])
 
 
 def year_range(p: Phrase) -> Interval | None:

@@ -81,6 +81,8 @@ def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
         return ends[0], ends[1]
     if "point" in units and units & {"", "percentage point"}:
         return (a.low, a.high), (b.low, b.high)
+    if "" in units and any(unit in ALL_UNITS and ALL_UNITS[unit].thing for unit in units):
+        return (a.low, a.high), (b.low, b.high)
     if units & MONEY and "" in units and any(f.unit == "" and _vague(f) for f in (a, b)):
         return (a.low, a.high), (b.low, b.high)
     (low_a, base_a), (low_b, base_b) = convert(a.low, a.unit), convert(b.low, b.unit)

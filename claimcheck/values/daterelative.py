@@ -11,17 +11,16 @@ from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Interval
 from claimcheck.values.context import text_before
-from claimcheck.values.datereaders import (
+from claimcheck.values.datephrase import (
     Phrase,
     Unresolved,
-    in_turn,
-    month,
     month_number,
     number,
     offset_of,
     part_word,
     stated_year,
 )
+from claimcheck.values.datereaders import in_turn, month
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial)(?:\s|[- ]year\s)$", re.IGNORECASE)
 # How far back the mark that opens a speech is looked for, in its paragraph.

@@ -28,6 +28,8 @@ READ = [
     ("it began at 15.45 GMT", ["15:45 UTC"]),
     ("it began at 0830 GMT", ["08:30 UTC"]),
     ("it ended at 8:45 p.m. ET", ["20:45 UTC-4"]),
+    ("it ended at 8 p.m. Moscow time", ["20:00 UTC+3"]),
+    ("it ended at 8 p.m. Elmstead time", ["20:00"]),
     ("it ended around midnight", ["23:40–00:20"]),
     ("it ended at half past six in the evening", ["18:30"]),
     ("open from 3 to 5 p.m. each day", ["15:00–17:00"]),

@@ -228,7 +228,8 @@ def weekday(p: Phrase) -> Interval | None:
         return cal.one_day(monday + timedelta(days=which), grain)
     if towards in {"this coming", "coming"}:
         return cal.one_day(cal.nearest_weekday(which, anchor, "coming"), grain)
-    return cal.one_day(cal.nearest_weekday(which, anchor, p.direction), grain)
+    way = "past" if p.get("mod").lower() == "earlier" else p.direction
+    return cal.one_day(cal.nearest_weekday(which, anchor, way), grain)
 
 
 def weekday_range(p: Phrase) -> Interval | None:

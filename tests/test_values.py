@@ -45,6 +45,7 @@ READ = [
     ("a 52-48 vote", ["52-48"]),
     ("the Wolves beat the Bears 21-37", ["21-37"]),
     ("won by five votes to four", ["5-4"]),
+    ("at 2-1 odds", ["2", "1"]),
     ("a two-nil win", ["2-0"]),
     ("she won 6-2, 7-5", ["6-2, 7-5"]),
     ("aged 18-34", ["aged 18–34"]),
@@ -100,6 +101,7 @@ READ = [
     ("voted 51-49 on March 3, 2020, at 3:15 p.m.", ["51-49", "3 March 2020", "15:15"]),
     ("1.5bn cubic metres of water", ["1.5 billion cubic metres"]),
     ("$66K a year", ["$66,000"]),
+    ("it costs €3-€4", ["€3–4"]),
     ("the Redcap-held village", []),
 ]
 # (first, second, verdict)
@@ -126,6 +128,7 @@ COMPARED = [
     ("it halved", "it fell by a quarter", "different"),
     ("finished second", "finished third", "different"),
     ("40 small blue barrels", "60 barrels", "different"),
+    ("cut by 0.25 points", "cut by 25 basis points", "equal"),
     ("led by 12 points", "led by 12 percentage points", "equal"),
     ("about $65 billion", "$63 billion", "different"),
     ("some 16 boats", "15 boats", "different"),

@@ -32,7 +32,7 @@ _AFTER = re.compile(rf"[ ](?:\w+[ ])?(?:{either(_TABLE.words('after'))})\b", re.
 # A rising pair before what is counted, or behind these words, is a range; so is a change.
 _COUNTED = re.compile(
     r"[ -](?:(?:year|month|week|day|hour|minute|mile|metre|meter|foot|inch|point|seat|page)\b"
-    r"|(?:percent|per|million|billion|trillion|thousand|km|people|others)\b)"
+    r"|(?:percent|per|million|billion|trillion|thousand|km|people|others|odds|ratio|chance)\b)"
 )
 _SEVERAL = re.compile(r"[ ](?:more[ ])?[a-z]+s\b")
 _RANGING = re.compile(r"\b(?:between|from|aged|ages|age|No\.|pages?|chapters?|lines?)[ ]$", re.I)

@@ -89,7 +89,7 @@ def _pattern(form: str) -> str:
     """A form with free gaps, closed where it ends in a letter: "C" opens no "C's"."""
     gaps = re.escape(form).replace(r"\ ", "[ \u00a0-]")
     if not form[-1].isalnum():
-        return gaps
+        return gaps + "(?![0-9])"
     return gaps + (r"(?![\w'’-])" if len(form) == 1 and form.isupper() else r"(?!\w)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ from claimcheck.segmenting import segment
 from claimcheck.within import gives_both, headlines
 
 Progress = Callable[[str], None]
+_LOADING = threading.Lock()
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
 _PORTION = 1024
 
@@ -207,7 +209,9 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
         InputError: there are too few articles.
         ModelError: the model cannot be loaded.
     """
-    return _checker(model).check(articles)
+    with _LOADING:  # the first threads would each load a model of their own
+        checker = _checker(model)
+    return checker.check(articles)
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from claimcheck.errors import ModelError
+from claimcheck.parsing import read_json
 from claimcheck.records import Probabilities
 
 FILE = "calibration.json"
@@ -63,15 +64,31 @@ def read_calibration(folder: Path) -> Calibration:
     if not path.exists():
         return Calibration()
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = read_json(path)
         first, second, third = (float(value) for value in raw.get("biases", (0, 0, 0)))
-        calibration = Calibration(**{**raw, "biases": (first, second, third)})
-        values = (float(calibration.temperature), first, second, third)
-    except (OSError, TypeError, ValueError, AttributeError) as error:
+        temperature = float(raw.get("temperature", 1.0))
+        known = {**raw, "biases": (first, second, third), "temperature": temperature}
+        calibration = Calibration(**known)
+        measured = (calibration.bf16_changes, calibration.bf16_differs)
+        values = (temperature, first, second, third, *map(_share, measured))
+    except (OSError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{path} is no calibration ({error}); delete it or fit anew") from error
     if not all(map(math.isfinite, values)) or calibration.temperature <= 0:
         raise ModelError(f"{path}: temperature must be above 0 and all values finite")
     return calibration
+
+
+def _share(value: object) -> float:
+    """A measured share as a number; what was not measured counts as 0.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if value is None:
+        return 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
 
 
 def write_calibration(folder: Path, calibration: Calibration) -> Path:

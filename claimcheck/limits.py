@@ -24,7 +24,7 @@ class Limits:
     than 36 and one, a list, 65; of 1,522 articles none has more than 2,241, no bundle 2,573.
 
     Attributes:
-        articles: of one bundle, in the order of their ids.
+        articles: of one bundle, in the order of their outlets.
         mentions_a_sentence, mentions_an_article, mentions_a_bundle: in the order of the text.
         file_bytes: of one file, and of all that an archive holds.
         article_characters: of one article's text.

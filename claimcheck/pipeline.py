@@ -26,6 +26,7 @@ from claimcheck.deciding import (
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
 from claimcheck.ledger import ledger
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.pairing import pair_claims, pair_within
 from claimcheck.records import (
     Article,
@@ -63,7 +64,9 @@ class Checker:
         thresholds: Thresholds = THRESHOLDS,
         *,
         within: bool = False,
+        limits: Limits = LIMITS,
     ) -> None:
+        self.limits = limits
         self.judge = judge or Judge.load()
         self.thresholds = thresholds
         self.within = within
@@ -94,6 +97,8 @@ class Checker:
         clock = _Clock(progress)
         left_out = list(skips)
         unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        unique, told = self.limits.cut("articles", unique, stage="read", item="the bundle")
+        left_out += told
         least, needed = (1, "one is") if self.within else (2, "two are")
         if len(unique) < least:
             raise InputError(

@@ -24,8 +24,9 @@ from claimcheck.records import (
     Report,
 )
 from claimcheck.reporting.contract import REVIEW_STATUSES, SCHEMA_VERSION, ReportData
+from claimcheck.reporting.passages import COMMAND, HARMFUL
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile(f"[{HARMFUL}\x85\u2028\u2029]|{COMMAND}", re.IGNORECASE)
 
 # What a stored report must have, section by section; the rest has a default below.
 _REQUIRED: dict[str, tuple[str, ...]] = {
@@ -172,9 +173,14 @@ def loads(text: str) -> ReportData:
 
 
 def render(data: ReportData) -> str:
-    """The report as indented JSON; lone surrogates stay escaped, so that it encodes as UTF-8."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """The report as indented JSON, in which nothing steers a terminal or a pipeline."""
+    return dumps(data)
+
+
+def dumps(value: object) -> str:
+    """Indented JSON, as readable as may be: what would do harm where it is shown is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _items(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,34 @@ _STRINGS = re.compile(
 )
 
 
-def parse_json(text: str) -> Any:
-    """The value of a JSON text.
+def parse_json(text: str, *, deepest: int = 500) -> Any:
+    """The value of a JSON text, nested at most ``deepest`` times.
 
     Raises:
-        ValueError: it is none; of one that is nested too deeply the message says so.
+        ValueError: it is none, or nested deeper, or holds a number that is none (NaN, Infinity).
     """
     try:
-        return json.loads(text)
+        made = json.loads(text, parse_constant=_no_number)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+    level = [made]
+    for _ in range(deepest):
+        level = [inner for each in level for inner in _inside(each)]
+        if not level:
+            return made
+    raise ValueError(f"it is nested more than {deepest} deep")
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    if isinstance(value, float) and math.isinf(value):
+        raise ValueError("it has a number that is too large")
+    return value if isinstance(value, list) else ()
 
 
 def parse_toml(text: str) -> Mapping[str, Any]:

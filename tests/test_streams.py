@@ -58,32 +58,16 @@ def one_line(done) -> str:
     return text
 
 
-@pytest.mark.parametrize("args", [[], ["--exit-zero"], ["--format", "json"]])
+@pytest.mark.parametrize("args", [[], ["--exit-zero", "--format", "json"], ["--help"]])
 def test_a_reader_that_has_gone_is_told_as_a_shell_tells_it(folder, environment, home, args):
     """And never as a contradiction found, which is 1."""
-    process = subprocess.Popen(
-        [*COMMAND, "check", folder, *args],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=home,
-        env=environment,
-    )
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 141
-
-
-def test_help_into_a_reader_that_has_gone(environment, home):
-    process = subprocess.Popen(
-        [*COMMAND, "check", "--help"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=home,
-        env=environment,
-    )
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait() == 141
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(
+        [*COMMAND, "check", folder, *args], cwd=home, env=environment, **streams
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110

@@ -46,6 +46,14 @@ _COMMANDS = {
 class _Lazy(click.Group):
     """Commands that are imported when they are run."""
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _told_apart():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told_apart():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -97,11 +105,9 @@ def _run(args: list[str] | None) -> Any:
         terminated = isinstance(error.__cause__ or error, _Terminated)
         say("terminated" if terminated else "interrupted")
         return TERMINATED if terminated else INTERRUPTED
-    except SystemExit as ended:
-        # How click and rich leave when the reader of a pipe has gone.
-        if not isinstance(ended.__context__, OSError):
-            raise
-        return _status_of(ended.__context__)
+    except _ReaderGone:
+        abandon_stdout()
+        return BROKEN_PIPE
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(shown)
@@ -121,6 +127,22 @@ def _run(args: list[str] | None) -> Any:
             "(CLAIMCHECK_DEBUG=1 shows where)"
         )
         return 3
+
+
+class _ReaderGone(Exception):  # noqa: N818 - it is no error of ours
+    """Nobody reads standard output any more; click would make a status of 1 of it."""
+
+
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
+    except SystemExit as ended:  # how rich leaves then
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise _ReaderGone from ended
+        raise
 
 
 def _status_of(error: OSError) -> int:

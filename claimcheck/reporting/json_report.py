@@ -11,9 +11,8 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from claimcheck.errors import InputError
+from claimcheck.parsing import parse_json
 from claimcheck.records import (
-    KINDS,
-    RELATIONS,
     Claim,
     DateSpan,
     Evidence,
@@ -23,8 +22,11 @@ from claimcheck.records import (
     Member,
     Report,
 )
-from claimcheck.reporting.contract import REVIEW_STATUSES, SCHEMA_VERSION, ReportData
+from claimcheck.reporting.contract import SCHEMA_VERSION, ReportData
 from claimcheck.reporting.passages import COMMAND, HARMFUL
+from claimcheck.reporting.shapes import misfit
+
+_DEEPEST = 50  # of what a stored report holds; ours are seven deep
 
 _ESCAPED = re.compile(f"[{HARMFUL}\x85\u2028\u2029]|{COMMAND}", re.IGNORECASE)
 
@@ -137,7 +139,6 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     for section, required in _REQUIRED.items():
         result[section] = _items(data.get(section), section, required, _DEFAULTS[section])
     for index, finding in enumerate(result["findings"]):
-        _check_finding(finding, f"findings[{index}]")
         finding["evidence"] = _items(
             finding["evidence"],
             f"findings[{index}].evidence",
@@ -156,6 +157,9 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     result["run"] = dict(data["run"]) | {
         name: value for name, value in _RUN_DEFAULTS.items() if name not in data["run"]
     }
+    wrong = misfit(result, ReportData, "") or _unfit_finding(result["findings"])
+    if wrong:
+        raise InputError(f"not a claimcheck report: {wrong[1:]} is not what it should be")
     return cast(ReportData, result)
 
 
@@ -166,8 +170,8 @@ def loads(text: str) -> ReportData:
         InputError: the text is not JSON or not a report.
     """
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text, deepest=_DEEPEST)
+    except ValueError as error:
         raise InputError(f"not a JSON report: {error}") from error
     return from_dict(data)
 
@@ -197,28 +201,20 @@ def _items(
     return items
 
 
-def _check_finding(finding: Mapping[str, Any], where: str) -> None:
-    """What findings are sorted, grouped and marked by has to be what it says."""
-    confidence = finding["confidence"]
-    good = {
-        "id": isinstance(finding["id"], str) and finding["id"].isprintable(),
-        "relation": finding["relation"] in RELATIONS,
-        "kind": finding["kind"] in KINDS,
-        "confidence": isinstance(confidence, int | float) and 0 <= confidence <= 1,
-        "reason": isinstance(finding["reason"], str),
-        "review": "review" not in finding or _is_review(finding["review"]),
-    }
-    wrong = [name for name, right in good.items() if not right]
-    if wrong:
-        raise InputError(f"not a claimcheck report: {where}.{wrong[0]} is not what it should be")
-
-
-def _is_review(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and value.get("status") in REVIEW_STATUSES
-        and isinstance(value.get("note", ""), str)
-    )
+def _unfit_finding(findings: list[dict[str, Any]]) -> str:
+    """The first place that has the right type and yet no value of its field."""
+    for index, finding in enumerate(findings):
+        where = f".findings[{index}]"
+        if not finding["id"].isprintable():
+            return f"{where}.id"
+        if not 0 <= finding["confidence"] <= 1:
+            return f"{where}.confidence"
+        if not finding["evidence"]:
+            return f"{where}.evidence"
+        for place, item in enumerate(finding["evidence"]):
+            if any(len(span) != 2 for span in item["highlights"]):
+                return f"{where}.evidence[{place}].highlights"
+    return ""
 
 
 def _iso(value: date | datetime | str | None) -> str | None:

@@ -39,9 +39,9 @@ class Limits:
     mentions_a_bundle: int = 100_000
     file_bytes: int = 20_000_000
     article_characters: int = 1_000_000
-    tags: int = 100_000
+    tags: int = 50_000
     attributes: int = 500
-    attribute_characters: int = 100_000
+    attribute_characters: int = 1_000_000
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -46,4 +46,10 @@ def is_own_file(path: Path) -> bool:
             tail = file.read()
     except (OSError, ValueError):
         return False
-    return is_own(head.decode("utf-8", "replace")) or is_own(tail.decode("utf-8", "replace"))
+    return is_own_data(head) or is_own_data(tail)
+
+
+def is_own_data(data: bytes) -> bool:
+    """As :func:`is_own`, of what stands in a file."""
+    ends = (data[: _ENDS * 4], data[-_ENDS * 4 :])
+    return any(is_own(end.decode("utf-8", "replace")) for end in ends)

@@ -2,7 +2,7 @@
 
 An entry point fails by raising anything but one of our own errors, by an error of more than one
 line, or by losing its input without a word. What broke one is kept as a file in
-``tests/crashes/ENTRY/`` and tried first ever after. A further entry point is one line of ``ENTRIES``.
+``tests/crashes/ENTRY/`` and tried first ever after. A further entry point is a line of ``ENTRIES``.
 """
 
 from __future__ import annotations
@@ -136,7 +136,10 @@ def _as_file(name: str, data: bytes, read: Callable[[Path], object]) -> object:
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass" if b"\xed" in data else "replace")
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
 
 
 def take_configuration(data: bytes) -> object:

@@ -22,8 +22,8 @@ def baseline_command(report: Path, output: Path) -> int:
 
     The file has a line for each contradiction, update and dispute, and is made for git.
     """
-    from claimcheck.followup.baseline import baseline, read_baseline
     from claimcheck.errors import InputError
+    from claimcheck.followup.baseline import baseline, read_baseline
     from claimcheck.followup.stored import read_report
     from claimcheck.own import is_own_file
     from claimcheck.reporting.overview import count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ from claimcheck.ledger import (
     told_of_slot,
     told_of_statement,
 )
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import (
     Article,
@@ -48,9 +50,11 @@ from claimcheck.relations import Settled, Times, settle
 from claimcheck.slots import Weights, find_slots, shipped_weights
 from claimcheck.statements import quotations, weighing
 from claimcheck.statements.matching import compare_statements
-from claimcheck.statements.quotations import QuoteMatch, compare_quotations
+from claimcheck.statements.quotation_matches import QuoteMatch
+from claimcheck.statements.quotations import compare_quotations
 
 Progress = Callable[[str], None]
+_LOADING = threading.Lock()
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
 _PORTION = 1024
 
@@ -69,7 +73,9 @@ class Checker:
         parser: Parser | None = None,
         weights: Weights | None = None,
         within: bool = False,
+        limits: Limits = LIMITS,
     ) -> None:
+        self.limits = limits
         self.judge = judge or Judge.load()
         self.parser = parser or Parser.load()
         self.weights = weights or shipped_weights()
@@ -99,7 +105,8 @@ class Checker:
             ModelError: the model or the parser cannot be loaded.
         """
         clock = _Clock(progress)
-        unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        given = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        unique, cut = self.limits.cut("articles", given, stage="read", item="the bundle")
         least, needed = (1, "one is") if self.within else (2, "two are")
         if len(unique) < least:
             raise InputError(
@@ -137,7 +144,7 @@ class Checker:
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=_in_order([*skips, *_left_out(members), *unread, *abstained]),
+            skips=_in_order([*skips, *cut, *_left_out(members), *unread, *abstained]),
             funnel=Funnel(
                 articles=len(unique),
                 sentences=sum(len(text.sentences) for text in texts),
@@ -245,7 +252,9 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
         InputError: there are too few articles.
         ModelError: the model or the parser cannot be loaded.
     """
-    return _checker(model).check(articles)
+    with _LOADING:  # the first threads would each load a model of their own
+        checker = _checker(model)
+    return checker.check(articles)
 
 
 @lru_cache(maxsize=2)

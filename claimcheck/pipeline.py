@@ -117,7 +117,7 @@ class Checker:
             members = fold_copies(unique)
         with clock("reading sentences"):
             compared = [m for m in members if m.copy_of is None and m.on_topic]
-            texts, mentions, unread = read_texts(compared, self.parser)
+            texts, mentions, unread = read_texts(compared, self.parser, self.limits)
             by_id = {text.id: text for text in texts}
         with clock("finding slots"):
             slots = find_slots(mentions, texts, asker.same_slot, self.weights)
@@ -176,7 +176,7 @@ class Checker:
                 source=replace(source, verbatim=False) if source else None,
             )
             members = [Member(article=a, origin=a.id) for a in (article, text.article)]
-            pair, mentions, _ = read_texts(members, self.parser)
+            pair, mentions, _ = read_texts(members, self.parser, self.limits)
             slots = find_slots(mentions, pair, asker.same_slot, self.weights)
             settled = [settle(slot, Times.of([article, text.article])) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]

@@ -312,6 +312,13 @@ ROWS = [
         mention(figure(300), "b", measured="officer", speaker="ministry"),
         NEXT_DAY,
     ),
+    (
+        "two sources",
+        "dispute",
+        mention(figure(900), measured="nurse", speaker="union"),
+        mention(figure(250), "b", measured="nurse", speaker="hospital"),
+        SAME_DAY,
+    ),
     ("different", "contradiction", mention(figure(31)), mention(figure(30), "b"), SAME_DAY),
 ]
 

@@ -147,6 +147,11 @@ def disputed(pair: Pair) -> bool:
     return pair.told_by("disputes") and (pair.parties or pair.quoting is not None)
 
 
+def two_sources(pair: Pair) -> bool:
+    """Each outlet gives the value of a source of its own."""
+    return pair.parties
+
+
 def corrected(pair: Pair) -> bool:
     """The later sentence gives the earlier value too, and what became of it."""
     return pair.quoting is not None and (pair.told_by("revised") or pair.told_by("later"))

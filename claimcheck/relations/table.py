@@ -70,11 +70,11 @@ TABLE: tuple[Row, ...] = (
     Row("equal", is_.equal, "agreement",
         "{how}"),
     Row("compatible", is_.compatible, "agreement",
-        "{first} and {second}: {how}"),
+        "{how}"),
     Row("another reading of a date", is_.other_reading, "agreement",
         "{first} and {second} may be one time"),
     Row("units", is_.incomparable, None,
-        "{first} and {second}: {how}", "one unit on both sides", abstained=True),
+        "{how}", "one unit on both sides", abstained=True),
     # Values that differ because they are not of one moment, part or stage.
     Row("earlier value", is_.earlier_value, None,
         "{marked} is given as superseded"),
@@ -118,6 +118,8 @@ TABLE: tuple[Row, ...] = (
     Row("one source, later", is_.one_source_later, "update",
         "{one} gave {first}, and later {second}", "both said on one day"),
     # Everything else: two values of one thing at one time.
+    Row("two sources", is_.two_sources, "dispute",
+        "{one} gives {first}, {other} gives {second}", "one source"),
     Row("different", lambda _: True, "contradiction",
         "{first} against {second}", "another time, period or part"),
 )

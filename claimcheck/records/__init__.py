@@ -83,8 +83,6 @@ __all__ = [
     "Score",
     "Sentence",
     "Skip",
-    "Statement",
-    "StatementMatch",
     "Slot",
     "Source",
     "Statement",

@@ -46,6 +46,7 @@ READ = [
     ("the Wolves beat the Bears 21-37", ["21-37"]),
     ("won by five votes to four", ["5-4"]),
     ("at 2-1 odds", ["2", "1"]),
+    ("the tally was 52 to 47", ["52-47"]),
     ("a two-nil win", ["2-0"]),
     ("she won 6-2, 7-5", ["6-2, 7-5"]),
     ("aged 18-34", ["aged 18–34"]),

@@ -11,7 +11,7 @@ from claimcheck.values.numbers import either
 from claimcheck.values.quantities import Quantity
 from claimcheck.values.units import DURATIONS
 
-__all__ = ["bound_beside", "figure_of", "make_figure", "with_bound"]
+__all__ = ["bound_beside", "figure_of", "make_figure"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
@@ -74,20 +74,6 @@ def bound_beside(text: str, start: int, end: int, lasts: bool = False) -> Bound:
             return "about"
         return "at least" if after.group("least") else "at most"
     return "exact"
-
-
-def with_bound(text: str, figure: str) -> str:
-    """The first ``figure`` in ``text`` together with the words of its bound."""
-    start = text.find(figure)
-    if start < 0:
-        return figure
-    begin, end = start, start + len(figure)
-    before, after = _beside(text, start, end)
-    if before:
-        begin -= len(before.group())
-    elif after:
-        end += len(after.group())
-    return text[begin:end]
 
 
 def figure_of(text: str, quantity: Quantity) -> Figure:

@@ -36,7 +36,7 @@ _COUNTED = re.compile(
 )
 _SEVERAL = re.compile(r"[ ](?:more[ ])?[a-z]+s\b")
 _RANGING = re.compile(r"\b(?:between|from|aged|ages|age|No\.|pages?|chapters?|lines?)[ ]$", re.I)
-_DECIDED = re.compile(r"\b(?:vot\w+|by|score of|won|lost|beat|defeated|passed)\b[^.;]{0,25}$")
+_DECIDED = re.compile(rf"\b(?:{either(_TABLE.words('decided'))})\b[^.;]{{0,25}}$", re.IGNORECASE)
 # "50-50 chance", "20-20 vision": figures of speech.
 _SPEECH = re.compile(r"(?:50[-–]50|20[-–]20|24[-–]7|9[-–]11)(?![0-9])")
 
@@ -109,6 +109,4 @@ def _is_worded(match: re.Match[str], text: str, points: tuple[int, int]) -> bool
         return False
     if match.group("to") == "-to-":
         return bool(_AFTER.match(text, match.end()) or _BEFORE.search(left))
-    return bool(
-        re.search(r"\b(?:vot\w+|by|score of|won|lost|beat|defeated|passed)\b[^.;]{0,25}$", left)
-    )
+    return bool(_DECIDED.search(left))

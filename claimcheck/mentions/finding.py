@@ -39,14 +39,10 @@ def find_mentions(
     for scene in scenes:
         told.append(attributions(scene, heard))
         at_scene.append(replace(heard))
-    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
-    spoken = quotations(article.text, [scenes[i] for i in body], [at_scene[i] for i in body])
-    by_scene: dict[int, list[Quotation]] = {}
-    for index, quotation in spoken:
-        by_scene.setdefault(body[index], []).append(quotation)
+    spoken = _spoken(article, scenes, at_scene)
     found: list[Mention] = []
     for index, scene in enumerate(scenes):
-        placed = [*scene.values, *scene.names, *by_scene.get(index, [])]
+        placed = [*scene.values, *scene.names, *spoken.get(index, [])]
         placed.sort(key=lambda value: (value.start, value.end))
         framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
         for value, frame in completed(framed):
@@ -69,6 +65,18 @@ def find_mentions(
         if parse.end < len(sentence.text.rstrip())
     ]
     return tuple(found), tuple(skips)
+
+
+def _spoken(
+    article: Article, scenes: Sequence[Scene], heard: Sequence[Heard]
+) -> dict[int, list[Quotation]]:
+    """The quotations of the text, by the scene in which they begin."""
+    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
+    made = quotations(article.text, [scenes[i] for i in body], [heard[i] for i in body])
+    found: dict[int, list[Quotation]] = {}
+    for index, quotation in made:
+        found.setdefault(body[index], []).append(quotation)
+    return found
 
 
 def _scenes(

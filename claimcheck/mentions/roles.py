@@ -8,6 +8,7 @@ from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.mentions import Role
 from claimcheck.records.values import Figure
+from claimcheck.values.units import DURATIONS
 
 # From the one that says most about what a value can be compared with down to the plain case.
 ORDER: tuple[Role, ...] = (
@@ -29,7 +30,6 @@ _GOVERNING: tuple[Role, ...] = ("plan", "demand", "forecast", "denied", "alleged
 _OF_NOUNS: tuple[Role, ...] = (*_GOVERNING, "limit")
 # A complement: what its governor says, plans, wants or denies.
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
-_DURATIONS = frozenset("second minute hour day week month year decade".split())
 _MOST_STEPS = 4
 
 
@@ -52,7 +52,7 @@ def roles(
         found.update(_of_noun(tree, noun))
     if isinstance(value, Figure):
         found.update(_of_words_beside(tree, value, top, covered, noun))
-        if value.unit not in _DURATIONS:
+        if value.unit not in DURATIONS:
             found.update(_of_change(tree, top, covered, noun))
     return tuple(role for role in ORDER if role in found) or ("level",)
 

@@ -143,8 +143,10 @@ def part_of_place(pair: Pair) -> bool:
 
 
 def disputed(pair: Pair) -> bool:
-    """A source contests the other's value in so many words."""
-    return pair.told_by("disputes") and (pair.parties or pair.quoting is not None)
+    """A source contests the other's value, or sets its own beside it."""
+    if pair.told_by("disputes"):
+        return pair.parties or pair.naming or pair.quoting is not None
+    return pair.parties and pair.quoting is not None and not pair.told_by("revised")
 
 
 def corrected(pair: Pair) -> bool:

@@ -53,6 +53,13 @@ def tells_value(mention: Mention, text: str) -> bool:
     return bool(text.strip()) and found is not None
 
 
+def tells_of(mention: Mention, speaker: str) -> bool:
+    """Whether the mention's sentence names a speaker: the last two words of the name, in turn."""
+    words = r"\W+".join(map(re.escape, speaker.casefold().split()[-2:]))
+    text = mention.sentence.text[:_MOST_CHARACTERS].casefold()
+    return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
+
+
 def is_late(mention: Mention) -> bool:
     """Whether the words tell that the value is newer than some other: "now", "rose to"."""
     risen = mention.frame.role == "change to"

@@ -262,6 +262,13 @@ ROWS = [
         mention(figure(48, unit="percent"), "b", period=q(4)),
         SAME_DAY,
     ),
+    (
+        "count that goes on",
+        "update",
+        mention(figure(53), text="seats with nine in ten votes counted", measured="seat"),
+        mention(figure(55), "b", measured="seat"),
+        SAME_DAY,
+    ),
     ("no time", None, mention(figure(3), **KILLED), mention(figure(9), "b", **KILLED), times()),
     (
         "long apart",

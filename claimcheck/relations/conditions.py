@@ -8,7 +8,7 @@ from claimcheck.relations.cues import tells
 from claimcheck.relations.pair import Pair
 
 # Two outlets that report a number some days apart mean it to be the same number; what is more
-# than two weeks old may have been overtaken. All labelled contradictions lie within two days.
+# than two weeks old may have been overtaken. All labelled contradictions lie within a day.
 LONG_APART = 14
 _AHEAD: tuple[Role, ...] = ("plan", "forecast", "demand", "hypothetical")
 _LONG_PERIODS = ("month", "quarter", "half", "year", "decade")
@@ -143,8 +143,10 @@ def part_of_place(pair: Pair) -> bool:
 
 
 def disputed(pair: Pair) -> bool:
-    """A source contests the other's value in so many words."""
-    return pair.told_by("disputes") and (pair.parties or pair.quoting is not None)
+    """A source contests the other's value, or sets its own beside it."""
+    if pair.told_by("disputes"):
+        return pair.parties or pair.naming or pair.quoting is not None
+    return pair.parties and pair.quoting is not None and not pair.told_by("revised")
 
 
 def two_sources(pair: Pair) -> bool:
@@ -190,6 +192,12 @@ def other_period(pair: Pair) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
     return one.last < other.first or other.last < one.first
+
+
+def still_counted(pair: Pair) -> bool:
+    """One of two results of a vote is told as that of a count that goes on."""
+    told = [tells(m, "counting") for m in pair.both]
+    return _is_figure(pair) and told[0] != told[1]
 
 
 def undated_change(pair: Pair) -> bool:

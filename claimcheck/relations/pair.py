@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from claimcheck.records.mentions import Mention, Role
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Score
 from claimcheck.relations.comparing import compare_values
-from claimcheck.relations.cues import Change, Told, change_of, is_late, side_of, tells, tells_value
+from claimcheck.relations.cues import (
+    Change,
+    Told,
+    change_of,
+    is_late,
+    side_of,
+    tells,
+    tells_of,
+    tells_value,
+)
 from claimcheck.relations.readings import length_reaches, may_be_one
 from claimcheck.relations.times import Times, apart, days_between
 from claimcheck.values import Comparison
@@ -79,6 +88,15 @@ class Pair:
         second = tells_value(self.second, self.first.value.text)
         first = tells_value(self.first, self.second.value.text)
         return None if first == second else (self.second if second else self.first)
+
+    @property
+    def naming(self) -> bool:
+        """Whether the sentence of one value names the source of the other one."""
+        return any(
+            bool(source.frame.speaker) and tells_of(mention, source.frame.speaker or "")
+            for mention, source in (self.both, self.both[::-1])
+            if mention.frame.speaker != source.frame.speaker
+        )
 
     @property
     def parties(self) -> bool:

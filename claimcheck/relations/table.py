@@ -99,6 +99,8 @@ TABLE: tuple[Row, ...] = (
     Row("another period", is_.other_period, None,
         "the values are of two periods"),
     # Values of one thing at two times.
+    Row("count that goes on", is_.still_counted, "update",
+        "{first} and {second}, of which one is from a count that goes on", "one count"),
     Row("no time", is_.undated_change, None,
         "{first} and {second} may be of two days, which the texts do not tell",
         "a day of publication", abstained=True),

@@ -10,7 +10,16 @@ from claimcheck.errors import InputError
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8; a reader sees the old file or the new one, never a part.
+    """Write a text as UTF-8; see :func:`write_bytes`.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; a reader sees the old file or the new one, never a part.
 
     A pipe or a device is written to as it is; a link goes on pointing to its file.
 
@@ -19,17 +28,17 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(data)
         else:
-            _replace(path.resolve(), text)
+            _replace(path.resolve(), data)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(data)
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)

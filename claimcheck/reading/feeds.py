@@ -49,6 +49,14 @@ def read_feed(given: Input) -> Drafts:
     return tuple(drafts), tuple(skips)
 
 
+def entry_links(data: bytes) -> list[str]:
+    """The addresses of a feed's entries in its order."""
+    if declares_entities(data):
+        return []
+    parsed = feedparser.parse(io.BytesIO(data))
+    return [text_of(entry.get("link")) for entry in parsed.entries[:_MOST]]
+
+
 def _entry(
     given: Input, where: str, entry: Mapping[str, Any], feed: Mapping[str, Any], line: int
 ) -> Draft | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 import trafilatura
 from lxml import html as lxml_html
@@ -50,6 +51,7 @@ _TAGS = (
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "legend")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->")
+_FETCHED = re.compile(r"<!-- fetched (\S{10,40}) -->")
 _LIVE = re.compile(r"\blive\b|live-?blog|liveblog", re.IGNORECASE)
 _MIN_ENTRIES = 3
 _MIN_WORDS = 8
@@ -119,7 +121,9 @@ def _facts(
         if (link.get("rel") or "").lower() == "canonical":
             _keep(facts, "url", link.get("href"))
     saved = _SAVED_FROM.search(source, 0, 5000)
-    _keep(facts, "url", saved[1] if saved else None)
+    _keep(facts, "url", unescape(saved[1]) if saved else None)
+    fetched = _FETCHED.search(source, 0, 5000)
+    _keep(facts, "fetched", fetched[1] if fetched else None)
     _keep(facts, "language", tree.get("lang"))
     for field, prop in (("published", "datePublished"), ("modified", "dateModified")):
         for node in tree.iterfind(f".//*[@itemprop='{prop}']"):
@@ -230,6 +234,7 @@ def _stories(page: _Page, cards: list[Card]) -> tuple[list[Draft], list[Skip]]:
                 published=card.when if card.exact else None,
                 ago=None if card.exact else card.when,
                 language=page.facts.get("language"),
+                fetched=page.facts.get("fetched"),
                 embedded=True,
             )
         )
@@ -262,6 +267,7 @@ def _below_heading(page: _Page) -> tuple[list[Draft], list[Skip]]:
             url=links.get(story.title or ""),
             ago=story.ago,
             language=page.facts.get("language"),
+            fetched=page.facts.get("fetched"),
             embedded=True,
         )
         for story in stories

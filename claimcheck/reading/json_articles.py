@@ -65,6 +65,15 @@ def is_json_feed(value: object) -> bool:
     return isinstance(version, str) and "jsonfeed.org/version/" in version
 
 
+def feed_item_links(data: bytes) -> list[str] | None:
+    """The addresses of a JSON Feed's items, None if it is none."""
+    value = _parse(data.decode("utf-8", "replace"))[0]
+    if not is_json_feed(value):
+        return None
+    items = [item for item in value["items"] if isinstance(item, dict)]
+    return [text_of(item.get("url")) or text_of(item.get("external_url")) for item in items]
+
+
 def _parse(text: str) -> tuple[Any, str]:
     try:
         return json.loads(text), ""

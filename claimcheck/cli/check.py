@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claimcheck.cli.settings import Probability, config_option, setting
-from claimcheck.errors import InputError
+from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
-from claimcheck.records import RELATIONS, Report
+from claimcheck.records import RELATIONS, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
 from claimcheck.writing import write_text
@@ -105,6 +107,11 @@ _PATH = click.Path(path_type=Path)
     help="What editors said of findings; dismissed and fixed ones do not count. "
     "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
 )
+@setting(
+    "--stories/--no-stories",
+    help="The articles are of many stories: tell them apart and check each; -o names a folder.",
+)
+@source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
 @config_option
@@ -126,33 +133,67 @@ def check_command(
     min_confidence: float,
     baseline: Path | None,
     reviews: Path | None,
+    stories: bool,
+    columns: str | None,
+    keep_going: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Check the articles in PATHS: files, folders, or - for standard input.
 
-    Text, Markdown, HTML, JSON and JSONL are read, and aggregator pages are split into their
-    stories. Exit status: 0 clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal
-    error.
+    Read are text, Markdown, HTML, feeds, JSON, news agencies' formats, mails, tables, PDF, DOCX,
+    crawls and archives of these; aggregator pages are split into their stories. Exit status: 0
+    clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal error. A path that does
+    not exist makes it 2 though the others are checked.
 
     Every option may also stand in a claimcheck.toml or in pyproject.toml under [tool.claimcheck]
     (fail-on = "update", cache = false), in this folder or one above it, or in the environment
     (CLAIMCHECK_FAIL_ON=update,dispute). `claimcheck config` shows what holds.
     """
+    stdin = sys.stdin.buffer if "-" in paths else None
+    read = partial(
+        read_pile, paths, outlet=outlet, published=published, stdin=stdin, columns=columns
+    )
+    if stories:
+        from claimcheck.cli.check_stories import check_stories
+
+        return check_stories(
+            paths,
+            output,
+            bool(format_ or save),
+            read=read,
+            keep_going=keep_going,
+            exit_zero=exit_zero,
+            model=model,
+            revision=revision,
+            labels=labels,
+            device=device,
+            backend=backend,
+            no_cache=no_cache,
+            within=within,
+            min_confidence=min_confidence,
+            baseline=baseline,
+            reviews=reviews,
+            fail_on=fail_on,
+            quiet=quiet,
+        )
     targets = [(path, _by_suffix(path)) for path in save]
     format_ = format_ or (_by_suffix(output) if output else "text")
-    known, marks = _known(baseline), _marks(reviews or _beside(paths[0]))
-    judge = _judge(model, revision, labels, device, backend, no_cache)
-    report = _check(paths, outlet, published, judge, within, quiet)
+    known, marks = known_of(baseline), marks_of(reviews or beside(paths[0]))
+    articles, skips = read()
+    enough(paths, articles, within)
+    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    report = _check(articles, skips, judge, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
     for path, kind in [*targets, *([(output, format_)] if output else [])]:
         write_text(path, _rendered(data, kind, fail_on))
     if output is None:
         _print(data, format_, fail_on)
-    return 1 if _fails(data, fail_on) and not exit_zero else 0
+    return status_of(skips, keep_going, exit_zero, _fails(data, fail_on))
 
 
-def _known(baseline: Path | None) -> frozenset[str]:
+def known_of(baseline: Path | None) -> frozenset[str]:
+    """The findings that a baseline knows."""
     if baseline is None:
         return frozenset()
     from claimcheck.followup.baseline import read_baseline
@@ -160,7 +201,7 @@ def _known(baseline: Path | None) -> frozenset[str]:
     return read_baseline(baseline)
 
 
-def _beside(first: str) -> Path | None:
+def beside(first: str) -> Path | None:
     """The reviews that live with what is checked."""
     if first == "-":
         return None
@@ -171,7 +212,8 @@ def _beside(first: str) -> Path | None:
     return found if found.is_file() else None
 
 
-def _marks(reviews: Path | None) -> dict[str, Mark]:
+def marks_of(reviews: Path | None) -> dict[str, Mark]:
+    """What editors said of findings."""
     if reviews is None:
         return {}
     from claimcheck.followup.review import read_reviews
@@ -183,12 +225,20 @@ def _followed_up(
     report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
 ) -> ReportData:
     """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.reporting.json_report import as_data
+
+    return settled(as_data(report), least, known, marks)
+
+
+def settled(
+    data: ReportData, least: float, known: frozenset[str], marks: dict[str, Mark]
+) -> ReportData:
+    """A report with what is sure, what is known, and what was said of it."""
     from claimcheck.cli.confidence import only_sure
     from claimcheck.followup.baseline import mark_known
     from claimcheck.followup.review import apply_reviews
-    from claimcheck.reporting.json_report import as_data
 
-    data = only_sure(as_data(report), least)
+    data = only_sure(data, least)
     return mark_known(apply_reviews(data, marks), known)
 
 
@@ -200,7 +250,7 @@ def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:
     )
 
 
-def _judge(
+def load_judge(
     model: str,
     revision: str | None,
     labels: str | None,
@@ -208,6 +258,7 @@ def _judge(
     backend: str,
     no_cache: bool,
 ) -> Judge:
+    """The judge that the options name."""
     from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     return Judge.load(
@@ -221,36 +272,15 @@ def _judge(
 
 
 def _check(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
-    judge: Judge,
-    within: bool,
-    quiet: bool,
+    articles: Sequence[Article], skips: Sequence[Skip], judge: Judge, within: bool, quiet: bool
 ) -> Report:
     from claimcheck.pipeline import Checker
-    from claimcheck.reading import read_articles
 
-    stdin = sys.stdin.buffer if "-" in paths else None
-    articles, skips = read_articles(paths, outlet=outlet, published=published, stdin=stdin)
-    for skip in skips:
-        if skip.stage == "read":
-            click.echo(f"claimcheck: {skip.item}: {skip.reason}", err=True)
-    if len(articles) < 2 - within:
-        only = f"only {articles[0].outlet}'s article" if articles else "no article"
-        needed = "one is" if within else "two are"
-        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed")
-    show = sys.stderr.isatty() and not quiet
-
-    def progress(line: str) -> None:
-        if show:
-            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
-
+    progress = progress_line(quiet)
     try:
         return Checker(judge, within=within).check(articles, skips=skips, progress=progress)
     finally:
-        if show:
-            click.echo("\r\x1b[K", err=True, nl=False)
+        progress("")
 
 
 def _print(data: ReportData, format_: str, fail_on: tuple[str, ...]) -> None:

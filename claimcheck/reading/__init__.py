@@ -20,9 +20,10 @@ from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
 from claimcheck.reading.files import MAX_FILE_BYTES, expand, read_bytes
 from claimcheck.reading.finish import Finished, finish
 from claimcheck.reading.registry import Reader, broken, read_input
+from claimcheck.reading.table import parse_columns
 from claimcheck.records import Article, Skip
 
-__all__ = ["Draft", "Drafts", "Input", "Reader", "read_articles"]
+__all__ = ["Draft", "Drafts", "Input", "Reader", "parse_columns", "read_articles"]
 
 # Below this many files a pool of processes costs more than it saves (a second to start).
 _MIN_FILES = 64

@@ -124,7 +124,7 @@ def _card(node: lxml_html.HtmlElement, mark: lxml_html.HtmlElement, when: str, e
     title = " ".join(heading.text_content().split()) if heading is not None else ""
     outlet = _outlet(node, mark)
     lines = lines_of_element(node).split("\n")
-    body = tuple(x for x in lines if not _is_label(x, title, outlet))
+    body = tuple(x for x in lines if x != brief(mark) and not _is_label(x, title, outlet))
     url = link.get("href") if link is not None and _is_web(link.get("href")) else ""
     return Card(node, title, outlet, url, when, exact, body)
 

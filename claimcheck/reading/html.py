@@ -17,6 +17,7 @@ from claimcheck.reading import aggregator, schema_org
 from claimcheck.reading.cards import Card, find_cards
 from claimcheck.reading.drafts import Draft, Drafts, Input
 from claimcheck.reading.markup import Places, brief, lines_of_element, parse_html
+from claimcheck.reading.signoff import trimmed
 from claimcheck.records import Skip
 
 # A news page is below 1 MB; extraction takes seconds for each MB.
@@ -53,6 +54,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->")
 _FETCHED = re.compile(r"<!-- fetched (\S{10,40}) -->")
 _LIVE = re.compile(r"\blive\b|live-?blog|liveblog", re.IGNORECASE)
+_NEW_YEAR = re.compile(r"\b(?:Jan(?:uary)?\.? 0?1(?:st)?\b|0?1(?:st)? Jan|\d{4}[-/.]?01[-/.]?01)")
 _MIN_ENTRIES = 3
 _MIN_WORDS = 8
 # Of a page's text against what it gives as its article's: below it the extraction went wrong.
@@ -157,10 +159,16 @@ def _article(page: _Page) -> Draft | None:
         "outlet": _text(getattr(found, "sitename", None)),
         "title": _text(getattr(found, "title", None)),
         "url": _text(getattr(found, "url", None)),
-        "published": _text(getattr(found, "date", None)),
+        "published": _likely(_text(getattr(found, "date", None)), page.source),
         **page.facts,
     }
-    return page.given.draft(_without_title(body, facts["title"]), **facts)
+    body = trimmed(_without_title(body, facts["title"]), facts["outlet"])
+    return page.given.draft(body, **facts)
+
+
+def _likely(day: str, source: str) -> str:
+    """htmldate's day; where the page tells but the year ("© 2025") it makes it 1 January."""
+    return "" if day.endswith("-01-01") and not _NEW_YEAR.search(source) else day
 
 
 def _without_title(body: str, title: str) -> str:

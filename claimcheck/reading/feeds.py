@@ -58,7 +58,7 @@ def entry_links(data: bytes) -> list[str]:
 
 
 def _entry(
-    given: Input, where: str, entry: Mapping[str, Any], feed: Mapping[str, Any], line: int
+    given: Input, where: str, entry: dict[str, Any], feed: Mapping[str, Any], line: int
 ) -> Draft | None:
     full = "\n\n".join(t for c in entry.get("content", ()) if (t := text_of(c.get("value"))))
     summary = text_of(entry.get("summary"))
@@ -79,8 +79,8 @@ def _entry(
         title=title,
         outlet=outlet or _feed_outlet(feed, url),
         url=url,
-        published=text_of(entry.get("published")) or text_of(entry.get("updated")),
-        modified=text_of(entry.get("updated")),
+        published=text_of(entry.get("published")) or text_of(dict.get(entry, "updated")),
+        modified=text_of(dict.get(entry, "updated")),
         language=text_of(entry.get("language")) or text_of(feed.get("language")),
         extent="" if is_full else "summary",
     )

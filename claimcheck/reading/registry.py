@@ -20,7 +20,10 @@ from claimcheck.records import Skip
 
 GROUP = "claimcheck.readers"
 _HEAD = 4096
-_PROLOGUE = re.compile(r"\s+|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}>", re.DOTALL)
+_PROLOGUE = re.compile(
+    r"\s+|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,3000}\]\s{0,9})?>",
+    re.DOTALL,
+)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})")
 _DOCTYPE_HTML = re.compile(r"<!doctype\s+html", re.IGNORECASE)
 _MAIL = re.compile(

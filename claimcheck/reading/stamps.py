@@ -19,6 +19,11 @@ _LINE = re.compile(r"[^\n]+")
 _UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 
 
+def is_clock(line: str) -> bool:
+    """Is the line nothing but a time of day, as live blogs put it above an entry?"""
+    return len(line) <= 40 and _CLOCK.fullmatch(line.strip()) is not None
+
+
 def clock_stamps(text: str, day: date | None) -> tuple[tuple[tuple[int, datetime], ...], bool]:
     """``(offset, moment)`` of each line that is a clock time, on the day of publication.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.reading import aggregator
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad
+from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
 _FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
@@ -167,7 +168,7 @@ def _main(
 
 def _opens(text: str, lines: list[aggregator.Line], page: bool) -> bool:
     """Is the first line a title: short, no sentence, and apart from what follows?"""
-    if len(lines) < 2 or not aggregator.is_headline(lines[0].text):
+    if len(lines) < 2 or not aggregator.is_headline(lines[0].text) or is_clock(lines[0].text):
         return False
     gap = text[lines[0].end : lines[1].start]
     return page or gap.count("\n") > 1 or len(lines[1].text) > _UNWRAPPED

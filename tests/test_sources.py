@@ -267,7 +267,7 @@ def warc(compressed):
         head = (
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:4ae2f2f6>\r\n"
             f"WARC-Target-URI: https://courier.example/{path}\r\n"
-            "WARC-Date: 2025-06-02T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            "WARC-Date: 2025-06-02T12:00:00Z\r\nContent-Type: application/http\r\n"
             f"Content-Length: {len(block)}\r\n\r\n"
         )
         record = head.encode() + block + b"\r\n\r\n"

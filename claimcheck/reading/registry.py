@@ -205,7 +205,8 @@ def read_input(given: Input) -> Drafts:
     if not reader.collection and len(given.data) > given.max_bytes:
         return given.bad(f"is larger than {given.max_bytes:,} bytes; split it into single articles")
     try:
-        return reader(given)
+        drafts, skips = reader(given)
+        return drafts, tuple(_one_line(skip) for skip in skips)
     except (Exception, RecursionError) as error:
         # Whatever hostile input provokes inside a parser is the input's fault.
         if os.environ.get("CLAIMCHECK_DEBUG"):
@@ -213,6 +214,13 @@ def read_input(given: Input) -> Drafts:
         said = shorten(str(error), 60) or "no reason given"
         reason = f"cannot be read as {reader.name} ({type(error).__name__}: {said}); is it whole?"
         return bad(given.where, reason)
+
+
+def _one_line(skip: Skip) -> Skip:
+    """Names of members and words of parsers hold what the input put there."""
+    item, reason = shorten(skip.item, 300), shorten(skip.reason, 300)
+    same = item == skip.item and reason == skip.reason
+    return skip if same else Skip(stage=skip.stage, item=item, reason=reason)
 
 
 def read_inputs(inputs: Iterator[Input | Skip]) -> Drafts:

@@ -66,7 +66,7 @@ SPECIMENS = {
     **{page.name: page.read_bytes() for page in PAGES},
 }
 RELAXED = settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -179,7 +179,7 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
-@settings(parent=RELAXED, max_examples=200)
+@settings(parent=RELAXED, max_examples=60)
 @given(json_values)
 def test_any_json_that_looks_like_news(value):
     outcome("a.json", json.dumps(value).encode())
@@ -197,7 +197,7 @@ TAGS = (
 tags = st.sampled_from(TAGS)
 
 
-@settings(parent=RELAXED, max_examples=150)
+@settings(parent=RELAXED, max_examples=60)
 @given(st.lists(tags, max_size=60))
 def test_any_soup_of_tags(parts):
     outcome("a.html", "".join(parts).encode())
@@ -222,7 +222,7 @@ def test_any_soup_of_tags(parts):
     ],
     ids=lambda data: data[:12].decode("latin-1"),
 )
-@pytest.mark.parametrize("name", ["a.html", "a.eml", "a.csv", "a", "a.rss"])
+@pytest.mark.parametrize("name", ["a.html", "a.eml", "a.csv", "a.rss"])
 def test_time_is_bounded(name, data):
     outcome(name, data)
 

@@ -16,7 +16,9 @@ from claimcheck.cli.main import cli
 from claimcheck.cli.pile import Pile
 from claimcheck.records import Article
 from claimcheck.stories import group
+from claimcheck.stories.group import MOST_NEAR, _near
 from claimcheck.stories.index import Index, Row, render_html, render_text
+from claimcheck.stories.vectors import profile, vectors
 
 SHIPS = (
     "24 ships were waiting for a berth at Port Ellery on Monday after two harbour cranes failed.",
@@ -99,24 +101,29 @@ def test_every_article_is_in_one_story_or_in_none(rows):
     assert all(len(story.articles) > 1 for story in grouping.stories)
 
 
-def test_many_articles_of_one_day_do_not_make_the_work_quadratic():
+def crowd(stories, outlets):
+    """One day's articles: so many stories by so many outlets, all from one small vocabulary."""
     rng = random.Random(1)
-    names = [f"name{n}" for n in range(400)]
+    words = [f"word{n}" for n in range(3000)]
+    made = []
+    for number in range(stories):
+        own = rng.sample(words, 60)
+        for outlet in range(outlets):
+            text = " ".join([f"Story{number}", *3 * rng.sample(own, 40), *rng.sample(words, 20)])
+            made.append(article(f"Outlet {outlet}", text))
+    return made
 
-    def many(count):
-        return [
-            article(f"o{i % 7}", " ".join([f"Story{i // 4}"] * 5 + rng.sample(names, 30)))
-            for i in range(count)
-        ]
 
-    def work(articles):
-        from claimcheck.stories.group import _near
-        from claimcheck.stories.vectors import profile, vectors
+def test_a_crowded_day_does_not_make_the_work_quadratic():
+    profiles = [profile(a) for a in crowd(200, 4)]
+    assert sum(1 for _ in _near(profiles, vectors(profiles))) <= MOST_NEAR * len(profiles)
 
-        profiles = [profile(a) for a in articles]
-        return sum(1 for _ in _near(profiles, vectors(profiles)))
 
-    assert work(many(1600)) < 1.5 * 4 * work(many(400))
+def test_a_story_of_many_outlets_stays_together():
+    grouping = group(crowd(3, 120))
+    sizes = [len(story.articles) for story in grouping.stories]
+    assert len(sizes) == 3
+    assert sum(sizes) >= 350
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ JOIN = 0.14
 KEYS = 12
 # A term that more articles of a few days share says nothing; it would make the work quadratic.
 MOST_POSTINGS = 60
+# Of the candidates these many that share most are compared in full.
+MOST_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def group(
     known = profiles or {}
     made = [known.get(article.id) or profile(article) for article in pile]
     spaces = vectors(made)
-    groups = _clusters(len(pile), _near(made, spaces), spaces, join, made)
+    groups = _clusters(_near(made, spaces), spaces, join, made)
     stories = [_story([pile[i] for i in g], [spaces[i] for i in g]) for g in groups if len(g) > 1]
     alone = [pile[g[0]] for g in groups if len(g) == 1]
     stories.sort(key=lambda s: (-(s.days[1].toordinal() if s.days else 0), s.title, s.id))
@@ -93,67 +95,74 @@ def _near(profiles: Sequence[Profile], spaces: Sequence[Vector]) -> Iterator[tup
     undated: dict[str, list[int]] = defaultdict(list)
     for index in order:
         day = profiles[index].day
-        seen: set[int] = set()
+        shared: dict[int, float] = defaultdict(float)
         for term in keys[index]:
-            seen.update(undated[term][-MOST_POSTINGS:])
-            if day is None:
-                undated[term].append(index)
-                continue
-            number = day.toordinal()
-            for near in range(number - WINDOW_DAYS, number + 1):
-                seen.update(postings[term, near][-MOST_POSTINGS:])
-            postings[term, number].append(index)
-        yield from ((min(index, other), max(index, other)) for other in sorted(seen))
+            weight = spaces[index][term]
+            days = [] if day is None else [day.toordinal() - n for n in range(WINDOW_DAYS + 1)]
+            for found in (undated[term], *(postings[term, near] for near in days)):
+                for other in found[-MOST_POSTINGS:]:
+                    shared[other] += weight * spaces[other].get(term, 0.0)
+            (undated[term] if day is None else postings[term, days[0]]).append(index)
+        nearest = sorted(shared, key=lambda other: (-shared[other], other))[:MOST_NEAR]
+        yield from ((min(index, other), max(index, other)) for other in nearest)
 
 
 def _clusters(
-    count: int,
     pairs: Iterator[tuple[int, int]],
     spaces: Sequence[Vector],
     join: float,
     profiles: Sequence[Profile],
 ) -> list[list[int]]:
-    """Join the two nearest groups again and again while their mean cosine is at least ``join``.
+    """Join the two nearest groups again and again while their mean cosine is at least ``join``."""
+    groups = _Groups(spaces)
+    queue: list[tuple[float, int, int, int, int]] = []
 
-    Pairs that were no candidates count as 0, which keeps groups from growing by one bridge.
-    """
-    links: list[dict[int, float]] = [{} for _ in range(count)]
-    for a, b in pairs:
-        similarity = cosine(spaces[a], spaces[b])
-        if similarity > 0.5 * join:
-            links[a][b] = links[b][a] = similarity
-    members: dict[int, list[int]] = {i: [i] for i in range(count)}
-    queue = [
-        (-value, a, b)
-        for a, row in enumerate(links)
-        for b, value in row.items()
-        if a < b and value >= join
-    ]
-    heapq.heapify(queue)
+    def offer(a: int, b: int) -> None:
+        mean = groups.mean(a, b)
+        if mean >= join and _in_window(profiles, groups.members[a], groups.members[b]):
+            a, b = min(a, b), max(a, b)
+            heapq.heappush(queue, (-mean, a, b, groups.sizes[a], groups.sizes[b]))
+
+    for a, b in sorted(set(pairs)):
+        groups.near[a].add(b)
+        groups.near[b].add(a)
+        offer(a, b)
     while queue:
-        value, a, b = heapq.heappop(queue)
-        if a not in members or b not in members or -value != _mean(links, members, a, b):
-            continue
-        _merge(links, members, a, b)
-        for other in sorted(links[a]):
-            mean = _mean(links, members, a, other)
-            if mean >= join and _in_window(profiles, members[a], members[other]):
-                heapq.heappush(queue, (-mean, min(a, other), max(a, other)))
-    return [sorted(group) for _, group in sorted(members.items())]
+        _, a, b, size_a, size_b = heapq.heappop(queue)
+        if (groups.sizes[a], groups.sizes[b]) == (size_a, size_b):
+            groups.merge(a, b)
+            for other in sorted(groups.near[a]):
+                offer(a, other)
+    return [sorted(members) for members in groups.members if members]
 
 
-def _mean(links: list[dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> float:
-    return links[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+class _Groups:
+    """Groups with the sums of their vectors: the mean cosine between the articles of two groups
+    is the product of their sums over that of their sizes. A group that was merged has size 0.
+    """
 
+    def __init__(self, spaces: Sequence[Vector]) -> None:
+        self.members: list[list[int]] = [[i] for i in range(len(spaces))]
+        self.sizes = [1] * len(spaces)
+        self.near: list[set[int]] = [set() for _ in spaces]
+        self._sums: list[dict[str, float]] = [dict(space) for space in spaces]
 
-def _merge(links: list[dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> None:
-    """``links`` hold the sums over the pairs of two groups."""
-    members[a] += members.pop(b)
-    for other, total in links[b].items():
-        del links[other][b]
-        if other != a:
-            links[a][other] = links[other][a] = links[a].get(other, 0.0) + total
-    links[b] = {}
+    def mean(self, a: int, b: int) -> float:
+        """The mean cosine between the articles of two groups."""
+        return cosine(self._sums[a], self._sums[b]) / (self.sizes[a] * self.sizes[b])
+
+    def merge(self, a: int, b: int) -> None:
+        """Put the second group into the first."""
+        self.members[a] += self.members[b]
+        for term, weight in self._sums[b].items():
+            self._sums[a][term] = self._sums[a].get(term, 0.0) + weight
+        for other in self.near[b]:
+            self.near[other].discard(b)
+            if other != a:
+                self.near[other].add(a)
+                self.near[a].add(other)
+        self.sizes[a] += self.sizes[b]
+        self.members[b], self.sizes[b], self.near[b], self._sums[b] = [], 0, set(), {}
 
 
 def _in_window(profiles: Sequence[Profile], a: list[int], b: list[int]) -> bool:

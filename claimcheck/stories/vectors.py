@@ -96,6 +96,7 @@ def _unit(counts: Mapping[str, float], idf: Mapping[str, float]) -> Vector:
 
 
 def cosine(a: Vector, b: Vector) -> float:
-    """The cosine of two unit vectors, the same whichever comes first."""
-    small, large = (a, b) if (len(a), sorted(a)[:1]) <= (len(b), sorted(b)[:1]) else (b, a)
+    """The product of two vectors, the cosine if both are of length 1."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    # fsum is exact, so the order of the terms and of the two does not matter.
     return math.fsum(weight * large[term] for term, weight in small.items() if term in large)

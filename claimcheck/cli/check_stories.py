@@ -38,9 +38,12 @@ def make_pile(
     known, marks = known_of(baseline), marks_of(reviews or beside(first))
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     checker = Checker(judge, within=within)
+    decides = (judge.sha256, judge.precision, checker.parser.name, checker.weights.digest)
     return Pile(
         folder=output,
-        key=key_of(judge.sha256, judge.precision, checker.thresholds, within),
+        key=key_of(
+            judge.sha256, judge.precision, checker.parser.name, checker.weights.digest, within
+        ),
         check=checker.check,
         follow_up=lambda data: settled(data, min_confidence, known, marks),
         fail_on=fail_on,

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.mentions import Mention, mentions_of
+from claimcheck.cli.mentions import Shown, mentions_of
 from claimcheck.cli.sources import as_row, read_pile, source_options, status_of
 from claimcheck.records import Article, Skip
 
@@ -65,7 +65,7 @@ def extract_command(
     return status_of(skips, keep_going)
 
 
-def as_payload(article: Article, found: Sequence[Mention], *, text: bool) -> dict[str, Any]:
+def as_payload(article: Article, found: Sequence[Shown], *, text: bool) -> dict[str, Any]:
     """An article as a row of the JSONL."""
     row = as_row(article)
     body = row.pop("text")
@@ -87,7 +87,7 @@ def as_payload(article: Article, found: Sequence[Mention], *, text: bool) -> dic
     return {**row, "text": body} if text else row
 
 
-def _print_article(article: Article, found: Sequence[Mention]) -> None:
+def _print_article(article: Article, found: Sequence[Shown]) -> None:
     from claimcheck.stories.index import visible
 
     source = article.source
@@ -106,7 +106,7 @@ def _print_article(article: Article, found: Sequence[Mention]) -> None:
     click.echo(f"    {visible(place)}, line {source.line if source else 1}")
     for mention in found:
         line = f"{mention.line}:" if mention.line else ""
-        click.echo(f"    {line:>6} {mention.kind:7} {visible(mention.text, 60):40} {mention.value}")
+        click.echo(f"    {line:>6} {mention.kind:8} {visible(mention.text, 60):40} {mention.value}")
     counts = Counter(mention.kind for mention in found)
     if counts:
         said = ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items()))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from claimcheck.values.dateline import infer_published
-from claimcheck.values.period import infer_period
 from claimcheck.reading.dates import parse_given, relative_day
 from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, shorten, stem_of
 from claimcheck.reading.language import not_english
 from claimcheck.reading.stamps import clock_stamps, given_stamps
 from claimcheck.records import Article, PublishedFrom, Skip, Source
+from claimcheck.values.dateline import infer_published
+from claimcheck.values.period import infer_period
 
 Finished = tuple[Article | Skip, tuple[Skip, ...]]
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")

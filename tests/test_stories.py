@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimcheck.cli.engines import local
 from claimcheck.cli.main import cli
 from claimcheck.cli.pile import Pile
-from claimcheck.records import Article
+from claimcheck.records import Article, Funnel, Report, Run
 from claimcheck.stories import group
 from claimcheck.stories.group import MOST_NEAR, _near
 from claimcheck.stories.index import Index, Row, render_html, render_text
@@ -151,20 +152,24 @@ def test_the_stories_command_lists_and_splits(folder, tmp_path):
     assert json.loads(again.stdout)["stories"][0]["id"] == payload["stories"][0]["id"]
 
 
-def fake_pile(out, checked, **more):
-    """A pile whose stories cost nothing to check: the judge is not what is tested here."""
-    from claimcheck.records import Funnel, Report, Run
+def empty_report(articles):
+    """A report that costs nothing: the judge is not what is tested here."""
+    return Report(
+        bundle="-".join(a.id for a in articles), version="0", members=(), claims=(), findings=(),
+        ledger=(), coverage=(), skips=(), funnel=Funnel(articles=len(articles)),
+        run=Run(model={"name": "m", "sha256": "0"}, backend="torch", device="cpu",
+                precision="float32", thresholds={}, config_sha256="0"),
+    )  # fmt: skip
 
+
+def fake_pile(out, checked, key="k", fails_after=None):
     def check(articles):
+        if fails_after is not None and len(checked) >= fails_after:
+            raise KeyboardInterrupt
         checked.append(len(articles))
-        return Report(
-            bundle="b", version="0", members=(), claims=(), findings=(), ledger=(), coverage=(),
-            skips=(), funnel=Funnel(articles=len(articles)),
-            run=Run(model={"name": "m", "sha256": "0"}, backend="torch", device="cpu",
-                    precision="float32", thresholds={}, config_sha256="0"),
-        )  # fmt: skip
+        return empty_report(articles)
 
-    return Pile(folder=out, key="k", check=check, follow_up=lambda data: data, **more)
+    return Pile(folder=out, key=key, engine=local(lambda: check), follow_up=lambda data: data)
 
 
 def test_what_is_done_is_not_done_again_and_only_what_changed_is_checked(tmp_path):
@@ -189,15 +194,8 @@ def test_what_is_done_is_not_done_again_and_only_what_changed_is_checked(tmp_pat
 def test_an_interrupted_run_keeps_what_it_has(tmp_path):
     checked: list[int] = []
     out = tmp_path / "out"
-    broken = fake_pile(out, checked)
-
-    def once(articles):
-        if checked:
-            raise KeyboardInterrupt
-        return broken.check(articles)
-
     with pytest.raises(KeyboardInterrupt):
-        replace(broken, check=once).run(pile())
+        fake_pile(out, checked, fails_after=1).run(pile())
     assert len(checked) == 1
     fake_pile(out, checked).run(pile())
     assert sorted(checked) == [2, 3]
@@ -206,7 +204,7 @@ def test_an_interrupted_run_keeps_what_it_has(tmp_path):
 def test_another_model_checks_anew(tmp_path):
     checked: list[int] = []
     fake_pile(tmp_path / "o", checked).run(pile())
-    replace(fake_pile(tmp_path / "o", checked), key="other").run(pile())
+    fake_pile(tmp_path / "o", checked, key="other").run(pile())
     assert sorted(checked) == [2, 2, 3, 3]
 
 

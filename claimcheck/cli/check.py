@@ -111,6 +111,13 @@ _PATH = click.Path(path_type=Path)
     "--stories/--no-stories",
     help="The articles are of many stories: tell them apart and check each; -o names a folder.",
 )
+@setting(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="With --stories: where they are checked; ray is the cluster of RAY_ADDRESS.",
+)
 @source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
@@ -134,6 +141,7 @@ def check_command(
     baseline: Path | None,
     reviews: Path | None,
     stories: bool,
+    engine: str,
     columns: str | None,
     keep_going: bool,
     exit_zero: bool,
@@ -176,6 +184,7 @@ def check_command(
             reviews=reviews,
             fail_on=fail_on,
             quiet=quiet,
+            engine=engine,
         )
     targets = [(path, _by_suffix(path)) for path in save]
     format_ = format_ or (_by_suffix(output) if output else "text")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
+from claimcheck.cli.engines import Check, local, on_ray
 from claimcheck.cli.pile import Pile, key_of
 from claimcheck.cli.sources import enough, progress_line, status_of
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Skip
+from claimcheck.slots import shipped_weights
 from claimcheck.stories.index import render_text
 
 
@@ -32,23 +35,36 @@ def make_pile(
     reviews: Path | None,
     fail_on: tuple[str, ...],
     quiet: bool,
+    engine: str = "local",
     **_: object,
 ) -> Pile:
     """What checks the stories of a pile into the folder ``output``; the model is loaded."""
     known, marks = known_of(baseline), marks_of(reviews or beside(first))
     judge = load_judge(model, revision, labels, device, backend, no_cache)
-    checker = Checker(judge, within=within)
-    decides = (judge.sha256, judge.precision, checker.parser.name, checker.weights.digest)
+    make = partial(_checker, model, revision, labels, device, backend, no_cache, within)
+    here = local(lambda: Checker(judge, within=within).check)
     return Pile(
         folder=output,
-        key=key_of(
-            judge.sha256, judge.precision, checker.parser.name, checker.weights.digest, within
-        ),
-        check=checker.check,
+        key=key_of(judge.sha256, judge.precision, shipped_weights().digest, within),
+        engine=on_ray(make) if engine == "ray" else here,
         follow_up=lambda data: settled(data, min_confidence, known, marks),
         fail_on=fail_on,
         progress=progress_line(quiet),
     )
+
+
+def _checker(
+    model: str,
+    revision: str | None,
+    labels: str | None,
+    device: str,
+    backend: str,
+    no_cache: bool,
+    within: bool,
+) -> Check:
+    """What a worker of a cluster makes for itself."""
+    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    return Checker(judge, within=within).check
 
 
 def check_stories(

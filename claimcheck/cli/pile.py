@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import claimcheck
+from claimcheck.cli.engines import Engine
 from claimcheck.errors import InputError
-from claimcheck.records import RELATIONS, Article, Report, Skip, digest
+from claimcheck.followup.stored import read_report
+from claimcheck.records import RELATIONS, Article, Skip, digest
 from claimcheck.reporting import render_data
 from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.overview import is_settled
@@ -19,7 +21,6 @@ from claimcheck.stories import Grouping, Story, group
 from claimcheck.stories.index import Index, Row, render_html
 from claimcheck.writing import write_text
 
-Check = Callable[[Sequence[Article]], Report]
 FollowUp = Callable[[ReportData], ReportData]
 Progress = Callable[[str], None]
 _STATE = "stories.json"
@@ -32,14 +33,14 @@ class Pile:
     Attributes:
         folder: holds ``index.html``, and ``ID.json`` and ``ID.html`` of each story.
         key: what the reports depend on beside the articles; reports of another key are made anew.
-        check: checks one story.
+        engine: checks stories, here or on a cluster.
         follow_up: what a desk knows of its findings; applied to stored reports too.
         fail_on: relations that fail.
     """
 
     folder: Path
     key: str
-    check: Check
+    engine: Engine
     follow_up: FollowUp
     fail_on: tuple[str, ...] = ("contradiction",)
     progress: Progress = lambda _: None
@@ -56,16 +57,15 @@ class Pile:
         grouping = group(articles)
         done = set(self._state()["stories"])
         several = [story for story in grouping.stories if len(story.outlets) > 1]
-        rows: list[Row] = []
-        clock = _Left(sum(story.id not in done for story in several))
-        for number, story in enumerate(several, 1):
-            is_new = story.id not in done
-            self.progress(f"story {number:,} of {len(several):,}{clock.left()}")
-            rows.append(self._row(story, is_new=is_new))
-            clock.done += is_new
-            done.add(story.id)
-            if is_new:
-                self._save_state(sorted(done), self.findings())
+        fresh = {story.id: story for story in several if story.id not in done}
+        clock = _Left(len(fresh))
+        self.progress(f"checking {len(fresh):,} of {len(several):,} stories")
+        for name, report in self.engine(list(fresh.values())):
+            write_text(self.folder / f"{name}.json", report)
+            done.add(name)
+            self._save_state(sorted(done), self.findings())
+            self.progress(clock.tick())
+        rows = [self._row(story, is_new=story.id in fresh) for story in several]
         index = _index(grouping, rows, skips)
         found = {identity for row in rows for identity, _ in row.lines}
         self._save_state([story.id for story in several], found)
@@ -77,7 +77,7 @@ class Pile:
         return frozenset(self._state()["findings"])
 
     def _row(self, story: Story, *, is_new: bool) -> Row:
-        data = self.follow_up(self._report(story, fresh=is_new))
+        data = self.follow_up(read_report(self.folder / f"{story.id}.json"))
         page = f"{story.id}.html"
         write_text(self.folder / page, render_data(data, "html", fail_on=self.fail_on))
         still_open = [f for f in data["findings"] if not is_settled(f)]
@@ -88,17 +88,6 @@ class Pile:
             is_new=is_new,
             lines=tuple((f["id"], f"{f['relation']}: {f['reason']}") for f in still_open),
         )
-
-    def _report(self, story: Story, *, fresh: bool) -> ReportData:
-        from claimcheck.followup.stored import read_report
-        from claimcheck.reporting.json_report import as_data
-
-        path = self.folder / f"{story.id}.json"
-        if not fresh:
-            return read_report(path)
-        data = as_data(self.check(story.articles))
-        write_text(path, render_data(data, "json"))
-        return data
 
     def _state(self) -> dict[str, list[str]]:
         """The stories whose reports are there and of this key, and the findings of the last run."""
@@ -139,18 +128,17 @@ def _index(grouping: Grouping, rows: Sequence[Row], skips: Sequence[Skip]) -> In
 
 
 class _Left:
-    """The time that is left, from the stories done so far."""
+    """How many stories are done, and the time that is left."""
 
     def __init__(self, total: int) -> None:
         self._total = total
         self._started = time.monotonic()
-        self.done = 0
+        self._done = 0
 
-    def left(self) -> str:
-        """ ", about 3 min left", "" while nothing is known."""
-        if not self.done or self.done >= self._total:
-            return ""
-        each = (time.monotonic() - self._started) / self.done
-        seconds = each * (self._total - self.done)
+    def tick(self) -> str:
+        """One more is done; "12 of 150 stories, about 3 min left"."""
+        self._done += 1
+        each = (time.monotonic() - self._started) / self._done
+        seconds = each * (self._total - self._done)
         said = f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
-        return f", about {said} left"
+        return f"{self._done:,} of {self._total:,} stories, about {said} left"

@@ -17,7 +17,8 @@ from claimcheck.stories.vectors import Profile, Vector, cosine, profile, vectors
 
 # Of 555 labelled stories 538 are told within a day and all but 6 within two.
 WINDOW_DAYS = 2
-# The mean cosine of two groups at which they are one story; benchmarks/stories.py sets it.
+# The mean cosine of two groups at which they are one story. Of .10 to .20 in benchmarks/stories.py
+# .12 and .14 have the best B-cubed F1 on folds 0 to 3 (.967).
 JOIN = 0.14
 # Candidates are found by these many of an article's heaviest terms.
 KEYS = 12

@@ -22,7 +22,8 @@ TITLE_WEIGHT = 3
 NAME_WEIGHT = 1.5
 # Terms of a vector: the heaviest carry nearly all of the cosine, the rest only cost.
 MOST_TERMS = 80
-# Of 200 to 2,000 the B-cubed F1 moves by less than .01; a pile of nine needs it at all.
+# Without it four stories mixed are often not told apart: of nine articles the pile cannot say what
+# is rare. With it the mean B-cubed F1 of forty such draws is .99.
 BACKGROUND = 500
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")

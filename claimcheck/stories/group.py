@@ -1,14 +1,15 @@
 """Group a pile by story: near articles of near days, joined while the whole group stays near.
 
 Deterministic whatever the order of the articles, and the same whether they come at once or one
-after another: what is kept from run to run are the profiles, which depend on one article each.
+after another: a pile is grouped anew when it grows, which costs a millisecond an article, and a
+story that has not changed keeps its id, by which its report is known.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,25 +57,18 @@ class Grouping:
     alone: tuple[Article, ...]
 
 
-def group(
-    articles: Sequence[Article],
-    *,
-    join: float = JOIN,
-    profiles: Mapping[str, Profile] | None = None,
-) -> Grouping:
+def group(articles: Sequence[Article], *, join: float = JOIN) -> Grouping:
     """Group articles by story.
 
     Args:
         articles: in any order.
         join: the least mean cosine between the articles of two groups that are put together.
-        profiles: those made before, by article id; the others are made.
 
     Returns:
         Stories of two or more articles, and the rest.
     """
     pile = sorted({a.id: a for a in articles}.values(), key=lambda a: (str(a.day), a.id))
-    known = profiles or {}
-    made = [known.get(article.id) or profile(article) for article in pile]
+    made = [profile(article) for article in pile]
     spaces = vectors(made)
     groups = _clusters(_near(made, spaces), spaces, join, made)
     stories = [_story([pile[i] for i in g], [spaces[i] for i in g]) for g in groups if len(g) > 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +43,7 @@ class Profile:
 
 def profile(article: Article) -> Profile:
     """Count the content words and names at the top of an article and in its headline."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for text, weight in ((article.title or "", float(TITLE_WEIGHT)), (article.text, 1.0)):
         words = list(_WORD.finditer(text, 0, 8 * TOP_WORDS))[:TOP_WORDS]
         for found in words:

@@ -106,7 +106,7 @@ ROWS = [
         SAME_DAY,
     ),
     (
-        "hypothetical",
+        "conditional",
         None,
         mention(figure(10, unit="percent")),
         mention(figure(4, unit="percent"), "b", role="hypothetical"),

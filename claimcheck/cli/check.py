@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -12,30 +11,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.outputs import check_targets, print_report, targets, write_all
+from claimcheck.cli.saying import say
 from claimcheck.cli.settings import Probability, config_option, setting
 from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
+from claimcheck.limits import Limits
 from claimcheck.records import RELATIONS, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
-from claimcheck.writing import write_text
 
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark
     from claimcheck.judging import Judge
-
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".json": "json",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".sarif": "sarif",
-    ".xml": "junit",
-}
-
 
 _PATH = click.Path(path_type=Path)
 
@@ -48,9 +37,10 @@ _PATH = click.Path(path_type=Path)
     type=click.Choice(FORMATS),
     help="Default: text, or by -o.",
 )
-@setting("-o", "--output", type=_PATH, help="Write the report here.")
+@setting("-o", "--output", type=_PATH, trusted=True, help="Write the report here.")
 @setting(
     "--save",
+    trusted=True,
     type=_PATH,
     multiple=True,
     help="Also write a report here, its format by the suffix. May be repeated.",
@@ -63,11 +53,12 @@ _PATH = click.Path(path_type=Path)
 )
 @setting(
     "--model",
+    trusted=True,
     default=DEFAULT_MODEL,
     show_default=True,
     help="A shipped name, a folder, or a hub id.",
 )
-@setting("--revision", help="Branch, tag or commit of a hub model.")
+@setting("--revision", trusted=True, help="Branch, tag or commit of a hub model.")
 @setting(
     "--labels",
     help="Which output is which label: entailment,neutral,contradiction.",
@@ -80,7 +71,7 @@ _PATH = click.Path(path_type=Path)
     show_default=True,
     help="What runs the model.",
 )
-@setting("--no-cache/--cache", help="Judge everything anew.")
+@setting("--no-cache/--cache", trusted=True, help="Judge everything anew.")
 @setting(
     "--fail-on",
     type=click.Choice([*RELATIONS[:3], "none"]),
@@ -108,12 +99,20 @@ _PATH = click.Path(path_type=Path)
     "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
 )
 @setting(
+    "--limit",
+    multiple=True,
+    trusted=True,
+    metavar="NAME=NUMBER",
+    help="The most of something that is read, as articles=5000. May be repeated.",
+)
+@setting(
     "--stories/--no-stories",
     help="The articles are of many stories: tell them apart and check each; -o names a folder.",
 )
 @setting(
     "--engine",
     type=click.Choice(("local", "ray")),
+    trusted=True,
     default="local",
     show_default=True,
     help="With --stories: where they are checked; ray is the cluster of RAY_ADDRESS.",
@@ -140,6 +139,7 @@ def check_command(
     min_confidence: float,
     baseline: Path | None,
     reviews: Path | None,
+    limit: tuple[str, ...],
     stories: bool,
     engine: str,
     columns: str | None,
@@ -154,13 +154,21 @@ def check_command(
     clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal error. A path that does
     not exist makes it 2 though the others are checked.
 
-    Every option may also stand in a claimcheck.toml or in pyproject.toml under [tool.claimcheck]
-    (fail-on = "update", cache = false), in this folder or one above it, or in the environment
-    (CLAIMCHECK_FAIL_ON=update,dispute). `claimcheck config` shows what holds.
+    Every option may also stand in the environment (CLAIMCHECK_FAIL_ON=update,dispute), in your
+    own claimcheck.toml (~/.config/claimcheck), or in that of this folder or one above it, or its
+    pyproject.toml under [tool.claimcheck] (fail-on = "update"). A folder's file may say how to
+    judge and what to show, but not where to write or what to load: anybody may have written it.
+    `claimcheck config` shows what holds.
     """
-    stdin = sys.stdin.buffer if "-" in paths else None
+    limits = Limits.parse(limit)
     read = partial(
-        read_pile, paths, outlet=outlet, published=published, stdin=stdin, columns=columns
+        read_pile,
+        paths,
+        outlet=outlet,
+        published=published,
+        stdin=sys.stdin.buffer if "-" in paths else None,
+        columns=columns,
+        max_bytes=limits.file_bytes,
     )
     if stories:
         from claimcheck.cli.check_stories import check_stories
@@ -183,21 +191,32 @@ def check_command(
             baseline=baseline,
             reviews=reviews,
             fail_on=fail_on,
+            limit=limit,
             quiet=quiet,
             engine=engine,
         )
-    targets = [(path, _by_suffix(path)) for path in save]
-    format_ = format_ or (_by_suffix(output) if output else "text")
+    found, format_ = targets(save, output, format_)
+    check_targets(found, paths, printed=output is None)
     known, marks = known_of(baseline), marks_of(reviews or beside(paths[0]))
     articles, skips = read()
     enough(paths, articles, within)
     judge = load_judge(model, revision, labels, device, backend, no_cache)
-    report = _check(articles, skips, judge, within, quiet)
+    report = _check(articles, skips, judge, limits, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
-    for path, kind in [*targets, *([(output, format_)] if output else [])]:
-        write_text(path, _rendered(data, kind, fail_on))
+
+    def rendered(kind: str, *, width: int | None = None, color: bool = False) -> str:
+        from claimcheck.reporting import render_data
+
+        text = render_data(data, kind, width=width, color=color, fail_on=fail_on)
+        return text if text.endswith("\n") or not text else text + "\n"
+
+    written = write_all(found, rendered)
     if output is None:
-        _print(data, format_, fail_on)
+        print_report(format_, rendered)
+        if format_ == "note" and not rendered(format_):
+            say("nothing to ask: no contradiction is confirmed; `claimcheck review` confirms")
+    if not written:
+        return 2
     return status_of(skips, keep_going, exit_zero, _fails(data, fail_on))
 
 
@@ -216,9 +235,8 @@ def beside(first: str) -> Path | None:
         return None
     from claimcheck.followup.review import REVIEWS
 
-    path = Path(first)
-    found = (path if path.is_dir() else path.parent) / REVIEWS
-    return found if found.is_file() else None
+    found = Path(first if os.path.isdir(first) else os.path.dirname(first)) / REVIEWS  # noqa: PTH112, PTH120 - no error for a name that is too long
+    return found if os.path.isfile(found) else None  # noqa: PTH113
 
 
 def marks_of(reviews: Path | None) -> dict[str, Mark]:
@@ -227,7 +245,9 @@ def marks_of(reviews: Path | None) -> dict[str, Mark]:
         return {}
     from claimcheck.followup.review import read_reviews
 
-    return read_reviews(reviews)
+    marks = read_reviews(reviews)
+    say(f"{reviews}: respected, what editors said of {len(marks)} findings")
+    return marks
 
 
 def _followed_up(
@@ -281,50 +301,19 @@ def load_judge(
 
 
 def _check(
-    articles: Sequence[Article], skips: Sequence[Skip], judge: Judge, within: bool, quiet: bool
+    articles: Sequence[Article],
+    skips: Sequence[Skip],
+    judge: Judge,
+    limits: Limits,
+    within: bool,
+    quiet: bool,
 ) -> Report:
     from claimcheck.pipeline import Checker
 
     progress = progress_line(quiet)
     try:
-        return Checker(judge, within=within).check(articles, skips=skips, progress=progress)
+        return Checker(judge, within=within, limits=limits).check(
+            articles, skips=skips, progress=progress
+        )
     finally:
         progress("")
-
-
-def _print(data: ReportData, format_: str, fail_on: tuple[str, ...]) -> None:
-    on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else 100
-    color = on_terminal and not os.environ.get("NO_COLOR")
-    text = _rendered(data, format_, fail_on, width=width, color=color)
-    click.echo(text, nl=False)
-    if format_ == "note" and not text:
-        click.echo(
-            "claimcheck: nothing to ask: no contradiction is confirmed; `claimcheck review` "
-            "confirms",
-            err=True,
-        )
-
-
-def _rendered(
-    data: ReportData,
-    format_: str,
-    fail_on: tuple[str, ...],
-    *,
-    width: int | None = None,
-    color: bool = False,
-) -> str:
-    from claimcheck.reporting import render_data
-
-    text = render_data(data, format_, width=width, color=color, fail_on=fail_on)
-    return text if text.endswith("\n") or not text else text + "\n"
-
-
-def _by_suffix(path: Path) -> str:
-    try:
-        return _BY_SUFFIX[path.suffix.lower()]
-    except KeyError:
-        known = ", ".join(_BY_SUFFIX)
-        raise click.UsageError(
-            f"{path}: no format for the suffix {path.suffix!r}; use --format or one of {known}"
-        ) from None

@@ -12,7 +12,9 @@ import click
 from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
 from claimcheck.cli.engines import Check, local, on_ray
 from claimcheck.cli.pile import Pile, key_of
+from claimcheck.cli.saying import say
 from claimcheck.cli.sources import enough, progress_line, status_of
+from claimcheck.limits import Limits
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Skip
 from claimcheck.slots import shipped_weights
@@ -34,6 +36,7 @@ def make_pile(
     baseline: Path | None,
     reviews: Path | None,
     fail_on: tuple[str, ...],
+    limit: tuple[str, ...],
     quiet: bool,
     engine: str = "local",
     **_: object,
@@ -41,11 +44,12 @@ def make_pile(
     """What checks the stories of a pile into the folder ``output``; the model is loaded."""
     known, marks = known_of(baseline), marks_of(reviews or beside(first))
     judge = load_judge(model, revision, labels, device, backend, no_cache)
-    make = partial(_checker, model, revision, labels, device, backend, no_cache, within)
-    here = local(lambda: Checker(judge, within=within).check)
+    limits = Limits.parse(limit)
+    make = partial(_checker, model, revision, labels, device, backend, no_cache, within, limits)
+    here = local(lambda: Checker(judge, within=within, limits=limits).check)
     return Pile(
         folder=output,
-        key=key_of(judge.sha256, judge.precision, shipped_weights().digest, within),
+        key=key_of(judge.sha256, judge.precision, shipped_weights().digest, limits, within),
         engine=on_ray(make) if engine == "ray" else here,
         follow_up=lambda data: settled(data, min_confidence, known, marks),
         fail_on=fail_on,
@@ -61,10 +65,11 @@ def _checker(
     backend: str,
     no_cache: bool,
     within: bool,
+    limits: Limits,
 ) -> Check:
     """What a worker of a cluster makes for itself."""
     judge = load_judge(model, revision, labels, device, backend, no_cache)
-    return Checker(judge, within=within).check
+    return Checker(judge, within=within, limits=limits).check
 
 
 def check_stories(
@@ -95,5 +100,5 @@ def check_stories(
     finally:
         pile.progress("")
     click.echo(render_text(index), nl=False)
-    click.echo(f"claimcheck: {output / 'index.html'}", err=True)
+    say(output / "index.html")
     return status_of(skips, keep_going, exit_zero, fails)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from claimcheck.cli.saying import say
+
 
 @click.command("fetch")
 @click.argument("targets", nargs=-1, required=True)
@@ -65,7 +67,7 @@ def fetch_command(
     for outcome in fetch_all(targets, output, limits, pages=pages, again=again):
         if outcome.file is None:
             failed += 1
-            click.echo(f"claimcheck: {outcome.url}: {outcome.reason}", err=True)
+            say(f"{outcome.url}: {outcome.reason}")
         elif outcome.known:
             known += 1
         else:
@@ -74,5 +76,5 @@ def fetch_command(
                 click.echo(f"{output / outcome.file}")
     if not quiet:
         already = f", {known} there already" if known else ""
-        click.echo(f"claimcheck: {new} fetched{already}, {failed} failed", err=True)
+        say(f"{new} fetched{already}, {failed} failed")
     return 2 if failed else 0

@@ -9,9 +9,12 @@ from typing import Any, BinaryIO
 
 import click
 
+from claimcheck.cli.saying import say
 from claimcheck.cli.settings import setting
 from claimcheck.errors import InputError
+from claimcheck.limits import Limits
 from claimcheck.records import Article, Skip
+from claimcheck.reporting.passages import visible
 
 # Skips that are said at once; the others stand in the report.
 _SAID = ("path", "read")
@@ -39,6 +42,7 @@ def read_pile(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     columns: str | None = None,
+    max_bytes: int | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Skip, ...]]:
     """Read articles and say on stderr, one line each, what could not be read."""
     from claimcheck.reading import parse_columns, read_articles
@@ -49,11 +53,12 @@ def read_pile(
         published=published,
         stdin=stdin,
         columns=parse_columns(columns or ""),
+        max_bytes=max_bytes or Limits().file_bytes,
         workers=os.cpu_count() or 1,
     )
     for skip in skips:
         if skip.stage in _SAID:
-            click.echo(f"claimcheck: {skip.item}: {skip.reason}", err=True)
+            say(f"{skip.item}: {skip.reason}")
     return articles, skips
 
 
@@ -86,7 +91,7 @@ def progress_line(quiet: bool) -> Callable[[str], None]:
 
     def progress(line: str) -> None:
         if show:
-            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{visible(line)}", err=True, nl=False)
 
     return progress
 

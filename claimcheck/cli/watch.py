@@ -15,7 +15,8 @@ from claimcheck.cli.sources import read_pile
 from claimcheck.stories.index import Index, visible
 
 _KEPT = ("model", "revision", "labels", "device", "backend", "no_cache", "within", "columns",
-         "min_confidence", "baseline", "reviews", "fail_on", "quiet")  # fmt: skip
+         "min_confidence", "baseline", "reviews", "fail_on", "limit", "engine",
+         "quiet")  # fmt: skip
 
 
 def _watch(folder: Path, output: Path, interval: float, once: bool, **options: Any) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.headlines import HEADLINE
-from claimcheck.mentions.names import learn, short_names, spans
+from claimcheck.mentions.names import learn, short_names, spans, without_common
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
@@ -81,6 +81,7 @@ def _scenes(
         spans(tree, s.text, known) if any(t.text in known for t in tree.tokens) else row
         for tree, s, row in zip(trees, sentences, rows, strict=True)
     ]
+    rows = without_common(rows, trees)
     names = learn(rows, article.text)
     found: list[Scene] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):

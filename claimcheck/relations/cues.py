@@ -11,7 +11,7 @@ from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.values import DateSpan
 
 Change = Literal["grows", "moves", "fixed", "unknown"]
-Told = Literal["revised", "later", "disputes"]
+Told = Literal["revised", "later", "disputes", "condition"]
 
 # Far longer than a sentence; what comes behind it is no sentence.
 _MOST_CHARACTERS = 2000

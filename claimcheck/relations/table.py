@@ -52,7 +52,7 @@ TABLE: tuple[Row, ...] = (
         "{marked} is given on one side and denied on the other", "no source for the denial"),
     Row("denied", is_.denied, None,
         "{marked} is denied on one side, without a source"),
-    Row("hypothetical", is_.hypothetical, None,
+    Row("conditional", is_.conditional, None,
         "{marked} holds only under a condition"),
     Row("alleged against stated", is_.alleged_against_stated, None,
         "{first} is stated on one side and only alleged on the other"),

@@ -109,14 +109,6 @@ _PATH = click.Path(path_type=Path)
     "--stories/--no-stories",
     help="The articles are of many stories: tell them apart and check each; -o names a folder.",
 )
-@setting(
-    "--engine",
-    type=click.Choice(("local", "ray")),
-    trusted=True,
-    default="local",
-    show_default=True,
-    help="With --stories: where they are checked; ray is the cluster of RAY_ADDRESS.",
-)
 @source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
@@ -141,7 +133,6 @@ def check_command(
     reviews: Path | None,
     limit: tuple[str, ...],
     stories: bool,
-    engine: str,
     columns: str | None,
     keep_going: bool,
     exit_zero: bool,
@@ -193,7 +184,6 @@ def check_command(
             fail_on=fail_on,
             limit=limit,
             quiet=quiet,
-            engine=engine,
         )
     found, format_ = targets(save, output, format_)
     check_targets(found, paths, printed=output is None)

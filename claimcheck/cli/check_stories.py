@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
-from claimcheck.cli.engines import Check, local, on_ray
+from claimcheck.cli.engines import local
 from claimcheck.cli.pile import Pile, key_of
 from claimcheck.cli.saying import say
 from claimcheck.cli.sources import enough, progress_line, status_of
@@ -38,38 +37,21 @@ def make_pile(
     fail_on: tuple[str, ...],
     limit: tuple[str, ...],
     quiet: bool,
-    engine: str = "local",
     **_: object,
 ) -> Pile:
     """What checks the stories of a pile into the folder ``output``; the model is loaded."""
     known, marks = known_of(baseline), marks_of(reviews or beside(first))
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     limits = Limits.parse(limit)
-    make = partial(_checker, model, revision, labels, device, backend, no_cache, within, limits)
     here = local(lambda: Checker(judge, within=within, limits=limits).check)
     return Pile(
         folder=output,
         key=key_of(judge.sha256, judge.precision, shipped_weights().digest, limits, within),
-        engine=on_ray(make) if engine == "ray" else here,
+        engine=here,
         follow_up=lambda data: settled(data, min_confidence, known, marks),
         fail_on=fail_on,
         progress=progress_line(quiet),
     )
-
-
-def _checker(
-    model: str,
-    revision: str | None,
-    labels: str | None,
-    device: str,
-    backend: str,
-    no_cache: bool,
-    within: bool,
-    limits: Limits,
-) -> Check:
-    """What a worker of a cluster makes for itself."""
-    judge = load_judge(model, revision, labels, device, backend, no_cache)
-    return Checker(judge, within=within, limits=limits).check
 
 
 def check_stories(

@@ -15,7 +15,7 @@ from claimcheck.cli.sources import read_pile
 from claimcheck.stories.index import Index, visible
 
 _KEPT = ("model", "revision", "labels", "device", "backend", "no_cache", "within", "columns",
-         "min_confidence", "baseline", "reviews", "fail_on", "limit", "engine",
+         "min_confidence", "baseline", "reviews", "fail_on", "limit",
          "quiet")  # fmt: skip
 
 

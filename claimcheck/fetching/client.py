@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import httpx
 
-import claimcheck
 from claimcheck.fetching.guard import Limits, RefusedError, Resolve, checked, resolve
 
-AGENT = f"claimcheck/{claimcheck.__version__}"
+AGENT = f"claimcheck/{version('claimcheck-news')}"
 _ROBOTS_BYTES = 500_000
 _BLOCK = 65_536
 _RETRIED = (429, 500, 502, 503, 504)

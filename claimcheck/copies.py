@@ -49,7 +49,7 @@ _FACT_WORDS = frozenset(
 _NEGATIONS = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neither", "nor"))
 _NEGATIONS |= {"without", "cannot"}
 # Words that every news story holds; names and nouns are left.
-_COMMON = frozenset(
+COMMON_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         "the and that for was with his her not this but they which were been their will would "
@@ -91,8 +91,8 @@ class _Text:
     def content(self) -> Counter[str]:
         """How often each content word stands in the title and the text."""
         title = [word.casefold() for word in _WORD.findall(self.article.title or "")]
-        words = (_stem(word) for word in self.lower + title)
-        return Counter(w for w in words if len(w) > 2 and w not in _COMMON and not w.isdigit())
+        words = (stem(word) for word in self.lower + title)
+        return Counter(w for w in words if len(w) > 2 and w not in COMMON_WORDS and not w.isdigit())
 
     @cached_property
     def rank(self) -> tuple[object, ...]:
@@ -242,7 +242,7 @@ def _is_hard_fact(word: str) -> bool:
     return _is_figure(word) or word.casefold() in _FACT_WORDS
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Without a plural or verbal ending, so that "tariffs" meets "tariff"."""
     for ending in ("ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

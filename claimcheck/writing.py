@@ -22,7 +22,16 @@ _IN_PLACE = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8; a reader sees the old file or the new one, never a part.
+    """Write a text as UTF-8; see :func:`write_bytes`.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; a reader sees the old file or the new one, never a part.
 
     A pipe or a device is written to as it is; a link goes on pointing to its file. Only where
     the file cannot be replaced, as one that is mounted by itself, it is written in place. What a
@@ -31,7 +40,6 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,13 @@ import click
 from claimcheck.cli.outputs import check_targets, print_report, targets, write_all
 from claimcheck.cli.saying import say
 from claimcheck.cli.settings import Probability, config_option, setting
-from claimcheck.errors import InputError
+from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
 from claimcheck.limits import Limits
-from claimcheck.records import RELATIONS, Report
+from claimcheck.records import RELATIONS, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
-from claimcheck.reporting.passages import visible
 
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark
@@ -104,6 +105,11 @@ _PATH = click.Path(path_type=Path)
     metavar="NAME=NUMBER",
     help="The most of something that is read, as articles=5000. May be repeated.",
 )
+@setting(
+    "--stories/--no-stories",
+    help="The articles are of many stories: tell them apart and check each; -o names a folder.",
+)
+@source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
 @config_option
@@ -126,14 +132,18 @@ def check_command(
     baseline: Path | None,
     reviews: Path | None,
     limit: tuple[str, ...],
+    stories: bool,
+    columns: str | None,
+    keep_going: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Check the articles in PATHS: files, folders, or - for standard input.
 
-    Text, Markdown, HTML, JSON and JSONL are read, and aggregator pages are split into their
-    stories. Exit status: 0 clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal
-    error.
+    Read are text, Markdown, HTML, feeds, JSON, news agencies' formats, mails, tables, PDF, DOCX,
+    crawls and archives of these; aggregator pages are split into their stories. Exit status: 0
+    clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal error. A path that does
+    not exist makes it 2 though the others are checked.
 
     Every option may also stand in the environment (CLAIMCHECK_FAIL_ON=update,dispute), in your
     own claimcheck.toml (~/.config/claimcheck), or in that of this folder or one above it, or its
@@ -141,12 +151,47 @@ def check_command(
     judge and what to show, but not where to write or what to load: anybody may have written it.
     `claimcheck config` shows what holds.
     """
+    limits = Limits.parse(limit)
+    read = partial(
+        read_pile,
+        paths,
+        outlet=outlet,
+        published=published,
+        stdin=sys.stdin.buffer if "-" in paths else None,
+        columns=columns,
+        max_bytes=limits.file_bytes,
+    )
+    if stories:
+        from claimcheck.cli.check_stories import check_stories
+
+        return check_stories(
+            paths,
+            output,
+            bool(format_ or save),
+            read=read,
+            keep_going=keep_going,
+            exit_zero=exit_zero,
+            model=model,
+            revision=revision,
+            labels=labels,
+            device=device,
+            backend=backend,
+            no_cache=no_cache,
+            within=within,
+            min_confidence=min_confidence,
+            baseline=baseline,
+            reviews=reviews,
+            fail_on=fail_on,
+            limit=limit,
+            quiet=quiet,
+        )
     found, format_ = targets(save, output, format_)
     check_targets(found, paths, printed=output is None)
-    limits = Limits.parse(limit)
-    known, marks = _known(baseline), _marks(reviews or _beside(paths[0]))
-    judge = _judge(model, revision, labels, device, backend, no_cache)
-    report = _check(paths, outlet, published, judge, limits, within, quiet)
+    known, marks = known_of(baseline), marks_of(reviews or beside(paths[0]))
+    articles, skips = read()
+    enough(paths, articles, within)
+    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    report = _check(articles, skips, judge, limits, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
 
     def rendered(kind: str, *, width: int | None = None, color: bool = False) -> str:
@@ -162,10 +207,11 @@ def check_command(
             say("nothing to ask: no contradiction is confirmed; `claimcheck review` confirms")
     if not written:
         return 2
-    return 1 if _fails(data, fail_on) and not exit_zero else 0
+    return status_of(skips, keep_going, exit_zero, _fails(data, fail_on))
 
 
-def _known(baseline: Path | None) -> frozenset[str]:
+def known_of(baseline: Path | None) -> frozenset[str]:
+    """The findings that a baseline knows."""
     if baseline is None:
         return frozenset()
     from claimcheck.followup.baseline import read_baseline
@@ -173,7 +219,7 @@ def _known(baseline: Path | None) -> frozenset[str]:
     return read_baseline(baseline)
 
 
-def _beside(first: str) -> Path | None:
+def beside(first: str) -> Path | None:
     """The reviews that live with what is checked."""
     if first == "-":
         return None
@@ -183,7 +229,8 @@ def _beside(first: str) -> Path | None:
     return found if os.path.isfile(found) else None  # noqa: PTH113
 
 
-def _marks(reviews: Path | None) -> dict[str, Mark]:
+def marks_of(reviews: Path | None) -> dict[str, Mark]:
+    """What editors said of findings."""
     if reviews is None:
         return {}
     from claimcheck.followup.review import read_reviews
@@ -197,12 +244,20 @@ def _followed_up(
     report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
 ) -> ReportData:
     """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.reporting.json_report import as_data
+
+    return settled(as_data(report), least, known, marks)
+
+
+def settled(
+    data: ReportData, least: float, known: frozenset[str], marks: dict[str, Mark]
+) -> ReportData:
+    """A report with what is sure, what is known, and what was said of it."""
     from claimcheck.cli.confidence import only_sure
     from claimcheck.followup.baseline import mark_known
     from claimcheck.followup.review import apply_reviews
-    from claimcheck.reporting.json_report import as_data
 
-    data = only_sure(as_data(report), least)
+    data = only_sure(data, least)
     return mark_known(apply_reviews(data, marks), known)
 
 
@@ -214,7 +269,7 @@ def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:
     )
 
 
-def _judge(
+def load_judge(
     model: str,
     revision: str | None,
     labels: str | None,
@@ -222,6 +277,7 @@ def _judge(
     backend: str,
     no_cache: bool,
 ) -> Judge:
+    """The judge that the options name."""
     from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     return Judge.load(
@@ -235,38 +291,19 @@ def _judge(
 
 
 def _check(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
+    articles: Sequence[Article],
+    skips: Sequence[Skip],
     judge: Judge,
     limits: Limits,
     within: bool,
     quiet: bool,
 ) -> Report:
     from claimcheck.pipeline import Checker
-    from claimcheck.reading import read_articles
 
-    stdin = sys.stdin.buffer if "-" in paths else None
-    articles, skips = read_articles(
-        paths, outlet=outlet, published=published, stdin=stdin, max_bytes=limits.file_bytes
-    )
-    for skip in skips:
-        if skip.stage == "read":
-            say(f"{skip.item}: {skip.reason}")
-    if len(articles) < 2 - within:
-        only = f"only {articles[0].outlet}'s article" if articles else "no article"
-        needed = "one is" if within else "two are"
-        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed")
-    show = sys.stderr.isatty() and not quiet
-
-    def progress(line: str) -> None:
-        if show:
-            click.echo(f"\r\x1b[K{visible(line)}", err=True, nl=False)
-
+    progress = progress_line(quiet)
     try:
         return Checker(judge, within=within, limits=limits).check(
             articles, skips=skips, progress=progress
         )
     finally:
-        if show:
-            click.echo("\r\x1b[K", err=True, nl=False)
+        progress("")

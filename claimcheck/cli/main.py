@@ -29,6 +29,10 @@ INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 
 _COMMANDS = {
     "check": ("claimcheck.cli.check:check_command", "Check articles and report how they agree."),
+    "fetch": ("claimcheck.cli.fetch:fetch_command", "Fetch pages and feeds into a folder."),
+    "extract": ("claimcheck.cli.extract:extract_command", "Show what is read from the input."),
+    "stories": ("claimcheck.cli.stories:stories_command", "Group a pile of articles by story."),
+    "watch": ("claimcheck.cli.watch:watch_command", "Check a folder again as files arrive."),
     "review": ("claimcheck.cli.review:review_command", "Confirm, dismiss or close findings."),
     "baseline": ("claimcheck.cli.baseline:baseline_command", "Accept what is known."),
     "compare": ("claimcheck.cli.compare:compare_command", "What changed between two reports."),

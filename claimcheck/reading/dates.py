@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 from claimcheck.records import parse_published
@@ -67,6 +67,14 @@ def relative_day(ago: str, fetched: date | datetime | None) -> date | None:
         return (_moment(fetched) - count * unit).date()
     except OverflowError:
         return None
+
+
+def moment(written: str) -> datetime | None:
+    """A time as written as one that can be compared: without a zone it is taken for UTC."""
+    when = parse_given(written) if written else None
+    if not isinstance(when, datetime):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _moment(when: date | datetime) -> datetime:

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import Draft, Drafts, bad
+from claimcheck.reading.drafts import Draft, Drafts, Input, bad
+from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
-_FIELDS = ("outlet", "title", "url", "published", "fetched")
+_FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
 _MAX_FRONT_LINES = 50
 # A line this long is a paragraph of its own: the text is not wrapped, so a line is a unit.
 _UNWRAPPED = 120
@@ -22,6 +23,30 @@ _BULLET = re.compile(r"^[ \t]{0,8}[*+-][ \t]+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,500})(?<=\S)\1(?![\w*_])")
+
+
+def read_text_input(given: Input) -> Drafts:
+    """A text file; see :func:`read_text`."""
+    return _of_input(given, markdown=False)
+
+
+def read_markdown_input(given: Input) -> Drafts:
+    """A Markdown file; see :func:`read_text`."""
+    return _of_input(given, markdown=True)
+
+
+def _of_input(given: Input, *, markdown: bool) -> Drafts:
+    text, problem = given.text()
+    if text is None:
+        return given.bad(problem)
+    drafts, skips = read_text(given.where, text, markdown=markdown)
+    return tuple(placed(draft, given) for draft in drafts), skips
+
+
+def placed(draft: Draft, given: Input) -> Draft:
+    """A draft with its place, and what its container knows of it where it is silent."""
+    silent = {key: value for key, value in given.hints.items() if not getattr(draft, key)}
+    return replace(draft, where=given.where, path=given.path, inside=given.inside, **silent)  # type: ignore[arg-type]
 
 
 def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
@@ -131,6 +156,9 @@ def _main(
             title=title or None,
             url=fields.get("url") or None,
             published=fields.get("published") or None,
+            modified=fields.get("modified") or None,
+            fetched=fields.get("fetched") or None,
+            language=fields.get("language") or None,
             line=1 + text.count("\n", 0, start),
             column=1 + start - (text.rfind("\n", 0, start) + 1),
         ),
@@ -140,7 +168,7 @@ def _main(
 
 def _opens(text: str, lines: list[aggregator.Line], page: bool) -> bool:
     """Is the first line a title: short, no sentence, and apart from what follows?"""
-    if len(lines) < 2 or not aggregator.is_headline(lines[0].text):
+    if len(lines) < 2 or not aggregator.is_headline(lines[0].text) or is_clock(lines[0].text):
         return False
     gap = text[lines[0].end : lines[1].start]
     return page or gap.count("\n") > 1 or len(lines[1].text) > _UNWRAPPED

@@ -140,9 +140,7 @@ class Passages:
 
     def __init__(self, text: str, title: str) -> None:
         self._title = title
-        self._sentences = [
-            (s.start, s.end, s.text) for s in segment(Article(outlet="", text=text))
-        ]
+        self._sentences = [(s.start, s.end, s.text) for s in segment(Article(outlet="", text=text))]
         self._starts = [start for start, _, _ in self._sentences]
         self._text = text
 

@@ -130,9 +130,7 @@ def _rows(one: _Text, other: _Text) -> Iterator[Row]:
     if one.outlet == other.outlet:
         return
     counts = [Counter((v.unit, v.value) for v in text.values) for text in (one, other)]
-    shared = {
-        key for key in counts[0] if key in counts[1] and max(c[key] for c in counts) <= 2
-    }
+    shared = {key for key in counts[0] if key in counts[1] and max(c[key] for c in counts) <= 2}
     left, right = ([v for v in t.values if (v.unit, v.value) in shared] for t in (one, other))
     equal = [(a, b) for a in left for b in right if (a.unit, a.value) == (b.unit, b.value)]
     equal = [(a, b) for a, b in equal if _is_rare(a) and a.passage != b.passage]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from claimcheck.own import is_own_data
 from claimcheck.reading.decode import decode
 from claimcheck.reading.drafts import MAX_DEPTH, Drafts, Input, bad, join, shorten
 from claimcheck.records import Skip
@@ -201,6 +202,8 @@ def read_input(given: Input) -> Drafts:
         return given.bad(f"archives nested more than {MAX_DEPTH} deep; unpack them first")
     if not given.data:
         return given.bad("is empty; put an article's text in it")
+    if is_own_data(given.data):
+        return given.bad("was written by claimcheck and is no article; left out")
     reader = choose(given)
     if not reader.collection and len(given.data) > given.max_bytes:
         return given.bad(f"is larger than {given.max_bytes:,} bytes; split it into single articles")

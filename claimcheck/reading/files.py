@@ -114,10 +114,12 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
     for folder, folders, names in os.walk(root, onerror=unreadable):
         for hidden in sorted(name for name in folders if name.startswith(".")):
             skips.append(_skip(str(Path(folder, hidden)), "hidden folder; not searched"))
+        for linked in sorted(name for name in folders if os.path.islink(Path(folder, name))):  # noqa: PTH114
+            skips.append(_skip(str(Path(folder, linked)), "linked folder; name it to search it"))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = str(Path(folder, name))
-            reason = unfit(name)
+            reason = unfit(name) or _leads_out(path, root)
             if reason:
                 skips.append(Skip(stage="folder", item=path, reason=reason))
             else:
@@ -125,6 +127,19 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
     if not found and not any(skip.item == root for skip in skips[before:]):
         skips.append(_skip(root, f"folder without articles; expected {', '.join(suffixes())}"))
     return found
+
+
+def _leads_out(path: str, root: str) -> str:
+    """Why a link in the folder ``root`` is not followed, "" if it is, or if it is none.
+
+    Whoever sends a folder could else have files read, and quoted, that are not in it.
+    """
+    if not os.path.islink(path):  # noqa: PTH114
+        return ""
+    inside = os.path.realpath(root)
+    if os.path.commonpath([inside, os.path.realpath(path)]) == inside:
+        return ""
+    return "is a link that leads out of the folder; name it to read it"
 
 
 def unfit(name: str) -> str:

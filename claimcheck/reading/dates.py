@@ -23,6 +23,7 @@ _UNITS = (
     ("d", timedelta(days=1)),
     ("w", timedelta(weeks=1)),
 )
+_DAYS = {"today": 0, "just now": 0, "yesterday": 1}
 _FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y", "%A, %B %d, %Y")
 
 
@@ -51,21 +52,22 @@ def relative_day(ago: str, fetched: date | datetime | None) -> date | None:
     for a day and give None.
     """
     found = _AGO.fullmatch(ago.strip())
-    if not found:
-        if ago.strip().lower() in ("today", "just now", "yesterday") and fetched is not None:
-            back = timedelta(days=ago.strip().lower() == "yesterday")
-            return _moment(fetched).date() - back
+    word = ago.strip().lower()
+    if not found and not (word in _DAYS and fetched is not None):
         given = parse_given(ago)
         return given.date() if isinstance(given, datetime) else given
     if fetched is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else _WORDS.get(found[1].lower(), 0)
-    unit = next((step for head, step in _UNITS if found[2].lower().startswith(head)), None)
-    if not count or unit is None or unit.days == 30:
-        return None
+    if found:
+        count = int(found[1]) if found[1].isdigit() else _WORDS.get(found[1].lower(), 0)
+        unit = next((step for head, step in _UNITS if found[2].lower().startswith(head)), None)
+        if not count or unit is None or unit.days == 30:
+            return None
+    else:
+        count, unit = _DAYS[word], timedelta(days=1)
     try:
         return (_moment(fetched) - count * unit).date()
-    except OverflowError:
+    except OverflowError:  # before the first day of the calendar
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from claimcheck.limits import LIMITS
 from claimcheck.reading import aggregator
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad
 from claimcheck.reading.stamps import is_clock
@@ -68,7 +69,12 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     if related:
         stories, more = aggregator.embedded_stories(path, body, related[1])
         skips += more
+        stories, told = LIMITS.cut("articles", stories, stage="read", item=path)
+        skips += told
+        line, counted = 1, 0
         for story in stories:
+            # On from the story before: from the start it would be a page's length for each.
+            line, counted = line + body.count("\n", counted, story.start), story.start
             piece = body[story.start : story.end]
             drafts.append(
                 Draft(
@@ -80,7 +86,7 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
                     ago=story.ago,
                     fetched=fields.get("fetched"),
                     embedded=True,
-                    line=1 + body.count("\n", 0, story.start),
+                    line=line,
                     column=1 + story.start - (body.rfind("\n", 0, story.start) + 1),
                 )
             )

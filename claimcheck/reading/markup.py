@@ -9,6 +9,7 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.reading.drafts import Anchors, Drafts, Input
 from claimcheck.reading.registry import root_of
 
@@ -25,6 +26,9 @@ _TAG = re.compile(
     r"|</?[A-Za-z!?][^>]*(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+# A tag ends where its parser ends it: a > between the quotation marks of a value ends none.
+_OPENING = re.compile(r"""<[A-Za-z](?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+)|[^>])*+""")
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+)""")
 _WORD = re.compile(r"[^\s<&]+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|\w{1,32});?|<")
 _LOOKS_MARKED = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|a|span|strong|em|b|i|blockquote)\b[^>]*>")
 
@@ -39,8 +43,27 @@ def parse_html(text: str) -> lxml_html.HtmlElement:
 
     Raises:
         etree.LxmlError: there is no element in it.
+        ValueError: it has more tags, or a tag more attributes, than the limits let through: the
+            parser takes the square of a tag's attributes, and extraction seconds for each 10,000.
     """
+    _check_tags(text, LIMITS)
     return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser())
+
+
+def _check_tags(text: str, limits: Limits) -> None:
+    tags = 0
+    for found in _OPENING.finditer(text):
+        tags += 1
+        length = found.end() - found.start()
+        if tags > limits.tags:
+            raise ValueError(f"it has more than {limits.tags:,} tags")
+        if length > limits.attribute_characters:
+            raise ValueError(f"it has a tag of {length:,} characters")
+        # Each attribute takes two characters at least, a name and a blank.
+        if length > 2 * limits.attributes:
+            number = len(_QUOTED.sub('=""', found[0]).split()) - 1
+            if number > limits.attributes:
+                raise ValueError(f"it has a tag with {number:,} attributes")
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -233,3 +233,19 @@ def test_no_input_is_written_over(run, folder, tmp_path):
     # A report of ours is made anew, wherever it lies.
     for _ in range(2):
         assert run("check", story / "a.txt", story / "b.txt", "-o", story / "r.md").returncode == 1
+
+
+def test_our_own_reports_are_no_input_and_no_input_is_written_over(run, folder, tmp_path):
+    import shutil
+
+    story = tmp_path / "story"
+    shutil.copytree(folder, story)
+    save = [
+        arg
+        for suffix in ("md", "txt", "html", "json", "csv", "sarif", "xml")
+        for arg in ("--save", story / f"report.{suffix}")
+    ]
+    first = run("check", story, "--format", "json", *save)
+    again = run("check", story, "--format", "json", *save)
+    assert (first.returncode, again.returncode) == (1, 1), again.stderr
+    assert json.loads(first.stdout)["findings"] == json.loads(again.stdout)["findings"]

@@ -51,9 +51,7 @@ def parse_html(text: str) -> lxml_html.HtmlElement:
 
 
 def _check_tags(text: str, limits: Limits) -> None:
-    tags = 0
-    for found in _OPENING.finditer(text):
-        tags += 1
+    for tags, found in enumerate(_OPENING.finditer(text), 1):
         length = found.end() - found.start()
         if tags > limits.tags:
             raise ValueError(f"it has more than {limits.tags:,} tags")

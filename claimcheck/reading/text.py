@@ -69,10 +69,10 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     if related:
         stories, more = aggregator.embedded_stories(path, body, related[1])
         skips += more
-        stories, told = LIMITS.cut("articles", stories, stage="read", item=path)
+        read, told = LIMITS.cut("articles", stories, stage="read", item=path)
         skips += told
         line, counted = 1, 0
-        for story in stories:
+        for story in read:
             # On from the story before: from the start it would be a page's length for each.
             line, counted = line + body.count("\n", counted, story.start), story.start
             piece = body[story.start : story.end]

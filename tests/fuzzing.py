@@ -7,8 +7,11 @@ line, or by losing its input without a word. What broke one is kept as a file in
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
+import warnings
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +36,7 @@ from claimcheck.judging.labels import parse_labels
 from claimcheck.judging.model import examine
 from claimcheck.limits import Limits
 from claimcheck.own import is_own_data
+from claimcheck.reading import read_articles
 from claimcheck.records import Article, Member, Skip
 from claimcheck.reporting import FORMATS, render, render_data
 from claimcheck.reporting.json_report import as_data, from_dict, loads, to_dict
@@ -191,7 +195,129 @@ def take_articles(data: bytes) -> object:
     return [text.encode("utf-8") for text in shown]
 
 
+def reading(suffix: str) -> Callable[[bytes], object]:
+    """A file of this suffix becomes articles, or a line says why not."""
+
+    def take(data: bytes) -> object:
+        articles, skips = _as_file(f"a{suffix}", data, lambda path: read_articles([path]))
+        assert articles or skips, "lost in silence"
+        for article in articles:
+            assert article.text.strip() and article.outlet
+        return render(samples.report_of(fold_copies(articles), skips=skips), "json")
+
+    return take
+
+
+@st.composite
+def marked(draw: st.DrawFn, names: list[str], attributes: list[str]) -> bytes:
+    """Markup of these elements, well-formed or nearly so, prose in between."""
+    parts: list[str] = []
+    opened: list[str] = []
+    for _ in range(draw(st.integers(1, 25))):
+        kind = draw(st.integers(0, 5))
+        if kind < 3:
+            name = draw(st.sampled_from(names))
+            value = draw(texts)
+            attribute = draw(st.sampled_from(attributes))
+            parts.append(f'<{name} {attribute}="{value}">' if kind else f"<{name}>")
+            opened.append(name)
+        elif kind < 5:
+            parts.append(draw(texts | st.just(UNITS[-1])))
+        elif opened:
+            parts.append(f"</{opened.pop()}>")
+    if draw(st.booleans()):
+        parts += [f"</{name}>" for name in reversed(opened)]
+    return "".join(parts).encode("utf-8", "surrogatepass")
+
+
+pages = marked(
+    "html head body article p div h1 h2 time meta script title a section li ul".split(),
+    "class property content name datetime href type itemprop id".split(),
+)
+feeds = marked(
+    "rss channel item title description pubDate feed entry link content updated nitf".split(),
+    "href type xmlns version rel".split(),
+)
+fronted = st.builds(
+    lambda field, value, ago, text: (
+        f"---\n{field}: {value}\n---\nTitle\n\n{text}\nRelated Articles\n\nCNN\n{ago}\nX\n{text}"
+    ).encode("utf-8", "surrogatepass"),
+    st.sampled_from(["outlet", "title", "published", "fetched", "url"]),
+    st.sampled_from(["0001-01-01", "9999-12-31T23:59:59-14:00", "http://[", "yesterday"]) | texts,
+    st.sampled_from(["2 hours ago", "yesterday", "999 weeks ago", "just now"]) | texts,
+    texts.map(lambda text: text + UNITS[-1]),
+)
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "outlet": scalars,
+            "title": scalars,
+            "published": scalars,
+            "text": scalars | st.just(UNITS[-1] * 2),
+        }
+    ),
+    max_size=4,
+)
+json_lines = rows.map(lambda made: "\n".join(map(json.dumps, made)).encode())
+tables = st.lists(st.lists(texts, min_size=1, max_size=4), min_size=1, max_size=6).map(
+    lambda made: "\n".join(["outlet,title,text", *(",".join(r) for r in made)]).encode(
+        "utf-8", "surrogatepass"
+    )
+)
+mails = st.builds(
+    lambda kind, body: (
+        f"From: a@b.c\nSubject: x\nMIME-Version: 1.0\nContent-Type: {kind}\n\n".encode() + body
+    ),
+    st.sampled_from(
+        [
+            "text/plain",
+            "text/html; charset=none",
+            "multipart/mixed; boundary=a",
+            "message/rfc822",
+            "multipart/mixed",
+        ]
+    )
+    | words.map(repr),
+    blobs | pages | st.integers(1, 300).map(lambda n: b"--a\nContent-Type: message/rfc822\n\n" * n),
+)
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> bytes:
+    """Archives of hostile names and of archives, some of them cut short or changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(draw(st.integers(0, 4))):
+            name = draw(
+                st.sampled_from(["../a.txt", "/etc/a.txt", "a.txt", "b.html", "c.zip", "."])
+            )
+            inside = draw(
+                blobs
+                | pages
+                | rows.map(lambda r: json.dumps(r).encode())
+                | st.just(b"a" * 5_000_000)
+            )
+            archive.writestr(name, inside)
+    data = made.getvalue()
+    cut = draw(st.integers(0, len(data)))
+    return (
+        data if draw(st.booleans()) else data[:cut] + draw(st.binary(max_size=9)) + data[cut + 1 :]
+    )
+
+
 ENTRIES = {
+    "text": Entry(reading(".txt"), fronted | encoded | blobs),
+    "markdown": Entry(reading(".md"), fronted | blobs),
+    "page": Entry(reading(".html"), pages | blobs),
+    "feed": Entry(reading(".xml"), feeds | blobs),
+    "rows": Entry(reading(".jsonl"), json_lines | json_files),
+    "json": Entry(reading(".json"), rows.map(lambda r: json.dumps(r).encode()) | json_files),
+    "table": Entry(reading(".csv"), tables | blobs),
+    "mail": Entry(reading(".eml"), mails | blobs),
+    "archive": Entry(reading(".zip"), archives()),
+    "pdf": Entry(reading(".pdf"), blobs.map(lambda b: b"%PDF-1.4\n" + b)),
+    "crawl": Entry(reading(".warc"), blobs.map(lambda b: b"WARC/1.0\r\n" + b)),
     "articles": Entry(take_articles, blobs | encoded),
     "configuration": Entry(take_configuration, toml_files | blobs),
     "reviews": Entry(take_reviews, toml_files | blobs),

@@ -142,7 +142,7 @@ class Client:
         self, url: str, response: httpx.Response, max_bytes: int, *, cut: bool
     ) -> Answer | str:
         if response.is_redirect:
-            return urljoin(url, response.headers.get("Location", ""))
+            return str(urljoin(url, response.headers.get("Location", "")))
         if response.status_code != 200:
             raise _StatusError(response.status_code, response.headers.get("Retry-After", ""))
         started = self._clock()

@@ -20,13 +20,18 @@ from claimcheck.language.parsing import Parser
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Member, Mention
 from claimcheck.slots.finding import Ask, Weigher
-from claimcheck.slots.linking import Linker, Weighed
+from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.weighing import logit
 
 # The share of links that have to be right. Of two like values a wrong link is a line too much, of
 # two that differ it is a false alarm.
-PRECISION = {"alike": 0.72, "differs": 0.40}
-QUESTIONS = ("figure alike", "date alike", "figure differs", "date differs")
+PRECISION = {
+    "figure alike": 0.72,
+    "date alike": 0.72,
+    "figure differs": 0.40,
+    # Two days of one week are given for two happenings more often than for one.
+    "date differs": 0.55,
+}
 # Values that differ and are still free are few: figures and dates share what puts them together.
 _STEPS = (
     ("alike", (("figure alike",), ("date alike",))),
@@ -115,7 +120,7 @@ def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[st
     """
     questions: dict[str, dict[str, Any]] = {}
     odds = [np.zeros(len(bundle.weigher.candidates)) for bundle in bundles]
-    for question in QUESTIONS:
+    for question in PRECISION:
         questions[question] = _features(question, bundles, odds)
     linkers = [Linker(bundle.weigher.mentions, together=TOGETHER) for bundle in bundles]
     for step, together in _STEPS:
@@ -129,11 +134,12 @@ def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[st
                 if (name := bundles[number].weigher.questions[place]) in names
                 and odds[number][place] >= questions[name]["least"]
             ]
-            made, likely = _combined(asked, places, asked.best(names), PRECISION[step])
+            made, likely, labelled = _combined(asked, places, asked.best(names))
             for name in names:
-                fitted = questions[name].pop("fitted") | made["fitted"]
-                questions[name] |= {**made, "fitted": fitted}
-            _join(bundles, linkers, places, likely, made["threshold"])
+                threshold, reached = _threshold(*labelled, PRECISION[name])
+                fitted = questions[name].pop("fitted") | reached
+                questions[name] |= {**made, "threshold": threshold, "fitted": fitted}
+            _equal(bundles, linkers, places, likely, questions[names[0]]["threshold"])
     return {"together": TOGETHER, "questions": dict(sorted(questions.items()))}
 
 
@@ -220,9 +226,11 @@ def _features(question: str, bundles: Sequence[Bundle], odds: Sequence[_Floats])
 
 
 def _combined(
-    asked: _Asked, places: Sequence[Place], wider: Sequence[Place], precision: float
-) -> tuple[dict[str, Any], _Floats]:
-    """Put features and judge together; the weights, and the probability of each of ``places``.
+    asked: _Asked, places: Sequence[Place], wider: Sequence[Place]
+) -> tuple[dict[str, Any], _Floats, tuple[_Floats, NDArray[np.bool_]]]:
+    """Put features and judge together: the weights, and the probability of each of ``places``.
+
+    Last come the probabilities of those that are labelled, in unseen bundles, and the truth.
 
     The two weights are fitted on ``wider``, the best pairs whether or not they are free to be
     linked; the offset makes the probabilities right on average on those of ``places`` that are
@@ -237,15 +245,9 @@ def _combined(
     slope = share * both[:, 0] + weight * both[:, 1]
     offset = _offset(slope[known], float(same[known].mean()))
     likely: _Floats = 1 / (1 + np.exp(-np.where(fresh, offset + slope, both[:, 0])))
-    threshold, reached = _threshold(likely[known], same[known], precision)
-    reached |= {"weighed": int(known.sum()), "of one slot": int(same[known].sum())}
-    return {
-        "offset": round(offset, 4),
-        "share": round(share, 4),
-        "judged": round(weight, 4),
-        "threshold": threshold,
-        "fitted": reached,
-    }, likely
+    weights = {"offset": offset, "share": share, "judged": weight}
+    made = {name: round(value, 4) for name, value in weights.items()}
+    return made, likely, (likely[known], same[known])
 
 
 def _offset(slope: _Floats, mean: float) -> float:
@@ -260,19 +262,20 @@ def _offset(slope: _Floats, mean: float) -> float:
     return low
 
 
-def _join(
+def _equal(
     bundles: Sequence[Bundle],
     linkers: Sequence[Linker],
-    places: Sequence[tuple[int, int]],
+    places: Sequence[Place],
     likely: _Floats,
     threshold: float,
 ) -> None:
+    """Join the pairs of equal values, as :func:`claimcheck.slots.find_slots` does first."""
     by_bundle: dict[int, list[Weighed]] = {}
     for (number, place), value in zip(places, likely, strict=True):
         candidate = bundles[number].weigher.candidates[place]
         by_bundle.setdefault(number, []).append(Weighed(candidate, float(value), threshold))
     for number, weighed in by_bundle.items():
-        linkers[number].join(weighed)
+        linkers[number].join(split(weighed)[0])
 
 
 def _splits(groups: NDArray[Any]) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
@@ -318,6 +321,8 @@ def _threshold(
     taken = probability >= threshold
     return threshold, {
         "expected precision": wanted,
+        "weighed": len(same),
+        "of one slot": int(same.sum()),
         "linked": int(taken.sum()),
         "right": int(same[taken].sum()),
         "recall": round(float(same[taken].sum() / max(1, same.sum())), 4),

@@ -21,6 +21,7 @@ from claimcheck.records import (
     LedgerRow,
     Member,
     Report,
+    Source,
 )
 from claimcheck.reporting.contract import READABLE_VERSIONS, SCHEMA_VERSION, ReportData
 from claimcheck.reporting.passages import COMMAND, HARMFUL
@@ -265,7 +266,16 @@ def _article(member: Member) -> dict[str, Any]:
         "origin": member.origin,
         "copy_of": member.copy_of,
         "on_topic": member.on_topic,
-        "source": None if article.source is None else asdict(article.source),
+        "source": None if article.source is None else _source(article.source),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "line": source.line,
+        "column": source.column,
+        "verbatim": source.verbatim,
     }
 
 

@@ -10,7 +10,7 @@ from claimcheck.mentions.naming import slot_name
 from claimcheck.records import Kind, Link, Mention, Name, Quotation, Slot, digest
 from claimcheck.slots.candidates import candidates
 from claimcheck.slots.features import Scene, features
-from claimcheck.slots.linking import Linker, Weighed
+from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.slots.surroundings import Rarity, Surroundings, surroundings
 from claimcheck.slots.weighing import Weights, logit, question_of
@@ -102,8 +102,11 @@ def find_slots(
         for question, vector in zip(weigher.questions, weigher.vectors, strict=True)
     ]
     linker = Linker(weigher.mentions, together=weights.together)
-    linker.join(_weighed(weigher, weigher.alike(odds), odds, ask, weights))
-    linker.join(_weighed(weigher, weigher.differing(linker, odds), odds, ask, weights))
+    alike = _weighed(weigher, weigher.alike(odds), odds, ask, weights)
+    equal, compatible = split(alike)
+    linker.join(equal)
+    differing = _weighed(weigher, weigher.differing(linker, odds), odds, ask, weights)
+    linker.join([*compatible, *differing])
     return tuple(
         _slot([weigher.mentions[i] for i in members], links, weigher.mentions)
         for members, links in linker.groups()

@@ -1,8 +1,8 @@
 """From weighed pairs to slots, over the whole bundle.
 
-Equal and compatible values come first, the surest pair first. What differs is linked only where
-neither value has found its equal in the other's article, and an article gives one value of a slot:
-a second one is its earlier value, or another slot.
+Equal values come first, the surest pair first. Then come compatible ones ("dozens" and 44) and
+those that differ, which are linked only where neither value has found its equal in the other's
+article. An article gives one value of a slot: a second one is its earlier value, or another slot.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ class Weighed:
     features: tuple[Feature, ...] = ()
     premise: str = ""
     hypothesis: str = ""
+
+
+def split(weighed: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
+    """Pairs of equal values, and the others."""
+    equal = [w for w in weighed if w.candidate.verdict == "equal"]
+    return equal, [w for w in weighed if w.candidate.verdict != "equal"]
 
 
 @dataclass(slots=True)

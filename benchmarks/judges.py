@@ -22,9 +22,15 @@ RESULTS = Path(__file__).parent / "results" / "judges.json"
 @click.argument("models", nargs=-1, required=True)
 @click.option("--fold", "folds", type=int, multiple=True, default=(3,), show_default=True)
 @click.option("--public", type=int, default=None, help="Pairs of each public set; 0 for all.")
+@click.option("--limit", type=int, help="At most so many pairs of each labelled set.")
 @click.option("--out", type=click.Path(path_type=Path), default=RESULTS, show_default=True)
 def main(
-    data: Path, models: tuple[str, ...], folds: tuple[int, ...], public: int | None, out: Path
+    data: Path,
+    models: tuple[str, ...],
+    folds: tuple[int, ...],
+    public: int | None,
+    limit: int | None,
+    out: Path,
 ) -> None:
     """Write every figure of MODELS on the labelled material in DATA."""
     found = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
@@ -35,7 +41,7 @@ def main(
             made.clear()
             made["sha256"] = judge.sha256
         for fold in folds:
-            made[f"fold {fold}"] = measure(judge, data, (fold,))
+            made[f"fold {fold}"] = measure(judge, data, (fold,), limit)
         if public is not None:
             made["public"] = measure_public(judge, data, public or None)
         click.echo(json.dumps({judge.name: made}, indent=2))

@@ -28,7 +28,7 @@ from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Report, Sentence
 from claimcheck.segmenting import segment
-from claimcheck.training.generating.asked import is_held_out
+from claimcheck.training.folds import TRAINING, fold_of
 from claimcheck.words import content_stems
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -251,7 +251,7 @@ def case(kind: str, bundle: str, found: tuple, rng: random.Random) -> Case | Non
 def cases(bundles: list[dict], each: int, seed: int) -> list[Case]:
     """``each`` cases of every kind, at most one of a kind from a bundle that no training saw."""
     rng = random.Random(seed)
-    bundles = [b for b in bundles if is_held_out(b["bundle"])]
+    bundles = [b for b in bundles if fold_of(b["bundle"].replace("-", "_")) not in TRAINING]
     rng.shuffle(bundles)
     made: dict[str, list[Case]] = {kind: [] for kind in CHANGES}
     for bundle in bundles:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from claimcheck import Article
 from claimcheck.claims import extract_claims
@@ -17,7 +15,6 @@ from claimcheck.deciding.relations import relation_of
 from claimcheck.deciding.same_slot import Signs, signs
 from claimcheck.records import Claim, Pair, Probabilities
 from claimcheck.segmenting import segment
-from claimcheck.training.generating.gathering import Paragraph, gather
 
 UNSURE = (Probabilities(entailment=0.3, neutral=0.6, contradiction=0.1),) * 2
 
@@ -177,42 +174,6 @@ def test_a_short_denial_contradicts_a_longer_account(checker):
     one = "Riot police fired tear gas into the crowd outside the government building."
     other = "The police did not fire tear gas."
     assert contradictions(checker, one, other) == ["negation"]
-
-
-FERRY = "The ferry Marigold sank off Port Elwin with {} people aboard, the harbour master said."
-BUDGET = "The council of Hillside approved a school budget of {} million dollars on Monday."
-
-
-def paragraphs(*rows):
-    return [
-        Paragraph(outlet, datetime.fromisoformat(day).date(), text) for outlet, day, text in rows
-    ]
-
-
-def test_paragraphs_of_one_story_are_gathered_and_others_not():
-    rows = paragraphs(
-        ("Herald", "2024-03-05", FERRY.format(240)),
-        ("Courier", "2024-03-06", FERRY.format(240).replace("sank", "went down near the pier")),
-        ("Herald", "2024-03-05", BUDGET.format(4)),
-        ("Ledger", "2024-06-05", FERRY.format(240).replace("sank", "was lost in a storm")),
-        ("Herald", "2024-03-05", FERRY.format(12).replace("sank", "burned")),
-    )
-    groups = gather(rows)
-    assert [0, 1] in groups or any({0, 1} <= set(group) for group in groups)
-    assert all(2 not in group and 3 not in group for group in groups)
-
-
-@given(st.permutations(range(4)))
-def test_what_is_gathered_does_not_hang_on_the_order(order):
-    rows = paragraphs(
-        ("Herald", "2024-03-05", FERRY.format(240)),
-        ("Courier", "2024-03-06", FERRY.format(240).replace("sank", "went down near the pier")),
-        ("Herald", "2024-03-05", BUDGET.format(4)),
-        ("Courier", "2024-03-05", BUDGET.format(4).replace("approved", "has passed")),
-    )
-    shuffled = [rows[i] for i in order]
-    groups = {frozenset(shuffled[i].text for i in group) for group in gather(shuffled)}
-    assert groups == {frozenset(rows[i].text for i in pair) for pair in ((0, 1), (2, 3))}
 
 
 @pytest.mark.parametrize(

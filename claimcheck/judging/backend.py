@@ -66,10 +66,7 @@ class Backend(ABC):
         return made
 
     def _encode(self, pairs: Sequence[tuple[str, str]], *, cut: bool) -> dict[str, list[list[int]]]:
-        premises, hypotheses = (
-            [self._readable(pair[side]) for pair in pairs]
-            for side in (0, 1)
-        )
+        premises, hypotheses = ([self._readable(pair[side]) for pair in pairs] for side in (0, 1))
         made = self._tokenizer(
             premises,
             hypotheses,

@@ -1,1 +1,0 @@
-"""Make labelled sentence pairs from unlabelled news, each kind with its own label logic."""

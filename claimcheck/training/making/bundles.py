@@ -142,11 +142,15 @@ def marked_values(bundle: dict[str, Any]) -> list[Marked]:
 
 def read_values(article: dict[str, Any]) -> tuple[TypedValue, ...]:
     """The figures, dates and times of an article (or paragraph) with ``text`` and ``published``."""
+    return find_values(article["text"], day_of(article))
+
+
+def day_of(article: dict[str, Any]) -> date | None:
+    """The day of publication, where it is written as YYYY-MM-DD."""
     try:
-        anchor = date.fromisoformat((article.get("published") or "")[:10])
+        return date.fromisoformat((article.get("published") or "")[:10])
     except ValueError:
-        anchor = None
-    return find_values(article["text"], anchor)
+        return None
 
 
 class Passages:

@@ -11,13 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Any
 
 from claimcheck.records import DateSpan, Figure
 from claimcheck.slots.passages import slot_pair
-from claimcheck.training.making.bundles import Passages, content_words, read_values
+from claimcheck.training.making.bundles import Passages, content_words, day_of, read_values
 from claimcheck.training.making.rows import Row
 from claimcheck.values import TypedValue, compare_values, value_key
 
@@ -67,7 +66,7 @@ def rows_of_paragraphs(
 ) -> Iterator[Row]:
     """Rows from single paragraphs: of two outlets, within days, on one topic, with a rare value."""
     kept_out = frozenset(without)
-    rows = [row for row in paragraphs if row["published"]]
+    rows = [row for row in paragraphs if day_of(row)]
     rows.sort(key=lambda row: (row["published"], row["outlet"], row["text"]))
     holds: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in enumerate(rows):  # as written: reading all values takes an hour
@@ -103,14 +102,11 @@ def _significant(written: str) -> str:
 
 
 def _one_story(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    if one["outlet"] == other["outlet"] or abs(_day(one) - _day(other)) > _DAYS_APART:
+    days = [day.toordinal() for row in (one, other) if (day := day_of(row))]
+    if one["outlet"] == other["outlet"] or max(days) - min(days) > _DAYS_APART:
         return False
     first, second = content_words(one["text"]), content_words(other["text"])
     return len(first & second) >= _COMMON_WORDS * min(len(first), len(second))
-
-
-def _day(row: dict[str, Any]) -> int:
-    return date.fromisoformat(row["published"][:10]).toordinal()
 
 
 def _read(article: dict[str, Any]) -> _Text:

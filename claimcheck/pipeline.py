@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import lru_cache
 
 import claimcheck
-from claimcheck.claims import extract_claims
-from claimcheck.comparing import Comparison, compare
 from claimcheck.copies import fold_copies
 from claimcheck.coverage import Span, coverage
-from claimcheck.deciding import (
-    THRESHOLDS,
-    Context,
-    Thresholds,
-    Verdict,
-    decide,
-    findings,
-    slot_weights,
-)
 from claimcheck.errors import InputError
 from claimcheck.judging import DEFAULT_MODEL, Judge
-from claimcheck.ledger import ledger
-from claimcheck.pairing import pair_claims, pair_within
+from claimcheck.judging.calibration import Use
+from claimcheck.language.parsing import Parser
+from claimcheck.language.text import Text
+from claimcheck.ledger import (
+    claims_of,
+    findings,
+    in_order,
+    rows_of,
+    told_of_quotation,
+    told_of_slot,
+    told_of_statement,
+)
+from claimcheck.mentions.reading import read_texts
 from claimcheck.records import (
     Article,
     Claim,
@@ -33,15 +34,19 @@ from claimcheck.records import (
     Finding,
     Funnel,
     Member,
+    Mention,
+    Name,
     Probabilities,
+    Quotation,
     Report,
     Run,
-    Sentence,
     Skip,
+    StatementMatch,
     digest,
 )
-from claimcheck.segmenting import segment
-from claimcheck.within import gives_both, headlines
+from claimcheck.relations import Settled, Times, settle
+from claimcheck.slots import Weights, find_slots, shipped_weights
+from claimcheck.statements import QuoteMatch, compare_quotations, compare_statements
 
 Progress = Callable[[str], None]
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
@@ -49,21 +54,23 @@ _PORTION = 1024
 
 
 class Checker:
-    """A judge and its thresholds, loaded once and used for any number of bundles.
+    """A judge, a parser and the weights of slots, loaded once and used for any number of bundles.
 
-    With ``within`` each article is checked against itself too: its headline against its body and
-    its sentences against each other. Only contradictions are reported of these.
+    With ``within`` each article's headline is checked against its body too. Only contradictions
+    are reported of these.
     """
 
     def __init__(
         self,
         judge: Judge | None = None,
-        thresholds: Thresholds = THRESHOLDS,
         *,
+        parser: Parser | None = None,
+        weights: Weights | None = None,
         within: bool = False,
     ) -> None:
         self.judge = judge or Judge.load()
-        self.thresholds = thresholds
+        self.parser = parser or Parser.load()
+        self.weights = weights or shipped_weights()
         self.within = within
 
     def check(
@@ -82,108 +89,107 @@ class Checker:
             progress: told in a few words what is being done.
 
         Returns:
-            The report, the same for the same articles, model and thresholds but for
+            The report, the same for the same articles, model and settings but for
             ``run.timings``.
 
         Raises:
             InputError: there are too few articles.
-            ModelError: the model cannot be loaded.
+            ModelError: the model or the parser cannot be loaded.
         """
         clock = _Clock(progress)
-        left_out = list(skips)
         unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
         least, needed = (1, "one is") if self.within else (2, "two are")
         if len(unique) < least:
             raise InputError(
                 f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
             )
+        asker = _Asker(self.judge, progress)
         with clock("folding copies"):
             members = fold_copies(unique)
-            heads = headlines(members) if self.within else {}
-            everyone = (*members, *heads.values())
-        with clock("extracting claims"):
-            sentences, claims = extract(everyone, left_out)
-        with clock("pairing claims"):
-            pairs, possible = pair_claims(claims, members)
-            comparisons = [compare(pair) for pair in pairs]
-            inner, inner_possible = self._pair_within(claims, members, heads)
-        with clock("judging"):
-            context = context_of(claims, members)
-            verdicts = self._decide(comparisons, context, progress)
-            inner_verdicts = self._decide(inner, _no_context(everyone), progress)
+        with clock("reading sentences"):
+            compared = [m for m in members if m.copy_of is None and m.on_topic]
+            texts, mentions, unread = read_texts(compared, self.parser)
+            by_id = {text.id: text for text in texts}
+        with clock("finding slots"):
+            slots = find_slots(mentions, texts, asker.same_slot, self.weights)
+            settled = [settle(slot, Times.of(unique)) for slot in slots]
+        with clock("comparing statements"):
+            told = [told for one in settled for told in told_of_slot(one)]
+            told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
+            told += [told_of_statement(match) for match in _statements(texts, mentions, asker)]
+        with clock("checking headlines"):
+            heads, inner = self._within(texts, asker) if self.within else ((), ())
         with clock("writing the ledger"):
-            # What one article says twice over, or of two speakers, is no news.
-            contrary = [v for v in inner_verdicts if v.relation == "contradiction"]
-            found = findings(verdicts, everyone, sentences, within=contrary)
-            rows = ledger([*verdicts, *contrary], found, everyone)
-        abstentions = [v for v in (*verdicts, *inner_verdicts) if v.relation is None]
-        left_out += _abstained(abstentions)
-        quoted = {e.article for f in found for e in f.evidence}
-        members = (*members, *(h for h in heads.values() if h.article.id in quoted))
-        shown = {m.article.id for m in members}
-        claims = [c for c in claims if c.article in shown]
+            found = in_order([*findings(told, by_id), *inner])
+            rows = rows_of(settled, found)
+            quoted = {e.article for f in inner for e in f.evidence}
+            heads = tuple(head for head in heads if head.id in quoted)
+            claims = claims_of([*texts, *heads], mentions, found)
+        members = (*members, *(_headline_member(head) for head in heads))
+        abstained = _abstentions(settled)
         return Report(
             bundle=digest("bundle", *(a.id for a in unique)),
             version=claimcheck.__version__,
             members=members,
-            claims=tuple(claims),
+            claims=claims,
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=tuple(sorted(left_out, key=lambda s: (s.stage, s.item, s.reason))),
+            skips=_in_order([*skips, *_left_out(members), *unread, *abstained]),
             funnel=Funnel(
                 articles=len(unique),
-                sentences=sum(len(s) for article, s in sentences.items() if article in shown),
+                sentences=sum(len(text.sentences) for text in texts),
                 claims=len(claims),
-                pairs_possible=possible + inner_possible,
-                pairs_judged=len(comparisons) + len(inner),
-                abstained=len(abstentions),
+                mentions=len(mentions),
+                pairs_possible=_pairs(mentions),
+                pairs_judged=asker.asked,
+                slots=len(slots),
+                abstained=len(abstained),
                 findings=len(found),
             ),
             run=self._run(clock.seconds),
         )
 
-    def _pair_within(
-        self, claims: Sequence[Claim], members: Sequence[Member], heads: Mapping[str, Member]
-    ) -> tuple[list[Comparison], int]:
-        if not self.within:
-            return [], 0
-        stories = {m.article.id: m.article.id for m in members if m.copy_of is None}
-        stories.update((head.article.id, article) for article, head in heads.items())
-        pairs, possible = pair_within(claims, stories)
-        compared = (compare(pair) for pair in pairs)
-        return [c for c in compared if not gives_both(c, claims)], possible
-
-    def _decide(
-        self,
-        comparisons: Sequence[Comparison],
-        context: Context,
-        progress: Progress,
-    ) -> list[Verdict]:
-        asked = sorted(
-            {question for c in comparisons for question in c.questions},
-            key=lambda q: (len(q[0]) + len(q[1]), q),
-        )
-        answers: dict[tuple[str, str], Probabilities] = {}
-        for begin in range(0, len(asked), _PORTION):
-            progress(f"judging {begin:,} of {len(asked):,} directed pairs")
-            portion = asked[begin : begin + _PORTION]
-            answers.update(zip(portion, self.judge.judge(portion), strict=True))
-        decided = (
-            decide(c, [answers[q] for q in c.questions], context, self.thresholds)
-            for c in comparisons
-        )
-        return [verdict for verdict in decided if verdict is not None]
+    def _within(
+        self, texts: Sequence[Text], asker: _Asker
+    ) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
+        """Each headline against its own article: the headlines as texts, and contradictions."""
+        heads = []
+        found: list[Finding] = []
+        for text in texts:
+            title = (text.article.title or "").strip()
+            if not title or title in text.article.text:
+                continue
+            source = text.article.source
+            article = replace(
+                text.article,
+                text=title,
+                source=replace(source, verbatim=False) if source else None,
+            )
+            members = [Member(article=a, origin=a.id) for a in (article, text.article)]
+            pair, mentions, _ = read_texts(members, self.parser)
+            slots = find_slots(mentions, pair, asker.same_slot, self.weights)
+            settled = [settle(slot, Times.of([article, text.article])) for slot in slots]
+            told = [t for one in settled for t in told_of_slot(one)]
+            told += [told_of_statement(m) for m in _statements(pair, mentions, asker)]
+            contrary = [t for t in told if t.relation == "contradiction"]
+            found += findings(contrary, {t.id: t for t in pair})
+            heads.append(replace(pair[0], origin=text.origin))
+        return tuple(heads), tuple(replace(f, origins=1) for f in found)
 
     def _run(self, timings: dict[str, float]) -> Run:
-        judge, thresholds = self.judge, self.thresholds.as_dict()
-        calibration = judge.calibrations["statements"]
+        judge = self.judge
+        thresholds = {
+            **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
+            **statement_thresholds(),
+        }
         decides = (
             judge.sha256,
             judge.precision,
-            f"{calibration.temperature} {calibration.biases}",
-            slot_weights(),
-            *(f"{k}={v}" for k, v in sorted(thresholds.items())),
+            self.parser.name,
+            *(f"{use} {c.temperature} {c.biases}" for use, c in sorted(judge.calibrations.items())),
+            self.weights.digest,
+            statements_digest(),
         )
         return Run(
             model={"name": judge.name, "sha256": judge.sha256},
@@ -196,6 +202,33 @@ class Checker:
         )
 
 
+class _Asker:
+    """The judge as the stages ask it, in portions, counting what is asked."""
+
+    def __init__(self, judge: Judge, progress: Progress) -> None:
+        self._judge = judge
+        self._progress = progress
+        self.asked = 0
+
+    def same_slot(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The probability that two masked passages speak of one thing, for each pair."""
+        return [answer.entailment for answer in self._ask(pairs, "slots")]
+
+    def judge(
+        self, pairs: Sequence[tuple[str, str]], *, use: Use = "statements"
+    ) -> list[Probabilities]:
+        """As :meth:`Judge.judge`."""
+        return self._ask(pairs, use)
+
+    def _ask(self, pairs: Sequence[tuple[str, str]], use: Use) -> list[Probabilities]:
+        answers: list[Probabilities] = []
+        for begin in range(0, len(pairs), _PORTION):
+            self._progress(f"judging {begin:,} of {len(pairs):,} directed pairs")
+            answers += self._judge.judge(pairs[begin : begin + _PORTION], use=use)
+        self.asked += len(pairs)
+        return answers
+
+
 def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
     """Check a bundle of articles with a model that is loaded once and kept.
 
@@ -205,7 +238,7 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
 
     Raises:
         InputError: there are too few articles.
-        ModelError: the model cannot be loaded.
+        ModelError: the model or the parser cannot be loaded.
     """
     return _checker(model).check(articles)
 
@@ -213,31 +246,6 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
 @lru_cache(maxsize=2)
 def _checker(model: str) -> Checker:
     return Checker(Judge.load(model))
-
-
-def context_of(claims: Sequence[Claim], members: Sequence[Member]) -> Context:
-    """What the rules know beyond a pair."""
-    return Context(
-        days={m.article.id: m.article.day for m in members},
-        claims={m.article.id: [c for c in claims if c.article == m.article.id] for m in members},
-        times={m.article.id: moment for m in members if (moment := _moment(m.article))},
-    )
-
-
-def _moment(article: Article) -> datetime | None:
-    """When an article was published, if its time is known: without a zone it is taken for UTC."""
-    when = article.published
-    if not isinstance(when, datetime):
-        return None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def _no_context(members: Sequence[Member]) -> Context:
-    """For claims of one article, which as a whole always gives both of the values that differ."""
-    return Context(
-        days={m.article.id: m.article.day for m in members},
-        claims={m.article.id: () for m in members},
-    )
 
 
 class _Clock:
@@ -255,46 +263,78 @@ class _Clock:
         self.seconds[stage] = round(time.perf_counter() - started, 4)
 
 
-def extract(
-    members: Sequence[Member], left_out: list[Skip]
-) -> tuple[dict[str, tuple[Sentence, ...]], list[Claim]]:
-    """The sentences of each article, and all claims; ``left_out`` gets what is skipped."""
-    sentences: dict[str, tuple[Sentence, ...]] = {}
-    claims: list[Claim] = []
+def _quotations(texts: Sequence[Text], mentions: Sequence[Mention]) -> tuple[QuoteMatch, ...]:
+    quotations = [m for m in mentions if isinstance(m.value, Quotation)]
+    origins = {text.id: text.origin for text in texts}
+    return compare_quotations([text.article for text in texts], quotations, origins=origins)
+
+
+def _statements(
+    texts: Sequence[Text], mentions: Sequence[Mention], asker: _Asker
+) -> tuple[StatementMatch, ...]:
+    taken = [
+        (m.article, m.value.start, m.value.end) for m in mentions if not isinstance(m.value, Name)
+    ]
+    return compare_statements(
+        [text.article for text in texts],
+        [sentence for text in texts for sentence in text.sentences],
+        [parse for text in texts for parse in text.parses],
+        asker,
+        taken=taken,
+    )
+
+
+def _headline_member(head: Text) -> Member:
+    return Member(article=head.article, origin=head.origin)
+
+
+def _left_out(members: Sequence[Member]) -> Iterator[Skip]:
+    outlets = {m.article.id: m.article.outlet for m in members}
     for member in members:
-        sentences[member.article.id] = segment(member.article)
-        made, skipped = extract_claims(member.article, sentences[member.article.id])
-        claims += made
-        left_out += skipped
         if member.copy_of is not None:
-            original = next(m.article for m in members if m.article.id == member.copy_of)
-            reason = f"repeats the text of {original.outlet}, counted once"
-            left_out.append(Skip(stage="copies", item=_name(member.article), reason=reason))
+            reason = f"repeats the text of {outlets[member.copy_of]}, counted once"
+            yield Skip(stage="copies", item=_name(member.article), reason=reason)
         elif not member.on_topic:
             reason = "shares no story with the other articles, not compared"
-            left_out.append(Skip(stage="topic", item=_name(member.article), reason=reason))
-    return sentences, claims
+            yield Skip(stage="topic", item=_name(member.article), reason=reason)
 
 
-def _abstained(verdicts: Sequence[Verdict]) -> list[Skip]:
+def _abstentions(settled: Sequence[Settled]) -> list[Skip]:
     return [
         Skip(
             stage="decide",
-            item=f"{v.comparison.pair.a.standalone} | {v.comparison.pair.b.standalone}",
-            reason=v.reason,
+            item=f"{one.slot.name}: {a.value.text} | {b.value.text}",
+            reason=decision.reason,
         )
-        for v in verdicts
+        for one in settled
+        for a, b, decision in one.abstained
     ]
+
+
+def _in_order(skips: Sequence[Skip]) -> tuple[Skip, ...]:
+    return tuple(sorted(skips, key=lambda s: (s.stage, s.item, s.reason)))
+
+
+def _pairs(mentions: Sequence[Mention]) -> int:
+    """How many pairs of values there are of one kind in two articles."""
+    kinds: Counter[str] = Counter()
+    inside: Counter[tuple[str, str]] = Counter()
+    for mention in mentions:
+        if not isinstance(mention.value, Name | Quotation):
+            kinds[mention.kind] += 1
+            inside[mention.kind, mention.article] += 1
+    return sum(n * (n - 1) for n in kinds.values()) // 2 - sum(
+        n * (n - 1) // 2 for n in inside.values()
+    )
 
 
 def _coverage(
     claims: Sequence[Claim], found: Sequence[Finding], members: Sequence[Member]
 ) -> tuple[Coverage, ...]:
     """Claims by outlet; shared are those in a sentence that carries a finding."""
-    compared = {m.article.id for m in members if m.copy_of is None}
     return coverage(
         (m.article.outlet for m in members),
-        ((c.outlet, Span(c.article, c.start, c.end)) for c in claims if c.article in compared),
+        ((c.outlet, Span(c.article, c.start, c.end)) for c in claims),
         {Span(e.article, e.start, e.end) for f in found for e in f.evidence},
     )
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimcheck.values import compare_dates, find_dates
 from claimcheck.values.calendar import MONTHS, display_dates
 from claimcheck.values.dateline import infer_published
-from claimcheck.values.dates import compare_dates, find_dates
 
 # A Wednesday.
 ANCHOR = date(2024, 5, 15)

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 
 @click.command("eval")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--slots",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Check the bundles of DIR, labelled slot by slot; FILES then are names of bundles.",
+)
+@click.option("--fold", "folds", multiple=True, type=click.IntRange(0, 4), help="With --slots.")
+@click.option("--list", "listed", is_flag=True, help="With --slots: name each miss and finding.")
 @click.option("--model", default=None, help="A shipped name, a folder, or a hub id.")
 @click.option("--revision", help="Branch, tag or commit of a hub model.")
 @click.option("--labels", help="Which output is which label: entailment,neutral,contradiction.")
@@ -32,33 +40,26 @@ if TYPE_CHECKING:
     show_default=True,
     help="What runs the model.",
 )
-@click.option(
-    "--facts/--model-only",
-    default=True,
-    show_default=True,
-    help="Let figures and dates that cannot both hold rule entailment out, as check does.",
-)
 @click.option("--no-cache", is_flag=True, help="Judge everything anew.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
 @click.option("--seed", default=1, show_default=True, help="Which pairs --limit draws.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 def eval_command(
     files: tuple[Path, ...],
+    slots: Path | None,
+    folds: tuple[int, ...],
+    listed: bool,
     model: str | None,
     revision: str | None,
     labels: str | None,
     device: str,
     backend: str,
-    facts: bool,
     no_cache: bool,
     limit: int | None,
     seed: int,
     as_json: bool,
 ) -> int:
     """Measure a model on FILES of labelled pairs.
-
-    Pairs are judged as ``claimcheck check`` judges claims: figures and dates are compared
-    exactly, the rest is the model's. ``--model-only`` leaves the facts out.
 
     Each line is a JSON object with premise, hypothesis and label: entailment, neutral or
     contradiction, or in two-way sets entailment or not_entailment. Files may be gzipped.
@@ -68,7 +69,9 @@ def eval_command(
     from claimcheck.evaluating.run import evaluate
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache, parse_labels
 
-    read = [sample(read_pairs(path), limit, seed) for path in files]
+    if not files and slots is None:
+        raise click.UsageError("nothing to evaluate: give FILES of labelled pairs, or --slots DIR")
+    read = [] if slots else [sample(read_pairs(path), limit, seed) for path in files]
     for line in (line for file in read for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
@@ -79,24 +82,46 @@ def eval_command(
         backend=backend,
         cache=None if no_cache else JudgementCache.open(),
     )
-    single, overall = evaluate(judge, read, facts=facts)
+    if slots is not None:
+        return _slots(judge, slots, [str(name) for name in files], folds, listed)
+    single, overall = evaluate(judge, read)
     if as_json:
         click.echo(
-            json.dumps(to_json(judge, single, overall, facts=facts), indent=2, ensure_ascii=False)
+            json.dumps(to_json(judge, single, overall), indent=2, ensure_ascii=False)
         )
     else:
-        _show(judge, single, overall, facts=facts)
+        _show(judge, single, overall)
+    return 0
+
+
+def _slots(
+    judge: Judge, folder: Path, names: Sequence[str], folds: Sequence[int], listed: bool
+) -> int:
+    from claimcheck.training.folds import fold_of
+    from claimcheck.evaluating.slots import SlotScore, read_labelled, score_report
+    from claimcheck.pipeline import Checker
+
+    checker, total, number = Checker(judge), SlotScore(), 0
+    for labelled in read_labelled(folder, names):
+        if folds and fold_of(labelled.name) not in folds:
+            continue
+        number += 1
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{number} {labelled.name}", err=True, nl=False)
+        total.add(score_report(labelled, checker.check(labelled.articles)))
+    if listed:
+        click.echo("\n".join(total.lines))
+    click.echo(json.dumps({"bundles": number, **total.summary()}, indent=1))
     return 0
 
 
 def to_json(
-    judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool
+    judge: Judge, single: Sequence[Evaluation], overall: Evaluation
 ) -> dict[str, Any]:
     """The evaluation of all files, with that of each under ``files`` if there are several."""
     made = overall.to_dict()
     made["model"] = {"name": judge.name, "sha256": judge.sha256}
     made |= {"backend": judge.backend, "device": judge.device, "precision": judge.precision}
-    made["facts"] = facts
     if len(single) > 1:
         names = [Path(each.name).name for each in single]
         unique = len(set(names)) == len(names)
@@ -107,13 +132,13 @@ def to_json(
     return made
 
 
-def _show(judge: Judge, single: Sequence[Evaluation], overall: Evaluation, *, facts: bool) -> None:
+def _show(judge: Judge, single: Sequence[Evaluation], overall: Evaluation) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     console.print(
         f"{judge.name}  sha256 {judge.sha256[:12]}  {judge.backend}, {judge.device}, "
-        f"{judge.precision}, {'with exact figures and dates' if facts else 'the model alone'}",
+        f"{judge.precision}",
         markup=False,
     )
     console.print(_summary([*single, overall] if len(single) > 1 else single))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.deciding.directed import settle, weigh
+
 from claimcheck.errors import InputError
 from claimcheck.evaluating.metrics import Scores, score
 from claimcheck.evaluating.pairs import BadLine, PairFile, pooled
@@ -39,9 +39,9 @@ class Evaluation:
 
 
 def evaluate(
-    judge: Judge, files: Sequence[PairFile], *, facts: bool = True
+    judge: Judge, files: Sequence[PairFile]
 ) -> tuple[list[Evaluation], Evaluation]:
-    """Evaluate each file, and all of them together; see :func:`judge_pairs` for ``facts``.
+    """Evaluate each file, and all of them together.
 
     Raises:
         InputError: there is no file.
@@ -53,7 +53,7 @@ def evaluate(
     for file in files:
         begun = time.perf_counter()
         asked = [(pair.premise, pair.hypothesis) for pair in file.pairs]
-        judged, split = judge_pairs(judge, asked) if facts else judge_long(judge, asked)
+        judged, split = judge_long(judge, asked)
         seconds = time.perf_counter() - begun
         scores = score([pair.label for pair in file.pairs], judged, file.labels)
         single.append(Evaluation(file.name, scores, file.bad, split, seconds))
@@ -69,17 +69,6 @@ def evaluate(
         sum(part.seconds for part in single),
     )
     return single, overall
-
-
-def judge_pairs(judge: Judge, pairs: Sequence[tuple[str, str]]) -> tuple[list[Probabilities], int]:
-    """Judge pairs as the tool does: the model, and exact reasoning about figures and dates.
-
-    Returns:
-        As :func:`judge_long`, which asks the model alone.
-    """
-    settled = [settle(premise, hypothesis) for premise, hypothesis in pairs]
-    judged, split = judge_long(judge, [(each.premise, each.hypothesis) for each in settled])
-    return [weigh(each, said) for each, said in zip(settled, judged, strict=True)], split
 
 
 def judge_long(judge: Judge, pairs: Sequence[tuple[str, str]]) -> tuple[list[Probabilities], int]:

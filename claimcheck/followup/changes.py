@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, ReportData
 from claimcheck.reporting.passages import shorten, visible
-from claimcheck.words import words
+from claimcheck.language.words import words
 
 # A confidence that moved by less tells nobody anything.
 _MOVED = 0.05

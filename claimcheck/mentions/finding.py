@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimcheck.language.parsing import Parse
-from claimcheck.mentions.frames import frame_of
+from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.names import learn, spans
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
-from claimcheck.mentions.values import TextValue, find_values
+from claimcheck.records.mentions import Value
+from claimcheck.values import find_values
+from claimcheck.values.period import values_of
 from claimcheck.records.articles import Article, Sentence, Skip
 from claimcheck.records.mentions import Mention
-from claimcheck.records.values import DateSpan, Quotation
+from claimcheck.records.values import Quotation
 
 HEADLINE = -1
 
@@ -58,14 +60,16 @@ def find_mentions(
     found: list[Mention] = []
     for index, (scene, values) in enumerate(scenes):
         placed = [*values, *scene.names, *by_scene.get(index, [])]
-        for value in sorted(placed, key=lambda v: (v.start, v.end)):
+        placed.sort(key=lambda value: (value.start, value.end))
+        framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
+        for value, frame in completed(framed):
             found.append(
                 Mention(
                     article=article.id,
                     outlet=article.outlet,
                     sentence=scene.sentence,
                     value=value,
-                    frame=frame_of(scene, value, told[index], at_scene[index]),
+                    frame=frame,
                 )
             )
     skips = [
@@ -82,16 +86,19 @@ def find_mentions(
 
 def _scenes(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
-) -> list[tuple[Scene, Sequence[TextValue]]]:
+) -> list[tuple[Scene, Sequence[Value]]]:
     trees = [Tree(parse) for parse in parses]
     rows = [spans(tree, s.text) for tree, s in zip(trees, sentences, strict=True)]
     names = learn(rows, article.text)
-    found: list[tuple[Scene, Sequence[TextValue]]] = []
+    found: list[tuple[Scene, Sequence[Value]]] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
         source = (article.title or "") if sentence.index == HEADLINE else article.text
-        values = find_values(source, article.day, sentence.start, sentence.end)
-        dates = tuple(v for v in values if isinstance(v, DateSpan))
+        values = (
+            find_values(source, article.day, sentence.start, sentence.end)
+            if sentence.index == HEADLINE
+            else values_of(article, sentence.start, sentence.end)
+        )
         taken = [(v.start - sentence.start, v.end - sentence.start) for v in values]
         row = [s for s in row if not any(s.start < b and s.end > a for a, b in taken)]
-        found.append((make_scene(sentence, source, tree, row, names, dates), values))
+        found.append((make_scene(sentence, source, tree, row, names, values), values))
     return found

@@ -4,63 +4,89 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcheck.mentions.tables import table
+from claimcheck.language.parsing import Token
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
 
 _BEFORE = frozenset("nummod quantmod compound amod nmod poss npadvmod det advmod".split())
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
+_VERBS = frozenset(("VERB", "AUX"))
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod")
-_MOST = 6
+# Between a value and its noun stand at most some prepositions and a noun that stands for another.
+_MOST_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Token indices: the noun (None where there is none) and the verb or adjective it hangs on."""
+    """Token indices of the measured noun and of what is said of it, None where there is none.
+
+    ``bare`` says that the value stands where a noun would: "19 were killed", "up from 12".
+    """
 
     noun: int | None
     predicate: int | None
+    bare: bool = False
 
 
-def measure(tree: Tree, value: set[int], top: int) -> Measured:
-    """The noun that a value counts or measures and the word that is said of it."""
+def measure(tree: Tree, value: set[int], top: int, *, dated: bool) -> Measured:
+    """The noun that a value counts, measures or dates, and the word that is said of it.
+
+    Args:
+        tree: the sentence.
+        value: the words of the value.
+        top: the one of them that the others hang on.
+        dated: the value is a date, which dates happenings and no persons.
+    """
     at = top
-    noun: int | None = None
-    for _ in range(_MOST):
+    for _ in range(_MOST_STEPS):
         token = tree[at]
-        head = token.head
-        if head == at:
+        if token.head == at:
             break
+        head = _governor(tree, at)
         above = tree[head]
-        if token.dep in _BEFORE and above.pos in _NOUNS and head not in value:
-            noun = head
-            break
-        if token.dep in _BEFORE and above.pos in ("ADJ", "ADV", "NUM", "SYM", "DET"):
-            if above.pos == "ADJ" and token.dep == "npadvmod":
-                return Measured(head, _predicate(tree, head))
+        if head in value or above.lemma in lemmas("frames", "times"):
             at = head
-            continue
-        if token.dep == "pobj" and above.dep in ("prep", "dative", "agent"):
-            governor = above.head
-            if tree[governor].pos in _NOUNS and governor not in value:
-                noun = governor
-                break
-            if tree[governor].pos in ("VERB", "AUX"):
-                return _of_verb(tree, governor, at, above.lemma)
-            if tree[governor].pos in ("ADV", "ADP", "ADJ", "NUM", "SYM"):
-                at = governor
-                continue
-            break
-        if above.pos in ("VERB", "AUX"):
-            return _of_verb(tree, head, at, "")
-        if token.dep in ("appos", "conj", "attr", "ROOT"):
+        elif above.pos in _VERBS:
+            return Measured(None, head, bare=True) if dated else _of_verb(tree, head, at)
+        elif above.pos in _NOUNS and _measures(tree, at, head, dated=dated):
+            noun = _beneath(tree, head, value)
+            return Measured(noun, _predicate(tree, noun))
+        elif above.pos == "ADJ" and token.dep == "npadvmod":
+            if above.lemma in lemmas("frames", "links"):
+                return Measured(tree.subject(tree[head].head), _predicate(tree, head))
+            return Measured(head, _predicate(tree, head))
+        else:
             at = head
-            continue
-        at = head
-    partitive = _partitive(tree, top)
-    if noun is None:
-        noun = partitive
+    noun = _partitive(tree, top)
     start = noun if noun is not None else at
-    return Measured(noun, _predicate(tree, start))
+    return Measured(noun, _predicate(tree, start), bare=noun is None)
+
+
+def _governor(tree: Tree, at: int) -> int:
+    """What a word hangs on, prepositions passed over."""
+    head = tree[at].head
+    if tree[at].dep == "pobj" and tree[head].pos in ("ADP", "SCONJ", "PART"):
+        return tree[head].head
+    return head
+
+
+def _measures(tree: Tree, at: int, noun: int, *, dated: bool) -> bool:
+    """Whether what hangs on a noun can be its measure or its date."""
+    token, above = tree[at], tree[noun]
+    if token.dep in ("appos", "conj", "ROOT", "parataxis", "dep"):
+        return False
+    if token.dep not in _BEFORE and token.dep not in ("pobj", "prep", "relcl", "acl"):
+        return False
+    person = above.pos == "PRON" or above.ent in ("PERSON", "GPE", "ORG")
+    return not (dated and person and token.dep != "poss")
+
+
+def _beneath(tree: Tree, noun: int, value: set[int]) -> int:
+    """What a noun stands for: "a total of 12 flights", "$5 worth of gold"."""
+    held = _partitive(tree, noun)
+    if tree[noun].lemma in lemmas("frames", "transparent") and held is not None:
+        return noun if held in value else held
+    return noun
 
 
 def _partitive(tree: Tree, top: int) -> int | None:
@@ -72,47 +98,60 @@ def _partitive(tree: Tree, top: int) -> int | None:
     return None
 
 
-def _of_verb(tree: Tree, verb: int, at: int, preposition: str) -> Measured:
+def _of_verb(tree: Tree, verb: int, at: int) -> Measured:
     """What a value measures that hangs on a verb: the subject's or the object's noun, or none."""
-    dep = tree[at].dep
-    lemma = tree[verb].lemma
-    partitive = _partitive(tree, at)
-    changes = lemma in table("roles")["change"]
-    if dep in ("nsubj", "nsubjpass", "agent"):
-        return Measured(partitive, verb)
-    links = lemma in table("frames")["links"]
-    if preposition in ("to", "by", "from", "at", "of") or dep in ("npadvmod", "dobj", "attr", "advmod", "prep", "acomp"):
-        held = tree.first(verb, "dobj")
-        if changes and held is not None and held != at:
-            return Measured(held, verb)
-        if changes or links:
-            return Measured(tree.subject(verb) if partitive is None else partitive, verb)
-    return Measured(partitive, verb)
+    token = tree[at]
+    noun = _partitive(tree, at)
+    if noun is not None or token.dep in ("nsubj", "nsubjpass"):
+        return Measured(noun, verb, bare=noun is None)
+    lemma, held = tree[verb].lemma, tree.first(verb, "dobj")
+    changes = lemma in lemmas("roles", "moves") | lemmas("roles", "moved")
+    by = tree[token.head].lemma if token.dep == "pobj" else ""
+    if token.dep == "pobj" and by not in ("to", "by", "from", "at", "of"):
+        return Measured(None, verb, bare=True)
+    if held is not None and held != at and (changes or by == "at"):
+        return Measured(held, verb)
+    if lemma in lemmas("frames", "links") | lemmas("roles", "moves") or (changes and by):
+        return Measured(tree.subject(verb), verb)
+    return Measured(None, verb, bare=True)
 
 
 def _predicate(tree: Tree, noun: int) -> int | None:
-    """The verb, participle or adjective that says what becomes of a noun."""
-    for child in tree.children(noun, "acl", "relcl"):
-        if tree[child].pos in ("VERB", "AUX"):
+    """The participle, verb or adjective that says what becomes of a noun."""
+    for child in tree.children(noun, "acl"):
+        if tree[child].tag in ("VBN", "VBG"):
             return child
     at = noun
     for at in tree.ancestors(noun):
-        if tree[at].pos in ("VERB", "AUX"):
+        if tree[at].pos in _VERBS:
             return at
+    relative = tree.first(noun, "relcl")
+    if relative is not None:
+        return relative
     return at if at != noun and tree[at].pos == "ADJ" else None
 
 
 def modifiers(tree: Tree, noun: int, value: set[int]) -> list[int]:
-    """The words that narrow a noun, without numbers."""
+    """The words that narrow a noun, without numbers: adjectives, nouns and relative clauses."""
     found = []
-    for child in tree.children(noun, *_MODIFIERS):
-        if child not in value and tree[child].pos in ("ADJ", "NOUN", "PROPN", "VERB"):
+    for child in tree.children(noun):
+        token = tree[child]
+        if child in value:
+            continue
+        if token.dep in _MODIFIERS and _narrows(token):
             found.append(child)
             found.extend(
-                i for i in tree.children(child, *_MODIFIERS)
-                if i not in value and tree[i].pos in ("ADJ", "NOUN", "PROPN")
+                i
+                for i in tree.children(child, *_MODIFIERS)
+                if i not in value and _narrows(tree[i])
             )
+        elif token.dep in ("relcl", "acl") and token.pos == "VERB":
+            found.append(child)
     return sorted(found)
+
+
+def _narrows(token: Token) -> bool:
+    return token.pos in ("ADJ", "NOUN", "PROPN", "VERB") and token.text[:1].isalpha()
 
 
 def owners(tree: Tree, noun: int, value: set[int]) -> list[int]:
@@ -122,12 +161,17 @@ def owners(tree: Tree, noun: int, value: set[int]) -> list[int]:
         token = tree[child]
         if token.dep == "poss":
             found.append(child)
-        elif token.dep == "prep" and token.lemma in table("frames")["of"]:
+        elif token.dep == "prep" and token.lemma in lemmas("frames", "of"):
             for held in tree.children(child, "pobj"):
-                found.append(held)
-                found.extend(tree.children(held, "conj"))
-                found.extend(
-                    i for i in tree.children(held, "amod", "compound", "poss", "nmod")
-                    if tree[i].pos in ("PROPN", "ADJ", "NOUN")
-                )
+                found += [held, *tree.children(held, "conj")]
+                below = tree.children(held, "amod", "compound", "poss", "nmod")
+                found.extend(i for i in below if _narrows(tree[i]))
     return sorted(i for i in found if i not in value)
+
+
+def counts_people(tree: Tree, predicate: int | None) -> int | None:
+    """What is said where people are counted and nothing is named: "19 were killed"."""
+    if predicate is None:
+        return None
+    said = [predicate, *tree.children(predicate, "acomp", "attr", "oprd", "ccomp")]
+    return next((i for i in said if tree[i].lemma in lemmas("frames", "people")), None)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.facts.places import canonical_place
+from claimcheck.values.places import canonical_place
 from claimcheck.language.parsing import Token
-from claimcheck.mentions.tables import table
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
 
 NameKind = Literal["person", "organisation", "place", "name"]
@@ -33,7 +33,10 @@ _LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A name as it is written: token indices and offsets into the sentence, titles taken off."""
+    """A name as it is written: token indices and offsets into the sentence, titles taken off.
+
+    ``acts`` says that it is named as persons are: it says something or bears a title.
+    """
 
     first: int
     last: int
@@ -42,6 +45,7 @@ class Span:
     text: str
     ent: str
     titles: tuple[str, ...] = ()
+    acts: bool = False
 
 
 def spans(tree: Tree, text: str) -> list[Span]:
@@ -76,7 +80,7 @@ def _may_open(tree: Tree, index: int) -> bool:
 
 def _is_date(token: Token) -> bool:
     """Whether a capitalised word is a month or a weekday: "May", unless it is somebody's name."""
-    return token.ent not in _ENTS and token.lemma in table("names")["dates"]
+    return token.ent not in _ENTS and token.lemma in lemmas("names", "dates")
 
 
 def _run(tree: Tree, first: int) -> int:
@@ -109,19 +113,41 @@ def _apart(tree: Tree, left: int, right: int) -> bool:
 
 
 def _trim(tree: Tree, text: str, first: int, last: int) -> Span | None:
-    words = table("names")
-    titles = []
-    while first < last and tree[first].lemma.rstrip(".") in words["titles"]:
-        titles.append(tree[first].lemma.rstrip("."))
-        first += 1
+    """The run without what stands before a name: titles with all before them, and "the"."""
+    titles: tuple[str, ...] = ()
+    known = lemmas("names", "titles")
+    ranks = [i for i in range(first, last + 1) if tree[i].lemma.rstrip(".") in known]
+    if ranks and ranks[-1] == last:
+        if tree[last].ent != "ORG" and first == last:
+            return None
+    elif ranks and _is_person(tree, ranks[-1] + 1, last):
+        titles = tuple(tree[i].lemma.rstrip(".") for i in ranks)
+        first = ranks[-1] + 1
     while first < last and tree[first].lemma == "the":
         first += 1
-    if first == last and tree[first].lemma.rstrip(".") in words["titles"]:
-        return None
     start, end = tree[first].start, tree[last].end
     ents = Counter(tree[i].ent for i in range(first, last + 1) if tree[i].ent in _ENTS)
     ent = min(ents, key=lambda name: (-ents[name], name)) if ents else ""
-    return Span(first, last, start, end, text[start:end], ent, tuple(titles))
+    acts = bool(titles) or any(_acts(tree, i) for i in range(first, last + 1))
+    return Span(first, last, start, end, text[start:end], ent, titles, acts)
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    """Whether a name says something or stands beside a title: "Ana Ruiz, the captain"."""
+    token, above = tree[index], tree[tree[index].head]
+    titles = lemmas("names", "titles")
+    if token.dep == "nsubj" and above.lemma in lemmas("saying", "verbs"):
+        return True
+    if token.dep in ("appos", "compound") and above.lemma in titles:
+        return True
+    return any(tree[i].lemma in titles for i in tree.children(index, "appos"))
+
+
+def _is_person(tree: Tree, first: int, last: int) -> bool:
+    """Whether the words behind a title may be a person's name."""
+    return last - first < 5 and all(
+        tree[i].ent in ("PERSON", "") or tree[first].ent == "PERSON" for i in range(first, last + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +178,8 @@ def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
                 votes[name]["person"] += 3
             elif span.ent:
                 votes[name][_ENTS[span.ent]] += 1
+            elif span.acts:
+                votes[name]["person"] += 1
     canonical = _short_forms(seen, votes)
     _acronyms(text, seen, canonical)
     tally: dict[str, Counter[NameKind]] = defaultdict(Counter)
@@ -177,8 +205,9 @@ def _short_forms(
         if 2 <= len(words) <= 4 and canonical_place(name) is None:
             holders[words[-1]].add(name)
             if votes[name]["person"]:
-                holders[words[0]].add(name)
                 holders[" ".join(words[1:])].add(name)
+                if not votes[words[0]]["place"]:
+                    holders[words[0]].add(name)
     canonical = {}
     for name in sorted(seen):
         owners = holders.get(name, set()) - {name}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.mentions.quoting import Stretch, is_speech, stretches
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, said_on, source_name
-from claimcheck.mentions.tables import table
+from claimcheck.mentions.rows import lemmas
 from claimcheck.records.values import DateSpan, Quotation
 
 
@@ -71,7 +71,7 @@ def _cues(
     for scene, known in zip(scenes, heard, strict=True):
         row = []
         for index, token in enumerate(scene.tree.tokens):
-            if token.lemma not in table("saying")["verbs"] or token.pos not in ("VERB", "NOUN"):
+            if token.lemma not in lemmas("saying", "verbs") or token.pos not in ("VERB", "NOUN"):
                 continue
             at = scene.offset(index)
             near = bisect_right(starts, at) - 1

@@ -1,10 +1,10 @@
-"""The role of a value: which of all that a sentence can do with a value it does here."""
+"""The roles of a value: which of all that a sentence can do with a value it does here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from claimcheck.mentions.tables import table
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.mentions import Role
 from claimcheck.records.values import Figure
@@ -25,104 +25,139 @@ ORDER: tuple[Role, ...] = (
     "change to",
     "level",
 )
-_GOVERNING = (
-    ("plan", "plan"),
-    ("demand", "demand"),
-    ("forecast", "forecast"),
-    ("denied", "denied"),
-    ("alleged", "alleged"),
-    ("hypothetical", "hypothetical"),
-)
+_GOVERNING: tuple[Role, ...] = ("plan", "demand", "forecast", "denied", "alleged")
+# A complement: what its governor says, plans, wants or denies.
+_COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
+_MOST_STEPS = 4
 
 
-def roles(tree: Tree, value: object, top: int, covered: set[int], noun: int | None) -> tuple[Role, ...]:
-    """All roles that markers of a value's surroundings tell, the weightiest first."""
-    found: set[Role] = set()
+def roles(
+    tree: Tree, value: object, top: int, covered: set[int], noun: int | None
+) -> tuple[Role, ...]:
+    """All roles that the surroundings of a value tell, the weightiest first.
+
+    Args:
+        tree: the sentence.
+        value: the value; some roles only figures have.
+        top: the word of the value that the others hang on.
+        covered: the words of the value.
+        noun: the measured noun, if there is one.
+    """
+    found = set(_of_clause(tree, top, noun))
+    if noun is not None and tree[noun].lemma in lemmas("roles", "limit"):
+        found.add("limit")
     if isinstance(value, Figure):
         found.update(_of_figure(tree, value, top, covered, noun))
-    found.update(_of_clause(tree, top, covered))
     return tuple(role for role in ORDER if role in found) or ("level",)
 
 
 def _of_figure(
     tree: Tree, value: Figure, top: int, covered: set[int], noun: int | None
-) -> Iterable[Role]:
-    rows = table("roles")
-    beside = [
-        i
-        for i in (*tree.children(top), *(tree.children(noun) if noun is not None else ()))
-        if abs(i - top) <= 5 and i not in covered
-    ]
-    lemmas = {tree[i].lemma for i in beside}
-    if lemmas & rows["addition"] and value.bound == "exact":
+) -> Iterator[Role]:
+    near = [i for i in tree.children(top) if i not in covered]
+    if noun is not None:
+        near += [i for i in tree.children(noun) if i not in covered and i != top]
+    words = {tree[i].lemma for i in near if tree[i].dep in ("det", "amod", "advmod")}
+    last = max(covered)
+    more = last + 1 < len(tree) and tree[last + 1].lemma == "more"
+    more = more and not (last + 2 < len(tree) and tree[last + 2].lemma == "than")
+    if words & lemmas("roles", "addition") or (more and value.bound == "exact"):
         yield "addition"
-    if noun is not None and tree[noun].lemma in rows["limit"] or value.bound == "at most":
+    if value.bound == "at most":
         yield "limit"
-    if lemmas & rows["earlier"] or (noun is not None and _marked(tree, noun, rows["earlier"])):
+    if words & lemmas("roles", "earlier"):
         yield "earlier value"
-    yield from _of_change(tree, top, covered, noun)
+    if any(tree[i].dep == "neg" for i in near):
+        yield "denied"
+    if _is_part(tree, top):
+        yield "part"
+    yield from _of_change(tree, value, top, covered, noun)
 
 
-def _marked(tree: Tree, noun: int, lemmas: frozenset[str]) -> bool:
-    return any(tree[i].lemma in lemmas for i in tree.children(noun, "amod", "advmod"))
+def _is_part(tree: Tree, top: int) -> bool:
+    """ "4 of them", "Of these, 4 were children", "including 4 children"."""
+    for index in (top, tree.clause_head(top)):
+        for prep in tree.children(index, "prep"):
+            held = tree.first(prep, "pobj")
+            if tree[prep].lemma == "of" and held is not None and tree[held].pos in ("PRON", "DET"):
+                return True
+    above = tree[top]
+    for _ in range(2):
+        above = tree[above.head]
+        if above.dep == "prep":
+            return above.lemma in lemmas("roles", "part")
+    return False
 
 
-def _of_change(tree: Tree, top: int, covered: set[int], noun: int | None) -> Iterable[Role]:
-    rows = table("roles")
-    at = top if noun is None or tree[noun].dep not in ("pobj", "dobj", "npadvmod") else noun
-    at = top if tree[top].dep in ("pobj", "dobj", "npadvmod") else at
-    token = tree[at]
-    above = tree[token.head]
+def _of_change(
+    tree: Tree, value: Figure, top: int, covered: set[int], noun: int | None
+) -> Iterator[Role]:
+    moves = lemmas("roles", "moves")
+    changes = moves | lemmas("roles", "moved")
+    nouns, direction = lemmas("roles", "change_noun"), lemmas("roles", "direction")
     first = min(covered)
-    if first and tree[first - 1].lemma in rows["direction"] | {"by"}:
+    if first and tree[first - 1].lemma in direction | {"by"}:
         yield "change by"
-    if noun is not None and tree[noun].lemma in rows["change_noun"]:
+    if noun is not None and tree[noun].lemma in nouns:
         yield "change by"
+    at = noun if noun is not None and tree[top].head == noun else top
+    at = top if tree[top].dep in ("pobj", "dobj", "npadvmod") else at
+    token, above = tree[at], tree[tree[at].head]
     if token.dep == "pobj":
-        governor = tree[above.head]
-        changes = governor.lemma in rows["change"] | rows["change_noun"] | rows["direction"]
-        if above.lemma == "to" and changes:
-            yield "change to"
-        elif above.lemma == "by" and changes:
-            yield "change by"
-        elif above.lemma == "from" and (changes or governor.lemma in ("to", "up", "down")):
+        governor = tree[above.head].lemma
+        if above.lemma == "from" and governor in changes | nouns | direction | {"to"}:
             yield "earlier value"
-        elif above.lemma in rows["earlier"] or governor.lemma in rows["earlier"]:
+        elif {above.lemma, governor} & lemmas("roles", "earlier"):
             yield "earlier value"
-        elif above.lemma in rows["part"]:
-            yield "part"
-    elif token.dep in ("npadvmod", "dobj") and above.lemma in rows["change"]:
+        elif governor in changes | nouns | direction:
+            yield from {"to": ("change to",), "by": ("change by",)}.get(above.lemma, ())
+    elif token.dep in ("npadvmod", "dobj") and above.lemma in moves and value.unit != "age":
         yield "change by"
 
 
-def _of_clause(tree: Tree, top: int, covered: set[int]) -> Iterable[Role]:
-    rows = table("roles")
-    clause = tree.clause_head(top)
-    chain = [clause]
-    for above in tree.ancestors(clause):
-        if tree[above].pos in ("VERB", "AUX", "ADJ", "NOUN"):
-            chain.append(above)
-    for depth, verb in enumerate(chain[:4]):
-        lemma = tree[verb].lemma
-        near = {tree[i].lemma for i in tree.children(verb, "aux", "mark", "advmod")}
-        if depth and lemma in rows["denied"]:
-            yield "denied"
-        if depth and tree[chain[depth - 1]].dep in ("ccomp", "xcomp", "advcl", "acl", "pcomp", "relcl"):
-            for role, row in _GOVERNING:
-                if lemma in rows[row]:
-                    yield role  # type: ignore[misc]
-        if depth == 0 or tree[chain[depth - 1]].dep in ("xcomp", "conj"):
-            if tree.first(verb, "neg") is not None:
-                yield "denied"
-            if near & {"will", "shall", "'ll"}:
-                yield "plan"
-            if near & rows["hypothetical"]:
-                yield "hypothetical"
-            if near & rows["alleged"]:
-                yield "alleged"
-            if depth == 0:
-                for role in ("demand", "forecast", "plan", "alleged"):
-                    if lemma in rows[role]:
-                        yield role  # type: ignore[misc]
-        elif tree[chain[depth - 1]].dep == "ccomp":
-            continue
+def _of_clause(tree: Tree, top: int, noun: int | None) -> Iterator[Role]:
+    """What the clause of a value and those that it completes make of what it says."""
+    if noun is not None:
+        near = {tree[i].lemma for i in tree.children(noun, "amod", "compound")} | {tree[noun].lemma}
+        yield from (role for role in _GOVERNING if near & lemmas("roles", role))
+    verb = tree.clause_head(top)
+    yield from _of_verb(tree, verb)
+    if tree[verb].lemma in lemmas("roles", "demand") | lemmas("roles", "forecast"):
+        yield from (r for r in _GOVERNING if tree[verb].lemma in lemmas("roles", r))
+    for _ in range(_MOST_STEPS):
+        dep, head = tree[verb].dep, tree[verb].head
+        if head == verb:
+            return
+        if dep in _COMPLEMENTS:
+            yield from (r for r in _GOVERNING if tree[head].lemma in lemmas("roles", r))
+        if dep == "xcomp" or (dep == "conj" and tree.first(verb, "nsubj", "nsubjpass") is None):
+            yield from _of_verb(tree, head)
+        elif dep not in _COMPLEMENTS:
+            return
+        verb = head
+
+
+def _of_verb(tree: Tree, verb: int) -> Iterator[Role]:
+    helpers = {tree[i].lemma for i in tree.children(verb, "aux", "auxpass")}
+    adverbs = {tree[i].lemma for i in tree.children(verb, "advmod")}
+    marks = {tree[i].lemma for i in tree.children(verb, "mark")}
+    conditions = {
+        tree[i].lemma for c in tree.children(verb, "advcl") for i in tree.children(c, "mark")
+    }
+    if helpers & lemmas("roles", "plan_aux") or _is_to_be(tree, verb):
+        yield "plan"
+    if helpers & lemmas("roles", "hypothetical_aux"):
+        yield "hypothetical"
+    if (marks | conditions) & lemmas("roles", "condition"):
+        yield "hypothetical"
+    if adverbs & lemmas("roles", "alleged_adverb"):
+        yield "alleged"
+    if adverbs & lemmas("roles", "earlier"):
+        yield "earlier value"
+
+
+def _is_to_be(tree: Tree, verb: int) -> bool:
+    """ "Velmor to cut 500 jobs", "the talks are to resume"."""
+    if tree[verb].dep == "ROOT" and tree[verb].tag == "VB":
+        return any(tree[i].tag == "TO" for i in tree.children(verb, "aux"))
+    return tree[verb].dep == "xcomp" and tree[tree[verb].head].lemma == "be"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimcheck.mentions.names import Names, Span
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.articles import Sentence
+from claimcheck.records.mentions import Value
 from claimcheck.records.values import DateSpan, Name
 
 
@@ -28,7 +29,12 @@ class Scene:
     tree: Tree
     named: dict[int, Known]
     names: tuple[Name, ...]
-    dates: tuple[DateSpan, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def dates(self) -> tuple[DateSpan, ...]:
+        """The dates of the sentence."""
+        return tuple(value for value in self.values if isinstance(value, DateSpan))
 
     def covered(self, start: int, end: int) -> list[int]:
         """The words that a span of the source touches."""
@@ -45,7 +51,7 @@ def make_scene(
     tree: Tree,
     spans: list[Span],
     names: Names,
-    dates: tuple[DateSpan, ...],
+    values: tuple[Value, ...],
 ) -> Scene:
     """Resolve the names of a sentence and put them beside its words."""
     named = {}
@@ -63,4 +69,4 @@ def make_scene(
                 canonical=known.canonical,
             )
         )
-    return Scene(sentence, source, tree, named, tuple(found), dates)
+    return Scene(sentence, source, tree, named, tuple(found), values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimcheck.language.parsing import Token
 from claimcheck.mentions.scene import Scene
-from claimcheck.mentions.tables import table
+from claimcheck.mentions.rows import lemmas
 from claimcheck.records.values import DateSpan
 
 _HE = frozenset("he she i we him her".split())
@@ -37,9 +37,9 @@ def attributions(scene: Scene, heard: Heard) -> list[Said]:
     tree = scene.tree
     found = []
     for index, token in enumerate(tree.tokens):
-        if token.lemma in table("saying")["verbs"] and token.pos == "VERB":
+        if token.lemma in lemmas("saying", "verbs") and token.pos == "VERB":
             made = _by_verb(scene, index, heard)
-        elif token.lemma in table("saying")["according"]:
+        elif token.lemma in lemmas("saying", "according"):
             made = _according(scene, index, heard)
         else:
             continue
@@ -52,22 +52,22 @@ def attributions(scene: Scene, heard: Heard) -> list[Said]:
 
 def _hear(scene: Scene, heard: Heard) -> None:
     """The last person that is the subject of a clause, or the only one named, is "he" next."""
-    people = {k.canonical: i for i, k in scene.named.items() if k.kind == "person"}
+    people = {k.canonical for k in scene.named.values() if k.kind == "person"}
     subjects = [
-        k.canonical
-        for i, k in scene.named.items()
-        if k.kind == "person" and scene.tree[i].dep in ("nsubj", "nsubjpass")
+        known.canonical
+        for index, known in sorted(scene.named.items())
+        if known.kind in ("person", "name") and scene.tree[index].dep in ("nsubj", "nsubjpass")
     ]
     if subjects:
         heard.person = subjects[-1]
     elif len(people) == 1:
-        heard.person = next(iter(people))
+        heard.person = min(people)
 
 
 def _by_verb(scene: Scene, verb: int, heard: Heard) -> Said | None:
     tree = scene.tree
     content = [i for c in tree.children(verb, "ccomp") for i in tree.subtree(c)]
-    if not content and tree[verb].lemma in table("saying")["objects"]:
+    if not content and tree[verb].lemma in lemmas("saying", "objects"):
         content = [i for c in tree.children(verb, "dobj") for i in tree.subtree(c)]
     if not content and tree[verb].dep in ("parataxis", "advcl"):
         inside = set(tree.subtree(verb))

@@ -10,8 +10,6 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from claimcheck.errors import InputError
-from claimcheck.facts.dateline import infer_published
-from claimcheck.facts.period import infer_period
 from claimcheck.reading.dates import parse_given, relative_day
 from claimcheck.reading.decode import decode
 from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, Drafts, bad, shorten
@@ -20,6 +18,8 @@ from claimcheck.reading.language import not_english
 from claimcheck.reading.tables import read_json, read_jsonl
 from claimcheck.reading.text import read_text
 from claimcheck.records import Article, PublishedFrom, Skip, Source
+from claimcheck.values.dateline import infer_published
+from claimcheck.values.period import infer_period
 
 __all__ = ["read_articles"]
 

@@ -18,7 +18,7 @@ from claimcheck.records.base import (
     digest,
     parse_published,
 )
-from claimcheck.records.claims import Claim, Pair, Probabilities
+from claimcheck.records.claims import Claim, Probabilities, claim_id
 from claimcheck.records.mentions import Frame, Mention, Role, Value
 from claimcheck.records.report import (
     Basis,
@@ -72,7 +72,6 @@ __all__ = [
     "Member",
     "Mention",
     "Name",
-    "Pair",
     "Probabilities",
     "PublishedFrom",
     "Quotation",
@@ -87,6 +86,7 @@ __all__ = [
     "Source",
     "Status",
     "Value",
+    "claim_id",
     "digest",
     "parse_published",
 ]

@@ -36,8 +36,10 @@ class Frame:
     whom it is said ("japan", "company"). ``predicate`` is the verb that governs it, ``subject``
     and ``object`` are the heads of that verb's arguments. ``place`` and ``names`` are canonical
     names of the clause and of the sentence. ``period`` is the time that the value holds for, if
-    its clause gives one beside the value. ``speaker`` says it, None for the outlet, on ``said_on``.
-    ``words`` are the content lemmas of the clause, without those of the value.
+    its clause gives one beside the value. ``role`` is the weightiest of all ``roles`` that the
+    sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on ``said_on``.
+    ``words`` are the content lemmas of the clause, without those of the value. ``phrase`` says in
+    the sentence's own words what the value is the value of ("tariff on Japanese goods").
     """
 
     measured: str = ""
@@ -52,12 +54,17 @@ class Frame:
     speaker: str | None = None
     said_on: DateSpan | None = None
     role: Role = "level"
+    roles: tuple[Role, ...] = ("level",)
     words: tuple[str, ...] = ()
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One value at one place of an article; offsets of ``value`` are into ``Article.text``."""
+    """One value at one place of an article; offsets of ``value`` are into ``Article.text``.
+
+    Those of a value of the headline, whose sentence has the index -1, are into ``Article.title``.
+    """
 
     article: str
     outlet: str
@@ -68,7 +75,8 @@ class Mention:
     @property
     def id(self) -> str:
         """The same for the same place and kind of value in the same article."""
-        span = f"{self.value.start}:{self.value.end}"
+        part = "headline " if self.sentence.index < 0 else ""
+        span = f"{part}{self.value.start}:{self.value.end}"
         return digest("mention", self.article, span, type(self.value).__name__)
 
     @property

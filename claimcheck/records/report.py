@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from claimcheck.records.articles import Member, Skip
 from claimcheck.records.base import Kind, Relation, Status
 from claimcheck.records.claims import Claim, Probabilities
+from claimcheck.records.slots import Feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,27 +45,33 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """How a finding came about: the rule that decided and what it saw.
+    """The record that a decision leaves behind: what it saw, what it weighed, which row applied.
 
-    ``forward`` judges the first evidence's claim as premise against the second's; ``substituted``
-    is the same after the compared value of one was put into the other. ``otherwise`` says what
-    would have changed the decision, ``bar`` which threshold the confidence had to reach.
+    ``row`` is the row of the table of relations, or what decided a statement or a quotation.
+    ``premise`` and ``hypothesis`` are what the judge was asked about, "" where it was not;
+    ``forward`` and ``backward`` are its answers. ``features`` went into the log odds of the
+    probability, which had to reach ``threshold``; None where nothing was weighed. ``otherwise``
+    says what would have changed the decision.
     """
 
-    rule: str
-    premise: str
-    hypothesis: str
+    row: str
+    compared: str = ""
+    premise: str = ""
+    hypothesis: str = ""
     forward: Probabilities | None = None
     backward: Probabilities | None = None
-    substituted: Probabilities | None = None
-    compared: str = ""
+    features: tuple[Feature, ...] = ()
+    threshold: float | None = None
     otherwise: str = ""
-    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A relation between claims of two or more origins, with its evidence and its reason."""
+    """A relation between claims of two or more origins, with its evidence and its reason.
+
+    ``slot`` is the id of the ledger's row whose values are related, None for statements and
+    quotations.
+    """
 
     id: str
     relation: Relation
@@ -75,11 +82,17 @@ class Finding:
     outlets: tuple[str, ...]
     origins: int
     basis: Basis
+    slot: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """One value of a slot with the outlets that give it."""
+    """One value of a slot with the outlets that give it.
+
+    ``as_of`` is the last day for which it is told. ``newest`` marks the value that superseded the
+    others, ``superseded`` one that a later report or its own article left behind, and ``outlier``
+    one that stands alone against a majority at the same time.
+    """
 
     value: str
     normalized: dict[str, object]
@@ -87,6 +100,8 @@ class LedgerEntry:
     claims: tuple[str, ...]
     quotes: tuple[str, ...] = ()
     as_of: str | None = None
+    newest: bool = False
+    superseded: bool = False
     outlier: bool = False
 
 
@@ -119,8 +134,10 @@ class Funnel:
     articles: int = 0
     sentences: int = 0
     claims: int = 0
+    mentions: int = 0
     pairs_possible: int = 0
     pairs_judged: int = 0
+    slots: int = 0
     abstained: int = 0
     findings: int = 0
 
@@ -154,7 +171,7 @@ class Report:
     run: Run
 
     def to_dict(self) -> dict[str, object]:
-        """The JSON report as Python objects (contract: ``schema_version`` 1)."""
+        """The JSON report as Python objects (contract: ``schema_version`` 2)."""
         from claimcheck.reporting.json_report import to_dict
 
         return to_dict(self)

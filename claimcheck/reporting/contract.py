@@ -10,7 +10,8 @@ from typing import Literal, NotRequired, TypedDict, get_args
 
 from claimcheck.records import Kind, Relation, Status
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READABLE_VERSIONS = (1, 2)
 ReviewStatus = Literal["confirmed", "dismissed", "fixed", "known"]
 REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
 
@@ -62,8 +63,6 @@ class FigureData(TypedDict):
     bound: str
     start: int
     end: int
-    noun: str
-    modifiers: list[str]
 
 
 DateData = TypedDict(
@@ -80,7 +79,7 @@ DateData = TypedDict(
 )
 
 
-class MentionData(TypedDict):
+class NameData(TypedDict):
     """A name in a claim."""
 
     text: str
@@ -91,7 +90,7 @@ class MentionData(TypedDict):
 
 
 class ClaimData(TypedDict):
-    """A claim; ``text`` is that of the article, ``standalone`` is what was judged."""
+    """A sentence that can be checked, with the values that it gives."""
 
     id: str
     article: str
@@ -99,11 +98,10 @@ class ClaimData(TypedDict):
     text: str
     start: int
     end: int
-    standalone: str
     speaker: str | None
     figures: list[FigureData]
     dates: list[DateData]
-    mentions: list[MentionData]
+    names: list[NameData]
 
 
 class LocationData(TypedDict):
@@ -141,17 +139,25 @@ class ProbabilitiesData(TypedDict):
     contradiction: float
 
 
-class BasisData(TypedDict):
-    """How a finding came about."""
+class FeatureData(TypedDict):
+    """A number that was weighed; ``value`` times ``weight`` went into the log odds."""
 
-    rule: str
+    name: str
+    value: float
+    weight: float
+
+
+class BasisData(TypedDict):
+    """The record of a decision; see :class:`claimcheck.records.Basis`."""
+
+    row: str
+    compared: str
     premise: str
     hypothesis: str
     forward: ProbabilitiesData | None
     backward: ProbabilitiesData | None
-    substituted: ProbabilitiesData | None
-    bar: str
-    compared: str
+    features: list[FeatureData]
+    threshold: float | None
     otherwise: str
 
 
@@ -174,6 +180,7 @@ class FindingData(TypedDict):
     outlets: list[str]
     origins: int
     basis: BasisData | None
+    slot: str | None
     review: NotRequired[ReviewData]
 
 
@@ -186,6 +193,8 @@ class LedgerEntryData(TypedDict):
     claims: list[str]
     quotes: list[str]
     as_of: str | None
+    newest: bool
+    superseded: bool
     outlier: bool
 
 
@@ -223,8 +232,10 @@ class FunnelData(TypedDict):
     articles: int
     sentences: int
     claims: int
+    mentions: int
     pairs_possible: int
     pairs_judged: int
+    slots: int
     abstained: int
     findings: int
 

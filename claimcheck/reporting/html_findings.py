@@ -30,6 +30,9 @@ class Caps:
         """Half of everything, but never less than two."""
         return Caps(*(max(2, getattr(self, name) // 2) for name in self.__dataclass_fields__))
 
+# The weightiest features of a decision are shown, the rest is in the JSON report.
+_FEATURES = 6
+
 
 def finding_block(
     finding: FindingData, articles: dict[str, ArticleData], caps: Caps, keys: dict[str, str]
@@ -153,7 +156,7 @@ def _basis(finding: FindingData) -> list[tuple[str, str]]:
     if basis is None:
         return []
     rows = [
-        ("Rule", basis["rule"]),
+        ("Row", basis["row"]),
         ("Compared", basis["compared"]),
         ("Premise", basis["premise"]),
         ("Hypothesis", basis["hypothesis"]),
@@ -161,7 +164,6 @@ def _basis(finding: FindingData) -> list[tuple[str, str]]:
     for name, label in (
         ("forward", "Premise to hypothesis"),
         ("backward", "Hypothesis to premise"),
-        ("substituted", "With the value put in"),
     ):
         judged = basis[name]  # type: ignore[literal-required]
         if judged:
@@ -169,5 +171,7 @@ def _basis(finding: FindingData) -> list[tuple[str, str]]:
                 f"{key} {judged[key]:.2f}" for key in ("entailment", "neutral", "contradiction")
             )
             rows.append((label, ", ".join(shares)))
+    weighed = basis["features"][:_FEATURES]
+    rows.append(("Weighed", ", ".join(f"{f['name']} {f['value']:g}" for f in weighed)))
     rows.append(("Otherwise", basis["otherwise"]))
     return [(name, shorten(value, 600)) for name, value in rows if value]

@@ -23,7 +23,12 @@ from claimcheck.records import (
     Member,
     Report,
 )
-from claimcheck.reporting.contract import REVIEW_STATUSES, SCHEMA_VERSION, ReportData
+from claimcheck.reporting.contract import (
+    READABLE_VERSIONS,
+    REVIEW_STATUSES,
+    SCHEMA_VERSION,
+    ReportData,
+)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -46,8 +51,8 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
         "on_topic": True,
         "source": None,
     },
-    "claims": {"standalone": "", "speaker": None, "figures": [], "dates": [], "mentions": []},
-    "findings": {"origins": 0, "basis": None},
+    "claims": {"speaker": None, "figures": [], "dates": [], "names": []},
+    "findings": {"origins": 0, "basis": None, "slot": None},
     "ledger": {"findings": []},
     "coverage": {},
     "skips": {},
@@ -67,14 +72,29 @@ _ENTRY_DEFAULTS: dict[str, Any] = {
     "claims": [],
     "quotes": [],
     "as_of": None,
+    "newest": False,
+    "superseded": False,
     "outlier": False,
+}
+_BASIS_DEFAULTS: dict[str, Any] = {
+    "row": "",
+    "compared": "",
+    "premise": "",
+    "hypothesis": "",
+    "forward": None,
+    "backward": None,
+    "features": [],
+    "threshold": None,
+    "otherwise": "",
 }
 _FUNNEL = (
     "articles",
     "sentences",
     "claims",
+    "mentions",
     "pairs_possible",
     "pairs_judged",
+    "slots",
     "abstained",
     "findings",
 )
@@ -124,12 +144,13 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     """
     if not isinstance(data, Mapping) or "schema_version" not in data:
         raise InputError("not a claimcheck report: it has no schema_version")
-    if data["schema_version"] != SCHEMA_VERSION:
+    if data["schema_version"] not in READABLE_VERSIONS:
         raise InputError(
             f"report of schema version {data['schema_version']}, this program reads "
-            f"{SCHEMA_VERSION}; make it again with `claimcheck check --format json`"
+            f"{' and '.join(map(str, READABLE_VERSIONS))}; make it again with "
+            "`claimcheck check --format json`"
         )
-    result = dict(data)
+    result = dict(data) | {"schema_version": SCHEMA_VERSION}
     for section in ("tool", "bundle", "funnel", "run"):
         if not isinstance(data.get(section), Mapping):
             raise InputError(f"not a complete report: {section} is missing")
@@ -143,6 +164,7 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
             _EVIDENCE_REQUIRED,
             _EVIDENCE_DEFAULTS,
         )
+        finding["basis"] = _basis(finding["basis"])
     for index, row in enumerate(result["ledger"]):
         row["entries"] = _items(
             row["entries"], f"ledger[{index}].entries", _ENTRY_REQUIRED, _ENTRY_DEFAULTS
@@ -156,6 +178,14 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
         name: value for name, value in _RUN_DEFAULTS.items() if name not in data["run"]
     }
     return cast(ReportData, result)
+
+
+def _basis(basis: Any) -> dict[str, Any] | None:
+    """The record of a decision; one of schema version 1 keeps what has a place here."""
+    if not isinstance(basis, Mapping):
+        return None
+    known = {name: basis[name] for name in _BASIS_DEFAULTS if name in basis}
+    return {**_BASIS_DEFAULTS, **({"row": basis["rule"]} if "rule" in basis else {}), **known}
 
 
 def loads(text: str) -> ReportData:
@@ -251,8 +281,6 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "bound": figure.bound,
         "start": figure.start,
         "end": figure.end,
-        "noun": figure.noun,
-        "modifiers": list(figure.modifiers),
     }
 
 
@@ -276,11 +304,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "start": claim.start,
         "end": claim.end,
-        "standalone": claim.standalone,
         "speaker": claim.speaker,
         "figures": [_figure(figure) for figure in claim.figures],
         "dates": [_date(span) for span in claim.dates],
-        "mentions": [asdict(mention) for mention in claim.mentions],
+        "names": [asdict(name) for name in claim.names],
     }
 
 
@@ -311,7 +338,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "outlets": list(finding.outlets),
         "origins": finding.origins,
-        "basis": asdict(finding.basis),
+        "basis": asdict(finding.basis) | {"features": [asdict(f) for f in finding.basis.features]},
+        "slot": finding.slot,
     }
 
 
@@ -344,6 +372,8 @@ def _ledger_row(row: LedgerRow) -> dict[str, Any]:
                 "claims": list(entry.claims),
                 "quotes": list(entry.quotes),
                 "as_of": entry.as_of,
+                "newest": entry.newest,
+                "superseded": entry.superseded,
                 "outlier": entry.outlier,
             }
             for entry in row.entries

@@ -87,8 +87,8 @@ def judge_log_odds(asked: Sequence[Asked], ask: Ask) -> list[float | None]:
 
 def find_slots(
     mentions: Sequence[Mention], texts: Sequence[Text], ask: Ask, weights: Weights
-) -> tuple[tuple[Slot, ...], int]:
-    """The slots of a bundle, in the order of their first mention, and how many pairs were judged.
+) -> tuple[Slot, ...]:
+    """The slots of a bundle, in the order of their first mention.
 
     The result depends on neither the order of the mentions nor that of the texts.
     """
@@ -109,8 +109,7 @@ def find_slots(
             )
         )
     linked = link(ordered, weighed, together=weights.together)
-    slots = tuple(_slot([ordered[i] for i in members], links, ordered) for members, links in linked)
-    return slots, sum(a.passages is not None for a in asked)
+    return tuple(_slot([ordered[i] for i in members], links, ordered) for members, links in linked)
 
 
 def _slot(members: Sequence[Mention], links: Sequence[Weighed], ordered: Sequence[Mention]) -> Slot:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from claimcheck.values.comparing import compare_scores, compare_times, compare_values
 from claimcheck.values.comparison import Comparison, Verdict
+from claimcheck.values.date_compare import compare_dates
 from claimcheck.values.dateline import infer_published
-from claimcheck.values.dates import compare_dates, find_dates
+from claimcheck.values.dates import find_dates
 from claimcheck.values.displaying import TypedValue, display, normalized, value_key
 from claimcheck.values.figure_compare import compare_figures
 from claimcheck.values.figures import find_figures

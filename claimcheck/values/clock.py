@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from claimcheck.language import Table, table
 from claimcheck.records import ClockTime
+from claimcheck.values.context import text_before
 from claimcheck.values.numbers import SMALL, either
 
 __all__ = ["find_times", "is_open", "stamps"]
@@ -173,7 +174,7 @@ def _minutes(match: re.Match[str], n: int, half: str | None) -> int | None:
 
 def _single(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | None:
     half, sep = match.group("half1"), match.group("sep1")
-    left = text[max(0, match.start() - 40) : match.start()]
+    left = text_before(text, match.start(), 40)
     known = half or match.group("part1") or match.end() > match.end("m1" if sep else "h1")
     if not known and (sep is None or len(match.group("h1")) + 3 != len(match.group())):
         return None
@@ -198,7 +199,7 @@ def _spanning(match: re.Match[str], text: str, anchor: date | None) -> ClockTime
     zoned = match.group("zone2") and any(separators)
     if not (match.group("half1") or half or part or zoned or separators == (":", ":")):
         return None
-    left = text[max(0, match.start() - 8) : match.start()]
+    left = text_before(text, match.start(), 8)
     if " and " in match.group() and not left.endswith("between "):
         return None
     last = _minutes(match, 2, half)
@@ -215,9 +216,7 @@ def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime |
     hour = int(word) if word.isdigit() else _HOURS[word.lower()]
     minute = hour % 12 * 60
     if past := match.group("past"):
-        if match.group("half1") is None and not _AT.search(
-            text[max(0, match.start() - 8) : match.start()]
-        ):
+        if match.group("half1") is None and not _AT.search(text_before(text, match.start(), 8)):
             return None
         away = int(_MINUTES[past.lower()])
         minute += away if match.group("way").lower() == "past" else -away
@@ -227,9 +226,7 @@ def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime |
 
 
 def _named(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | None:
-    if match.group()[0].isupper() and re.search(
-        r"[a-z] $", text[max(0, match.start() - 2) : match.start()]
-    ):
+    if match.group()[0].isupper() and re.search(r"[a-z] $", text_before(text, match.start(), 2)):
         return None  # "the Midnight Express"
     minute = int(_NAMED[match.group("name").lower()])
     return _made(match, text, minute, minute, None)
@@ -237,7 +234,7 @@ def _named(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | 
 
 def _made(match: re.Match[str], text: str, first: int, last: int, zone: int | None) -> ClockTime:
     """The time, widened by the word before it; ``first`` > ``last`` runs over midnight."""
-    near = _BESIDE.search(text[max(0, match.start() - 16) : match.start()])
+    near = _BESIDE.search(text_before(text, match.start(), 16))
     if near and first == last:
         before, after = _NEAR[near.group("near").lower()]
         first, last = (first - before) % DAY, (last + after) % DAY

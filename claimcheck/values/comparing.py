@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.records import ClockTime, DateSpan, Figure, Score
 from claimcheck.values.clock import DAY, is_open
 from claimcheck.values.comparison import Comparison
-from claimcheck.values.dates import compare_dates
+from claimcheck.values.date_compare import compare_dates
 from claimcheck.values.displaying import TypedValue, display
 from claimcheck.values.figure_compare import compare_figures
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from claimcheck.language import table
 from claimcheck.records import Bound, Figure
+from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import bound_beside
 from claimcheck.values.numbers import ORDINALS, SMALL, TENS, either, words_value
 
@@ -99,7 +100,7 @@ def _multiple(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("word").lower()
     value = _MULTIPLES[word] if word in _MULTIPLES else _OF[word]
     if word == "halves" and re.search(
-        r"\b(?:two|both|the|of) $", text[max(0, match.start() - 6) : match.start()]
+        r"\b(?:two|both|the|of) $", text_before(text, match.start(), 6)
     ):
         return None
     return _made(match, value, value, "times", bound_beside(text, *match.span()))

@@ -16,6 +16,7 @@ from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Direction, Interval, Part
+from claimcheck.values.context import text_before
 from claimcheck.values.tense import direction_of
 
 G = w.GAP
@@ -66,7 +67,7 @@ class Phrase:
     @property
     def before(self) -> str:
         """A few characters before the match."""
-        return self.text[max(0, self.match.start() - 16) : self.match.start()]
+        return text_before(self.text, self.match.start(), 16)
 
     @property
     def after(self) -> str:
@@ -114,7 +115,7 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
     """The day with its year filled in from the weekday, the tense and the anchor."""
     if year is not None:
         return date(year, month, day)
-    if w.THAT_TIME.search(p.before):
+    if w.THAT_TIME.search(p.before) or w.THAT_YEAR.match(p.after):
         raise Unresolved("a year that was told before")
     anchor = p.anchor()
     # A weekday may name an older year; 29 February may need one.
@@ -131,6 +132,8 @@ def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
             return min(near, key=lambda o: o.distance(anchor)).first
     if not options:
         raise Unresolved("no such day in the calendar")
+    if w.AWAITED.match(p.after):
+        return _awaited(options, anchor).first
     return p.nearest(options).first
 
 
@@ -233,7 +236,7 @@ def month(p: Phrase) -> Interval | None:
     which = month_number(word)
     if year is not None:
         whole = cal.month_of(year, which)
-    elif w.THAT_TIME.search(p.before) and not towards:
+    elif (w.THAT_TIME.search(p.before) or w.THAT_YEAR.match(p.after)) and not towards:
         raise Unresolved("a year that was told before", "month")
     else:
         anchor = p.anchor("month")

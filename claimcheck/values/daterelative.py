@@ -10,6 +10,7 @@ from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Interval
+from claimcheck.values.context import text_before
 from claimcheck.values.datereaders import (
     Phrase,
     Unresolved,
@@ -22,6 +23,9 @@ from claimcheck.values.datereaders import (
     stated_year,
 )
 
+# How far back the mark that opens a speech is looked for, in its paragraph.
+_SPEECH = 600
+
 
 def day_word(p: Phrase) -> Interval | None:
     """ "today", "last night", "tomorrow morning"."""
@@ -32,6 +36,12 @@ def day_word(p: Phrase) -> Interval | None:
     whole = word in {"today", "yesterday", "tomorrow"} and not p.get("pod")
     grain: Granularity = "day" if whole else "part of day"
     return cal.one_day(p.anchor(grain) + timedelta(days=w.DAY_WORDS[word]), grain)
+
+
+def is_quoted(p: Phrase) -> bool:
+    """Whether a phrase stands in direct speech, which may be of another day than the article."""
+    left = text_before(p.text, p.match.start(), _SPEECH).rpartition("\n")[2]
+    return left.rfind("“") > left.rfind("”") or left.count('"') % 2 == 1
 
 
 def other_day(p: Phrase) -> Interval | None:
@@ -105,7 +115,7 @@ def counted(p: Phrase) -> Interval | None:
     # "the first to win it in 31 years" looks back.
     behind = re.search(
         r"\b(?:first|since|time|most|worst|best)\b",
-        p.text[max(0, p.match.start() - 60) : p.match.start()],
+        text_before(p.text, p.match.start(), 60),
     )
     if ahead and p.get("in") and (behind or p.direction != "coming"):
         return None

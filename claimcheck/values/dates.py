@@ -7,29 +7,22 @@ has none is found all the same, with the reason why it has no interval.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from claimcheck.records import DateSpan, Granularity
-from claimcheck.values import datewords
-from claimcheck.values.calendar import display_dates
-from claimcheck.values.comparison import Comparison, Verdict
-from claimcheck.values.datereaders import NO_ANCHOR, Phrase, Reader, Unresolved
+from claimcheck.values.datereaders import Phrase, Reader, Unresolved
+from claimcheck.values.daterelative import day_word, is_quoted
 from claimcheck.values.daterules import NEEDS, RULES
 from claimcheck.values.datewords import TRIGGER
 
-__all__ = ["compare_dates", "display_dates", "find_dates"]
+__all__ = ["find_dates"]
 
 # How far around a date word its phrase may reach, in characters.
 _REACH = 70
 # More date words than this, each so many characters after the one before, are a table.
 _MOST_IN_A_ROW, _NEXT_TO = 64, 12
 OUTSIDE = "outside the calendar"
-_MONTH_DAY = re.compile(
-    rf"\b{datewords.MONTH_WORDS}\.?\s{datewords.DAY}|\b{datewords.DAY}\s{datewords.MONTH_WORDS}"
-)
-_WEEKDAY = re.compile(datewords.WEEKDAY)
 
 
 def find_dates(
@@ -108,41 +101,5 @@ def _read(phrase: Phrase, read: Reader) -> DateSpan | None:
         last=last,
         granularity=granularity,
         unresolved=unresolved,
+        inferred=first is not None and read is day_word and is_quoted(phrase),
     )
-
-
-def _compare_undated(a: DateSpan, b: DateSpan) -> Comparison:
-    """Compare two days of texts without a date: "14 November", or "Sunday", of one year or week."""
-    for pattern, read in ((_MONTH_DAY, _month_and_day), (_WEEKDAY, str.casefold)):
-        found = [pattern.search(span.text) for span in (a, b)]
-        if all(found) and {a.granularity, b.granularity} <= {"day", "part of day"}:
-            one, other = (read(match[0]) for match in found if match)
-            verdict: Verdict = "equal" if one == other else "different"
-            word = "and" if one == other else "against"
-            return Comparison(verdict, f"{a.text} {word} {b.text}")
-    return Comparison("incomparable", f'"{a.text}" is open: {a.unresolved}')
-
-
-def _month_and_day(text: str) -> str:
-    """ "14 November" and "Nov. 14" alike."""
-    day, month = re.search(r"\d+", text), re.search(r"[A-Za-z]{3}", re.sub(r"\d+\w*", "", text))
-    return f"{day and int(day[0])} {month and month[0].casefold()}"
-
-
-def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
-    """Compare two phrases by their intervals; the verdict is the same both ways round.
-
-    Overlap or containment is "compatible": "June" with "June 15 to 17".
-    """
-    if a.unresolved == b.unresolved == NO_ANCHOR:
-        return _compare_undated(a, b)
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        open_ = a if a.first is None else b
-        return Comparison("incomparable", f'"{open_.text}" is open: {open_.unresolved}')
-    left = display_dates(a.first, a.last, a.granularity)
-    right = display_dates(b.first, b.last, b.granularity)
-    if (a.first, a.last) == (b.first, b.last):
-        return Comparison("equal", f"both are {left}")
-    if a.first <= b.last and b.first <= a.last:
-        return Comparison("compatible", f"{left} and {right} overlap")
-    return Comparison("different", f"{left} against {right}")

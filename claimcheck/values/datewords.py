@@ -87,6 +87,7 @@ EVENT_AFTER = re.compile(
     r"['’]s\b|\s(?!to\b|in\b|at\b|on\b|when\b|and\b|or\b|for\b|is\b|with\b)[A-Za-z]"
 )
 THAT_TIME = re.compile(r"\bthat\s$", re.IGNORECASE)
+THAT_YEAR = re.compile(r"\s(?:of\s)?(?:that|the same)\s(?:same\s)?year\b", re.IGNORECASE)
 STARTING = re.compile(r"\b(?:starting|beginning)\s(?:(?:in|on|from)\s)?$", re.IGNORECASE)
 THE_NEXT = re.compile(r"\bthe\s$", re.IGNORECASE)
 LEADS_TO_MONTH = re.compile(

@@ -1,4 +1,8 @@
-"""How two figures compare: the same value, values their wording allows, or different ones."""
+"""How two figures compare: the same value, values their wording allows, or different ones.
+
+Three things let two numbers differ and still be one: a coarser unit or spelling (rounding), words
+such as "about" and "at least" (bounds), and what a conversion loses. Each is general arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,26 @@ import re
 
 from claimcheck.records import Figure
 from claimcheck.values.comparison import Comparison
-from claimcheck.values.units import MONEY, convert
+from claimcheck.values.displaying import display
+from claimcheck.values.numbers import VAGUE
+from claimcheck.values.units import ALL_UNITS, MONEY, convert
 
 __all__ = ["aligned", "compare_figures"]
 
 _LOWER, _UPPER = ("at least", "more than"), ("at most", "less than")
 _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
-_VAGUE = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions")
 # From here on "up to" a sum names what was announced; of a fine or a price it is a ceiling.
 _ANNOUNCED = 1e6
+# "About" reaches one step of the last digit that is no nought, and no farther than this share:
+# "about 350" allows 360; of the labelled slots "nearly 400,000" against 350,000 and "nearly
+# 30,000" against 26,000 are contradictions.
+_ABOUT = 0.1
+# What converting and rounding may change, and what a fraction such as "a third" may.
+_CONVERTED, _FRACTION = 0.05, 0.06
+# A month is no exact number of days.
+_CALENDAR = 0.08
+
+Ends = tuple[float, float]
 
 
 def compare_figures(a: Figure, b: Figure) -> Comparison:
@@ -23,58 +38,126 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
     Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150; and "up to
     $60 billion" names a plan of 60 billion, which one of "around $50 billion" is not.
     """
-    if (a.unit == "ordinal") != (b.unit == "ordinal"):
-        return Comparison("incomparable", "an ordinal and a cardinal")
     ends = aligned(a, b)
     if ends is None:
-        first, second = sorted((a.unit or "a count", b.unit or "a count"))
-        return Comparison("incomparable", f"{first} and {second} do not convert")
-    (low_a, high_a), (low_b, high_b) = ends
-    same = _close(low_a, low_b, 1e-3) and _close(high_a, high_b, 1e-3)
-    if a.unit == b.unit:
-        same = low_a == low_b and high_a == high_b
-    if same and a.bound == b.bound:
-        return Comparison("equal", "the same value")
-    if same:
-        return Comparison("compatible", "the same value under different bounds")
-    if a.bound == b.bound and a.bound in (*_LOWER, *_UPPER):
-        if _is_vague(a) or _is_vague(b):
-            return Comparison("compatible", "a vague plural")
-        if a.bound in _LOWER and _rounder_minimum(a, b):
-            return Comparison("compatible", "one minimum is the other, rounded down")
-        what = "minimum" if a.bound in _LOWER else "maximum"
-        return Comparison("different", f"both are stated as {what}, with different values")
-    if a.bound == b.bound == "exact":
-        return _exact(a, b, low_a, low_b)
-    wide_a, wide_b = _interval(a, low_a, high_a), _interval(b, low_b, high_b)
-    if max(wide_a[0], wide_b[0]) <= min(wide_a[1], wide_b[1]):
-        return Comparison("compatible", "the bounds allow both")
-    if _is_announced(a) or _is_announced(b):
-        return Comparison("different", "the sums named are different")
-    return Comparison("different", "outside what the bounds allow")
+        return _unaligned(a, b)
+    left, right = sorted((display(a), display(b)))
+    if _same(a, b, *ends):
+        if a.bound == b.bound:
+            reason = f"both are {left}" if left == right else f"{left} is {right}"
+            return Comparison("equal", reason)
+        return Comparison("compatible", f"{left} and {right}: the same number")
+    against = Comparison("different", f"{left} against {right}")
+    if _vague(a) or _vague(b):
+        reason = f"{left} and {right}: a vague plural leaves room"
+        return Comparison("compatible", reason) if _overlap(a, b, ends) else against
+    if a.bound == b.bound != "about":
+        return _alike(a, b, ends)
+    if a.bound == b.bound == "about":
+        reach = max(_slack(figure, *e) for figure, e in zip((a, b), ends, strict=True))
+        near = abs(ends[0][0] - ends[1][0]) <= reach
+        return Comparison("compatible", f"{left} and {right} round alike") if near else against
+    if _overlap(a, b, ends):
+        return Comparison("compatible", f"{left} and {right} leave room for one number")
+    return against
 
 
-def aligned(a: Figure, b: Figure) -> tuple[tuple[float, float], tuple[float, float]] | None:
+def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
     """Both intervals in one unit, None where the units do not convert."""
     if a.unit == b.unit:
         return (a.low, a.high), (b.low, b.high)
-    if {a.unit, b.unit} == {"", "percent"}:
+    units = {a.unit, b.unit}
+    if "times" in units:
+        return _as_change(a, b)
+    if units == {"", "percent"}:
         share = a if a.unit == "" else b
         if not 0 < share.low < 1:
             return None
         ends = [(f.low * 100, f.high * 100) if f is share else (f.low, f.high) for f in (a, b)]
         return ends[0], ends[1]
-    ends = []
-    units = set()
+    if "point" in units and units & {"", "percentage point"}:
+        return (a.low, a.high), (b.low, b.high)
+    if units & MONEY and "" in units and any(f.unit == "" and _vague(f) for f in (a, b)):
+        return (a.low, a.high), (b.low, b.high)
+    (low_a, base_a), (low_b, base_b) = convert(a.low, a.unit), convert(b.low, b.unit)
+    if base_a != base_b:
+        return None
+    return (low_a, convert(a.high, a.unit)[0]), (low_b, convert(b.high, b.unit)[0])
+
+
+def _as_change(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
+    """A multiple against a change in percent or by a part: "halved" is by 50 percent."""
+    ends: list[Ends] = []
     for figure in (a, b):
-        low, unit = convert(figure.low, figure.unit)
-        ends.append((low, convert(figure.high, figure.unit)[0]))
-        units.add(unit)
-    return (ends[0], ends[1]) if len(units) == 1 else None
+        if figure.unit == "times":
+            changes = sorted(abs(end - 1) * 100 for end in (figure.low, figure.high))
+        elif figure.unit == "percent":
+            changes = [figure.low, figure.high]
+        elif figure.unit == "" and 0 < figure.low < 1:
+            changes = [figure.low * 100, figure.high * 100]
+        else:
+            return None
+        ends.append((changes[0], changes[1]))
+    return ends[0], ends[1]
+
+
+def _unaligned(a: Figure, b: Figure) -> Comparison:
+    """Figures of two units; an age and a bare number may be the same age all the same."""
+    names = sorted((_unit_name(a), _unit_name(b)))
+    if {a.unit, b.unit} == {"", "age"} and (a.low, a.high) == (b.low, b.high):
+        return Comparison("compatible", "the same number, of which one is marked as an age")
+    return Comparison("incomparable", f"{names[0]} and {names[1]} do not convert")
+
+
+def _unit_name(figure: Figure) -> str:
+    known = ALL_UNITS.get(figure.unit)
+    named = {"": "a count", "age": "an age", "ordinal": "a rank", "times": "a multiple"}
+    return known.plural if known else named.get(figure.unit, figure.unit)
+
+
+def _same(a: Figure, b: Figure, first: Ends, second: Ends) -> bool:
+    if a.unit == b.unit:
+        return first == second
+    return all(_close(x, y, 1e-3) for x, y in zip(first, second, strict=True))
 
 
 def _close(x: float, y: float, share: float) -> bool:
     return abs(x - y) <= share * max(abs(x), abs(y))
+
+
+def _alike(a: Figure, b: Figure, ends: tuple[Ends, Ends]) -> Comparison:
+    """Two plain numbers, two minima, two maxima or two ranges that are not the same."""
+    left, right = sorted((display(a), display(b)))
+    against = Comparison("different", f"{left} against {right}")
+    if a.bound == "exact" or a.bound == "range":
+        pairs = list(zip(*ends, strict=True))
+        if all(_rounded(a, b, x, y) for x, y in pairs):
+            reason = f"{left} and {right}, rounded" if a.unit == b.unit else f"{left} is {right}"
+            return Comparison("compatible", reason)
+        return against
+    if a.bound in _LOWER and _rounder_minimum(a, b):
+        return Comparison("compatible", f"{left} and {right}: one minimum is rounded down")
+    return against
+
+
+def _rounded(a: Figure, b: Figure, x: float, y: float) -> bool:
+    """Whether one number may be the other, rounded to the digits that it shows."""
+    if x == y:
+        return True
+    if a.unit != b.unit:
+        if {a.unit, b.unit} & {"percent", "times"}:
+            return _close(x, y, _FRACTION)
+        units = [ALL_UNITS[f.unit] for f in (a, b) if f.unit in ALL_UNITS]
+        loose = any(unit.calendar for unit in units)
+        return _close(x, y, _CALENDAR if loose else _CONVERTED)
+    counted = a.unit in MONEY or a.unit in ("", "percent", "point", "ordinal", "age", "times")
+    measured = not counted and not a.unit.endswith("point")
+    if measured and _close(x, y, 0.003):
+        return True  # both were converted from one other unit
+    if a.unit == "ordinal":
+        return False
+    fine, coarse = sorted((_step(a), _step(b)))
+    return fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, _CONVERTED)
 
 
 def _step(figure: Figure) -> float:
@@ -85,58 +168,72 @@ def _step(figure: Figure) -> float:
         return float(10.0 ** -len(written.group(1)))
     if value != int(value):
         return float(10.0 ** -len(f"{value:.6f}".rstrip("0").split(".")[1]))
+    place = _last_place(value)
+    return place if place >= 1000 else 1.0
+
+
+def _last_place(value: float) -> float:
+    """The worth of the last digit that is no nought: 10 for 250, 1,000 for 12,000."""
     digits = f"{abs(value):.0f}"
-    zeros = len(digits) - len(digits.rstrip("0"))
-    return float(10**zeros) if zeros >= 3 and value else 1.0
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.strip("0") else 1.0
 
 
 def _rounder_minimum(a: Figure, b: Figure) -> bool:
-    """Whether one is "more than 1,000", the other "more than 1,100"; not "at least 79" and 82."""
+    """Whether one is "more than 1,000", the other "more than 1,100"; not "at least 79" and 82.
+
+    A count that is known so far ("at least") is rarely a round number that was rounded down.
+    """
     small, large = sorted((a, b), key=lambda f: f.low)
-    return _step(large) < _step(small) > large.low - small.low and small.unit == large.unit
+    if small.unit != large.unit:
+        return False
+    least = 1 if a.bound == "more than" else 1000
+    fine, coarse = (max(_last_place(f.low), 1.0) for f in (large, small))
+    return coarse >= least and fine < coarse > large.low - small.low
 
 
-def _exact(a: Figure, b: Figure, x: float, y: float) -> Comparison:
-    """Two plain numbers: one may be the other, rounded to the digits that it shows."""
-    if a.unit != b.unit:
-        fraction = {a.unit, b.unit} == {"", "percent"}
-        near = _close(x, y, 0.06 if fraction else 0.05)
-        if near:
-            return Comparison("compatible", "the same after conversion and rounding")
-        return Comparison("different", "different values after conversion")
-    measured = a.unit not in MONEY | {"", "percent", "percentage point", "basis point", "ordinal"}
-    if measured and _close(x, y, 0.003):
-        return Comparison("compatible", "the same, converted from another unit")
-    fine, coarse = sorted((_step(a), _step(b)))
-    if fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, 0.05):
-        return Comparison("compatible", "one is the other, rounded")
-    return Comparison("different", "different values")
+def _vague(figure: Figure) -> float:
+    """The least that the vague plural of a figure is said of, 0.0 where it is none."""
+    if figure.bound not in ("at least", "more than"):
+        return 0.0
+    words = figure.text.lower().split(" of ")
+    return max(VAGUE.get(" of ".join(words[:n]), 0.0) for n in (1, 2))
 
 
-def _is_vague(figure: Figure) -> bool:
-    head = figure.text.lower().split(" of ")[-2:]
-    return figure.bound == "at least" and any(
-        part.split()[-1:] and part.split()[-1] in _VAGUE for part in head
-    )
+def _slack(figure: Figure, low: float, high: float) -> float:
+    """How far "about" reaches, in the unit of ``low`` and ``high``."""
+    size = max(abs(low), abs(high))
+    written = max(abs(figure.low), abs(figure.high))
+    if not size or not written:
+        return 0.0
+    fraction = written != int(written)
+    place = _step(figure) if fraction and written >= 1 else _last_place(written)
+    share = _ABOUT if fraction and written < 1 else min(place / written, _ABOUT)
+    return share * size
+
+
+def _overlap(a: Figure, b: Figure, ends: tuple[Ends, Ends]) -> bool:
+    first, second = _interval(a, *ends[0]), _interval(b, *ends[1])
+    return max(first[0], second[0]) <= min(first[1], second[1])
 
 
 def _is_announced(figure: Figure) -> bool:
     return figure.bound == "at most" and figure.unit in MONEY and figure.high >= _ANNOUNCED
 
 
-def _interval(figure: Figure, low: float, high: float) -> tuple[float, float]:
+def _interval(figure: Figure, low: float, high: float) -> Ends:
     """The values that the figure's wording allows in news usage."""
-    if _is_vague(figure):
-        # Half of it still passes: a count of 180 is "hundreds" to some.
-        return low / 2, low * 10
+    if _vague(figure):
+        # "Hundreds" is said of 180, and of no more than the next word is said of: "thousands" of
+        # anything below a million, "tens of thousands" of less than two hundred thousand.
+        plain = " of " not in figure.text.lower() and low >= 1000
+        return 0.75 * low, low * (500 if plain else 10 if low >= 100 else 5)
     size = max(abs(low), abs(high))
-    slack = max(0.25 * size, 3.0 if figure.unit == "" and size >= 2 else 0.0)
     if figure.bound == "about":
-        return low - 0.1 * size, high + 0.1 * size
+        reach = _slack(figure, low, high)
+        return low - reach, high + reach
     if figure.bound in _LOWER:
-        digits = f"{size:.0f}"
-        step = 10 ** (len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else 1
-        reach = max(slack, float(step) if figure.bound == "more than" else 0.0)
+        slack = max(0.25 * size, 3.0 if figure.unit == "" and size >= 2 else 0.0)
+        reach = max(slack, _last_place(size) if figure.bound == "more than" else 0.0)
         if "dozen" in figure.text.lower():
             reach = max(reach, high)  # "more than a dozen" is said of up to two
         return low, high + reach

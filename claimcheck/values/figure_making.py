@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.records import Bound, Figure
+from claimcheck.values.context import text_before
 from claimcheck.values.quantities import Quantity
 from claimcheck.values.units import DURATIONS
 
@@ -79,7 +80,7 @@ _PARTICLE = re.compile(r"\b(?:hand|turn|sign|flip|roll)(?:s|ed|ing)?\sover\s$", 
 
 def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """The words of a bound right before the span and, where there are none, right after it."""
-    left = text[max(0, start - 40) : start]
+    left = text_before(text, start, 40)
     before = None if _PARTICLE.search(left) else _BOUND.search(left)
     return before, None if before else _BOUND_AFTER.match(text, end)
 
@@ -87,7 +88,7 @@ def _beside(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.M
 def bound_beside(text: str, start: int, end: int, lasts: bool = False) -> Bound:
     """The bound that stands right before the span, or right after it."""
     before, after = _beside(text, start, end)
-    if before and lasts and _DURING.search(text[max(0, start - 60) : start]):
+    if before and lasts and _DURING.search(text_before(text, start, 60)):
         return "exact"
     if before:
         name = next(key for key, value in before.groupdict().items() if value)
@@ -130,13 +131,13 @@ def make_figure(
     if age:
         end, is_age = max(end, age.end()), unit == "year"
     elif not unit and first.kind in ("num", "word") and high < 120:
-        left = text[max(0, first.start - 30) : first.start]
+        left = text_before(text, first.start, 30)
         apposed = low == high and text[end : end + 1] in (",", ".") and _APPOSED.search(left)
         is_age = bool(apposed and low >= 1 and text[end : end + 2] != ", 0") or bool(
             _AGED_BEFORE.search(left)
         )
         if not is_age and low == high and low == int(low) and first.kind == "num":
-            aged = low >= 5 and _AGED_CLAUSE.search(text[max(0, first.start - 50) : first.start])
+            aged = low >= 5 and _AGED_CLAUSE.search(text_before(text, first.start, 50))
             is_age = bool(aged and _AGE_ENDS.match(text, end))
     return Figure(
         text=text[first.start : end],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.records import Figure
+from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import figure_of, make_figure
 from claimcheck.values.numbers import ATOM
 from claimcheck.values.quantities import Quantity, read_quantity
@@ -47,7 +48,7 @@ def read_range(text: str, first: Quantity) -> tuple[Figure, ...] | None:
     second = read_quantity(text, match)
     if second is None:
         return None
-    word, left = joint.group().strip(" -–—") or "-", text[max(0, first.start - 40) : first.start]
+    word, left = joint.group().strip(" -–—") or "-", text_before(text, first.start, 40)
     between = bool(_BETWEEN.search(left))
     if (word == "and" and not between) or word == "or":
         return _listed(text, word, first, second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.values.context import text_before
 from claimcheck.values.numbers import is_name_or_date, is_year
 
 __all__ = ["is_counting_ordinal", "is_figure", "is_ordinal_part"]
@@ -82,7 +83,7 @@ def is_figure(
     text: str, start: int, bare: int, end: int, kind: str, unit: str, scale: float
 ) -> bool:
     """Whether a number without a currency sign is a quantity rather than a name or a date."""
-    left = text[max(0, start - 40) : start]
+    left = text_before(text, start, 40)
     if _SEVERAL_BEFORE.search(left):
         return False
     if kind == "frac":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from claimcheck.language import table
+from claimcheck.values.context import text_before
 from claimcheck.values.datewords import MONTH_WORDS
 from claimcheck.values.units import CURRENCY_PREFIX
 
@@ -191,7 +192,7 @@ def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bo
 
     With a unit after it (``united``) a number behind "June 1, " is no second day of June.
     """
-    left = text[max(0, start - 36) : start]
+    left = text_before(text, start, 36)
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
         return True
     if _LEFT_PART.search(left) and end - start in (1, 2, 4):

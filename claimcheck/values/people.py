@@ -9,6 +9,7 @@ import re
 
 from claimcheck.language import table
 from claimcheck.records import Figure
+from claimcheck.values.context import text_before
 from claimcheck.values.numbers import SMALL, either
 
 __all__ = ["find_people"]
@@ -56,12 +57,12 @@ def find_people(text: str, start: int = 0, end: int | None = None) -> tuple[Figu
     stop = len(text) if end is None else min(end, len(text))
     found: list[Figure] = []
     for match in _LIST.finditer(text, start, stop):
-        if not _NOT_BEFORE.search(text[max(0, match.start() - 10) : match.start()]):
+        if not _NOT_BEFORE.search(text_before(text, match.start(), 10)):
             found.append(_made(text, match.start(), match.end(), _total(match)))
     for match in _NAMED.finditer(text, start, stop):
         count = len(re.findall(_NAME, match.group("names")))
         if not re.search(
-            r"[0-9]|\w (?:two|three|four|five) $", text[max(0, match.start() - 7) : match.start()]
+            r"[0-9]|\w (?:two|three|four|five) $", text_before(text, match.start(), 7)
         ):
             found.append(_made(text, match.start(), match.end(), count))
     found += [_made(text, m.start(), m.end(), 2) for m in _BOTH.finditer(text, start, stop)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.values.context import text_before
 from claimcheck.values.notfigures import is_counting_ordinal, is_figure, is_ordinal_part
 from claimcheck.values.numbers import BIG, PARTS, SHORT, atom_value, either
 from claimcheck.values.units import ALL_UNITS, DURATIONS, MONEY, match_unit, prefix_unit
@@ -59,7 +60,7 @@ def read_quantity(text: str, match: re.Match[str]) -> Quantity | None:
     """The quantity at a candidate, or None where it is no figure."""
     kind, value = atom_value(match)
     start, bare = match.span()
-    left = text[max(0, start - 40) : start]
+    left = text_before(text, start, 40)
     if (
         bare - start > 60
         or abs(value) > 1e18
@@ -102,9 +103,9 @@ def _ordinal(text: str, start: int, end: int, value: float, left: str) -> Quanti
 def _signed(text: str, start: int, value: float, unit: str) -> tuple[float, int]:
     """A minus sign counts before a temperature or a percentage, where a dash makes no sense."""
     degrees = unit.startswith("degree")
-    if degrees and text[max(0, start - 6) : start].lower() == "minus ":
+    if degrees and text_before(text, start, 6).lower() == "minus ":
         return -value, start - 6
-    sign = text[max(0, start - 1) : start] in ("-", "−") and start > 0
+    sign = text_before(text, start, 1) in ("-", "−") and start > 0
     free = start < 2 or text[start - 2] in " (\n"
     if sign and free and (degrees or unit == "percent"):
         return -value, start - 1

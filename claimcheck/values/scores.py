@@ -6,6 +6,7 @@ import re
 
 from claimcheck.language import table
 from claimcheck.records import Score
+from claimcheck.values.context import text_before
 from claimcheck.values.numbers import SMALL, either
 
 __all__ = ["find_scores"]
@@ -71,7 +72,7 @@ def _number(word: str) -> int:
 def _is_result(match: re.Match[str], text: str) -> bool:
     """Whether two numbers with a dash are a result: by their order, or by the words around."""
     first, second = (int(n) for n in re.findall(r"[0-9]+", match.group())[:2])
-    left = text[max(0, match.start() - 60) : match.start()]
+    left = text_before(text, match.start(), 60)
     if _SPEECH.match(match.group()) or _RANGING.search(left):
         return False
     if _COUNTED.match(text, match.end()):
@@ -92,7 +93,7 @@ def _is_worded(match: re.Match[str], text: str, points: tuple[int, int]) -> bool
     words = {match.group("a").lower(), match.group("b").lower()}
     if match.group("to") == "-":
         return bool(words & (_NOUGHT - {"zero"})) and not all(w.isdigit() for w in words)
-    left = text[max(0, match.start() - 60) : match.start()]
+    left = text_before(text, match.start(), 60)
     if _COUNTED.match(text, match.end()) or _RANGING.search(left) or points[0] < points[1]:
         return False
     if match.group("to") == "-to-":

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from claimcheck.language import table
 from claimcheck.values.calendar import Direction
+from claimcheck.values.context import text_before
 
 _BEFORE, _AFTER, _TOKENS = 160, 110, 16
 _CUT = re.compile(
@@ -27,7 +28,7 @@ def direction_of(text: str, start: int, end: int) -> Direction | None:
 
     Only a bounded window is read, so the cost does not grow with the text.
     """
-    before = text[max(0, start - _BEFORE) : start]
+    before = text_before(text, start, _BEFORE)
     cut = 0
     for match in _CUT.finditer(before):
         cut = match.end()

@@ -1,1 +1,0 @@
-"""What a sentence states that can be compared: figures, dates, places, names and speakers."""

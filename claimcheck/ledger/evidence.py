@@ -1,0 +1,107 @@
+"""Passages of articles as evidence: quoted, marked, located, with the paragraph around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.language.text import Text
+from claimcheck.records import Article, Evidence, Location, claim_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a finding shows of one article.
+
+    ``start`` and ``end`` lie in one sentence or in several that follow each other; ``marks`` are
+    half-open offsets into the article's text of what was compared.
+    """
+
+    article: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...]
+    speaker: str | None = None
+
+
+def joined(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """One passage for each stretch, with the marks of all of its passages, in the order given."""
+    held: dict[tuple[str, int, int], Passage] = {}
+    for passage in passages:
+        key = (passage.article, passage.start, passage.end)
+        before = held.get(key)
+        marks = {*passage.marks, *(before.marks if before else ())}
+        held[key] = Passage(
+            article=passage.article,
+            start=passage.start,
+            end=passage.end,
+            marks=tuple(sorted(marks)),
+            speaker=(before.speaker if before else None) or passage.speaker,
+        )
+    return tuple(held.values())
+
+
+def evidence(passage: Passage, text: Text) -> Evidence:
+    """The sentences that hold the passage, whole, with the rest of their paragraph beside them."""
+    article = text.article
+    inside = [s for s in text.sentences if s.start < passage.end and passage.start < s.end]
+    start, end = inside[0].start, inside[-1].end
+    paragraphs = {s.paragraph for s in inside}
+    around = [s for s in text.sentences if s.paragraph in paragraphs]
+    first, last = around[0].start, around[-1].end
+    published = article.published
+    return Evidence(
+        article=article.id,
+        outlet=article.outlet,
+        claim=claim_id(article.id, inside[0].start, inside[0].end),
+        quote=article.text[start:end],
+        start=start,
+        end=end,
+        highlights=_highlights(passage.marks, start, end),
+        speaker=passage.speaker,
+        published=published.isoformat() if isinstance(published, date) else None,
+        before=article.text[first:start],
+        after=article.text[end:last],
+        location=_location(article, start, end),
+    )
+
+
+def _highlights(
+    marks: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """Marks as offsets into the quote, without overlap."""
+    made: list[tuple[int, int]] = []
+    for begin, stop in sorted((max(a, start) - start, min(b, end) - start) for a, b in marks):
+        if begin >= stop:
+            continue
+        if made and begin < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], stop))
+        else:
+            made.append((begin, stop))
+    return tuple(made)
+
+
+def _location(article: Article, start: int, end: int) -> Location | None:
+    source = article.source
+    if source is None:
+        return None
+    if not source.verbatim:
+        return Location(
+            path=source.path,
+            line=source.line,
+            column=source.column,
+            end_line=source.line,
+            end_column=source.column,
+        )
+
+    def place(offset: int) -> tuple[int, int]:
+        lines = article.text.count("\n", 0, offset)
+        column = offset - (article.text.rfind("\n", 0, offset) + 1)
+        return source.line + lines, column + (source.column if not lines else 1)
+
+    line, column = place(start)
+    end_line, end_column = place(end)
+    return Location(
+        path=source.path, line=line, column=column, end_line=end_line, end_column=end_column
+    )

@@ -209,7 +209,7 @@ def test_calibrate_writes_beside_the_model_and_lowers_the_error(tmp_path):
         [row(str(label), *pair) for label, pair in zip(labels, pairs, strict=True)],
     )
     run(calibrate_command, data, "--model", folder, "--no-cache", "--biases", "--bf16")
-    made = Judge.load(folder).calibration
+    made = Judge.load(folder).calibrations["statements"]
     assert made.fitted_on == "dev.jsonl"
     assert made.n == len(pairs) // 2
     assert made.ece_after < made.ece_before

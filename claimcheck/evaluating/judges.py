@@ -45,11 +45,13 @@ def measure(judge: Judge, data: Path, folds: Sequence[int], limit: int | None = 
     )
     pairs = [c for bundle in read_bundles(data / "slots", folds) for c in candidates(bundle)]
     asked = [pair for pair in pairs if is_asked(pair)]
+    figures = [pair for pair in asked if pair.a.kind == "number"]
+    dates = _drawn((pair for pair in asked if pair.a.kind != "number"), limit)
     return {
         "written statements": three_way(judge, _drawn(statements, limit), "statements"),
         "real pairs": three_way(judge, _drawn(real, limit), "statements"),
         "written slots": three_way(judge, _drawn(written, limit), "slots"),
-        "labelled slots": same_slot(judge, _drawn(asked, limit and 2 * limit)),
+        "labelled slots": same_slot(judge, figures + dates),
     }
 
 
@@ -103,7 +105,7 @@ def same_slot(judge: Judge, asked: Sequence[Candidate]) -> Figures:
             made[name] = {
                 **_found(some, right, some > 0.5),
                 "n": len(some),
-                "auc": _short(rank_auc(some, right)),
+                "auc": _short(rank_auc(some, right)) if right.any() else None,
                 "ece": _short(calibration_error(np.maximum(some, 1 - some), (some > 0.5) == right)),
             }
     binary = (scores > 0.5) == true
@@ -123,9 +125,9 @@ def _found(scores: Any, true: Any, claimed: Any) -> Figures:
     hits = (true & claimed).sum()
     return {
         "true": int(true.sum()),
-        "average precision": _short(average_precision(scores, true)),
+        "average precision": _short(average_precision(scores, true)) if true.any() else None,
         "right": _short(hits / claimed.sum()) if claimed.any() else None,
-        "found": _short(hits / true.sum()),
+        "found": _short(hits / true.sum()) if true.any() else None,
     }
 
 

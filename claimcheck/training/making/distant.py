@@ -97,6 +97,11 @@ def is_rare(value: TypedValue, text: str) -> bool:
     return isinstance(value, DateSpan) and bool(digits) and bool(re.search("[A-Za-z]", written))
 
 
+def _key(value: TypedValue) -> str:
+    """The same for "143" and "some 143"."""
+    return f"{value.low} {value.unit}" if isinstance(value, Figure) else value_key(value)
+
+
 def _significant(written: str) -> str:
     return re.sub(r"\D", "", written).strip("0")
 
@@ -118,7 +123,7 @@ def _read(article: dict[str, Any]) -> _Text:
         if passage:
             made = _Value(
                 value=value,
-                key=value_key(value),
+                key=_key(value),
                 rare=is_rare(value, text),
                 passage=passage,
                 words=content_words(passage),

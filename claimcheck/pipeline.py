@@ -46,7 +46,9 @@ from claimcheck.records import (
 )
 from claimcheck.relations import Settled, Times, settle
 from claimcheck.slots import Weights, find_slots, shipped_weights
-from claimcheck.statements import QuoteMatch, compare_quotations, compare_statements
+from claimcheck.statements import quotations, weighing
+from claimcheck.statements.matching import compare_statements
+from claimcheck.statements.quotations import QuoteMatch, compare_quotations
 
 Progress = Callable[[str], None]
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
@@ -179,9 +181,11 @@ class Checker:
 
     def _run(self, timings: dict[str, float]) -> Run:
         judge = self.judge
+        statements, quoted = weighing.load_model(), quotations.load_model()
         thresholds = {
             **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
-            **statement_thresholds(),
+            **{f"statements.{n}": t for n, t in sorted(statements.thresholds.items())},
+            "quotations": quoted.threshold,
         }
         decides = (
             judge.sha256,
@@ -189,7 +193,8 @@ class Checker:
             self.parser.name,
             *(f"{use} {c.temperature} {c.biases}" for use, c in sorted(judge.calibrations.items())),
             self.weights.digest,
-            statements_digest(),
+            repr(statements),
+            repr(quoted),
         )
         return Run(
             model={"name": judge.name, "sha256": judge.sha256},
@@ -303,11 +308,12 @@ def _abstentions(settled: Sequence[Settled]) -> list[Skip]:
     return [
         Skip(
             stage="decide",
-            item=f"{one.slot.name}: {a.value.text} | {b.value.text}",
-            reason=decision.reason,
+            item=f"{one.slot.name}: " + " | ".join(m.value.text for m in decided.mentions),
+            reason=decided.decision.reason,
         )
         for one in settled
-        for a, b, decision in one.abstained
+        for decided in one.decided
+        if decided.decision.abstained
     ]
 
 

@@ -12,6 +12,7 @@ from claimcheck.records import (
     Coverage,
     DateSpan,
     Evidence,
+    Feature,
     Figure,
     Finding,
     Funnel,
@@ -24,19 +25,23 @@ from claimcheck.records import (
     Relation,
     Report,
     Run,
-    Sentence,
     Skip,
     Source,
     digest,
 )
 
 BASIS = Basis(
-    rule="number-mismatch",
+    row="different",
     premise="28 people died on the pier",
     hypothesis="31 people died on the pier",
     forward=Probabilities(entailment=0.02, neutral=0.05, contradiction=0.93),
     backward=Probabilities(entailment=0.03, neutral=0.06, contradiction=0.91),
     compared="28 against 31",
+    features=(
+        Feature(name="near words", value=0.8, weight=2.5),
+        Feature(name="judge", value=1.5, weight=0.9),
+    ),
+    threshold=0.6,
     otherwise="a later date in one of the two would make it an update",
 )
 
@@ -57,17 +62,12 @@ def id_of(story: Article) -> str:
 def claim_of(story: Article, quote: str, *, speaker=None, **facts) -> Claim:
     start = story.text.index(quote)
     end = start + len(quote)
-    sentence = Sentence(
-        article=id_of(story), index=0, paragraph=0, start=start, end=end, text=quote
-    )
     return Claim(
         article=id_of(story),
         outlet=story.outlet,
-        sentence=sentence,
         start=start,
         end=end,
         text=quote,
-        standalone=quote,
         speaker=speaker,
         **facts,
     )
@@ -210,7 +210,7 @@ def storm() -> Report:
     dead_a = claim_of(
         GAZETTE,
         "28 people died when the north pier collapsed on Friday.",
-        figures=(Figure(text="28", start=80, end=82, low=28.0, high=28.0, noun="person"),),
+        figures=(Figure(text="28", start=80, end=82, low=28.0, high=28.0),),
         dates=(
             DateSpan(
                 text="Friday",

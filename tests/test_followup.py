@@ -147,10 +147,8 @@ def test_compare_tells_what_appeared_and_what_went_away(folder, reports):
 
 def test_explain_shows_what_was_read_compared_judged_and_what_would_change_it(folder, reports):
     text = run("explain", contradiction(reports[0])[:10], folder / "differ.json")
-    for part in ("19", "12", "read as: ", "figure: ", "with the value put in: entailment"):
+    for part in ("19", "12", "figure: ", "row of the table: ", "weighed", "judge", "needed"):
         assert part in text
-    assert "a probability of one thing" in text
-    assert "no finding with a probability of one thing below" in " ".join(text.split())
 
 
 def test_a_file_that_is_no_report_is_named(folder):

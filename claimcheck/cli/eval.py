@@ -97,9 +97,9 @@ def eval_command(
 def _slots(
     judge: Judge, folder: Path, names: Sequence[str], folds: Sequence[int], listed: bool
 ) -> int:
-    from claimcheck.training.folds import fold_of
     from claimcheck.evaluating.slots import SlotScore, read_labelled, score_report
     from claimcheck.pipeline import Checker
+    from claimcheck.training.folds import fold_of
 
     checker, total, number = Checker(judge), SlotScore(), 0
     for labelled in read_labelled(folder, names):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-
 from claimcheck.errors import InputError
 from claimcheck.evaluating.metrics import Scores, score
 from claimcheck.evaluating.pairs import BadLine, PairFile, pooled
@@ -38,9 +37,7 @@ class Evaluation:
         }
 
 
-def evaluate(
-    judge: Judge, files: Sequence[PairFile]
-) -> tuple[list[Evaluation], Evaluation]:
+def evaluate(judge: Judge, files: Sequence[PairFile]) -> tuple[list[Evaluation], Evaluation]:
     """Evaluate each file, and all of them together.
 
     Raises:

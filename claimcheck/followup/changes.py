@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimcheck.language.words import words
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, ReportData
 from claimcheck.reporting.passages import shorten, visible
-from claimcheck.language.words import words
 
 # A confidence that moved by less tells nobody anything.
 _MOVED = 0.05

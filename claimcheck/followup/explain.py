@@ -76,8 +76,8 @@ def _decided(confidence: float, basis: BasisData) -> list[str]:
     if basis["threshold"] is not None:
         lines.append(f"probability: {confidence:.3f}, needed {basis['threshold']:.3f}")
     for name in ("premise", "hypothesis"):
-        if basis[name]:  # type: ignore[literal-required]
-            lines.append(f"{name}: " + shorten(basis[name], 400))  # type: ignore[literal-required]
+        if basis[name]:
+            lines.append(f"{name}: " + shorten(basis[name], 400))
     judged = [
         *_judged("premise to hypothesis", basis["forward"]),
         *_judged("hypothesis to premise", basis["backward"]),
@@ -87,7 +87,8 @@ def _decided(confidence: float, basis: BasisData) -> list[str]:
         lines.append("weighed (value × weight = share of the log odds)")
     for f in basis["features"]:
         share = f["value"] * f["weight"]
-        lines.append(f"    {shorten(f['name'], 60)}: {f['value']:g} × {f['weight']:g} = {share:+.2f}")
+        product = f"{f['value']:g} × {f['weight']:g} = {share:+.2f}"
+        lines.append(f"    {shorten(f['name'], 60)}: {product}")
     if basis["otherwise"]:
         lines.append("otherwise: with " + shorten(basis["otherwise"], 400))
     return lines

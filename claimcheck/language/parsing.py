@@ -67,6 +67,12 @@ class Parser:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
+    @property
+    def name(self) -> str:
+        """The pipeline and its version, on which every parse depends."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
     @classmethod
     def load(cls, name: str | None = None) -> Parser:
         """Load a pipeline that is installed.

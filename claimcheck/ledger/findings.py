@@ -51,9 +51,7 @@ def findings(
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the contract's order of relations, those of more origins and the surest first."""
     return tuple(
-        sorted(
-            found, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id)
-        )
+        sorted(found, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
     )
 
 

@@ -17,9 +17,7 @@ from claimcheck.slots.candidates import typed
 from claimcheck.values import display, normalized
 
 
-def rows_of(
-    settled: Iterable[Settled], found: Sequence[Finding]
-) -> tuple[LedgerRow, ...]:
+def rows_of(settled: Iterable[Settled], found: Sequence[Finding]) -> tuple[LedgerRow, ...]:
     """A row for each slot that a finding tells of.
 
     Rows with a contradiction come first, then updates and disputes, then agreements by the number
@@ -29,9 +27,7 @@ def rows_of(
     for finding in found:
         if finding.slot is not None:
             by_slot.setdefault(finding.slot, []).append(finding)
-    made = [
-        _row(one, by_slot[one.slot.id]) for one in settled if one.slot.id in by_slot
-    ]
+    made = [_row(one, by_slot[one.slot.id]) for one in settled if one.slot.id in by_slot]
     order = (*RELATIONS, "single")
     return tuple(
         sorted(
@@ -41,16 +37,12 @@ def rows_of(
     )
 
 
-def _row(
-    settled: Settled, found: Sequence[Finding]
-) -> LedgerRow:
+def _row(settled: Settled, found: Sequence[Finding]) -> LedgerRow:
     relations = {f.relation for f in found}
     status: Status = next(r for r in RELATIONS if r in relations)
     outlets = [{m.outlet for m in group.mentions} for group in settled.values]
     most = max(len(o) for o in outlets)
-    last = max(
-        (n for n, group in enumerate(settled.values) if not group.earlier), default=None
-    )
+    last = max((n for n, group in enumerate(settled.values) if not group.earlier), default=None)
     changing = "update" in relations
     return LedgerRow(
         id=settled.slot.id,

@@ -16,7 +16,7 @@ from claimcheck.records import (
 )
 from claimcheck.relations import Settled, ValueGroup
 from claimcheck.slots.candidates import typed
-from claimcheck.statements import QuoteMatch
+from claimcheck.statements.quotations import QuoteMatch
 from claimcheck.values import display
 
 
@@ -26,7 +26,7 @@ def told_of_slot(settled: Settled) -> Iterator[Told]:
     for related in settled.relations:
         groups = [settled.values[index] for index in related.groups]
         link = _link(slot.links, groups)
-        decision = related.decisions[-1]
+        decision = related.because[-1].decision
         values = [display(typed(group.mentions[0])) for group in groups]
         yield Told(
             relation=related.relation,
@@ -90,9 +90,7 @@ def told_of_quotation(match: QuoteMatch) -> Told:
         confidence=match.probability,
         reason=match.reason,
         passages=tuple(
-            Passage(
-                article=p.article, start=p.start, end=p.end, marks=p.marks, speaker=p.speaker
-            )
+            Passage(article=p.article, start=p.start, end=p.end, marks=p.changed, speaker=p.speaker)
             for p in match.passages
         ),
         basis=Basis(

@@ -12,12 +12,11 @@ from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
-from claimcheck.records.mentions import Value
+from claimcheck.records.articles import Article, Sentence, Skip
+from claimcheck.records.mentions import Mention, Value
+from claimcheck.records.values import Quotation
 from claimcheck.values import find_values
 from claimcheck.values.period import values_of
-from claimcheck.records.articles import Article, Sentence, Skip
-from claimcheck.records.mentions import Mention
-from claimcheck.records.values import Quotation
 
 HEADLINE = -1
 

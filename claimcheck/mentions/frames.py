@@ -8,12 +8,11 @@ from dataclasses import replace
 from claimcheck.mentions.measured import Measured, counts_people, measure, modifiers, owners
 from claimcheck.mentions.phrasing import phrase_of
 from claimcheck.mentions.roles import roles
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, Said, innermost
-from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
-from claimcheck.records.mentions import Value
-from claimcheck.records.mentions import Frame
+from claimcheck.records.mentions import Frame, Value
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotation
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.values.places import canonical_place
 from claimcheck.language.parsing import Token
 from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
+from claimcheck.values.places import canonical_place
 
 NameKind = Literal["person", "organisation", "place", "name"]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.mentions.quoting import Stretch, is_speech, stretches
+from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, said_on, source_name
-from claimcheck.mentions.rows import lemmas
 from claimcheck.records.values import DateSpan, Quotation
 
 

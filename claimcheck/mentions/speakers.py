@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.language.parsing import Token
-from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.rows import lemmas
+from claimcheck.mentions.scene import Scene
 from claimcheck.records.values import DateSpan
 
 _HE = frozenset("he she i we him her".split())

@@ -33,6 +33,7 @@ from claimcheck.records.report import (
     Run,
 )
 from claimcheck.records.slots import Decision, Feature, Link, Slot
+from claimcheck.records.statements import Statement, StatementMatch
 from claimcheck.records.values import (
     Bound,
     ClockTime,
@@ -82,8 +83,12 @@ __all__ = [
     "Score",
     "Sentence",
     "Skip",
+    "Statement",
+    "StatementMatch",
     "Slot",
     "Source",
+    "Statement",
+    "StatementMatch",
     "Status",
     "Value",
     "claim_id",

@@ -19,8 +19,6 @@ class Figure:
     ``low`` and ``high`` are the value in ``unit`` (equal unless the text gives a range).
     ``unit`` is "" for counts, else singular: "percent", "percentage point", "basis point",
     "dollar", "euro", "kilometre", "tonne", "minute", "ordinal", ...
-    ``noun`` is what is counted or what the figure is the value of, lower case and singular
-    ("tariff", "person", "net profit"); ``modifiers`` are the words that narrow it.
     """
 
     text: str
@@ -30,8 +28,6 @@ class Figure:
     high: float
     unit: str = ""
     bound: Bound = "exact"
-    noun: str = ""
-    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,8 @@ _STAMP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSED = re.compile(
-    rf"(?i:[ap]\.? ?m\b|{either(_NAMED)}|{either(_PARTS)})|\b(?:0[0-9]|1[3-9]|2[0-4])[:.]?[0-9]{{2}}"
+    rf"(?i:[ap]\.? ?m\b|{either(_NAMED)}|{either(_PARTS)})"
+    r"|\b(?:0[0-9]|1[3-9]|2[0-4])[:.]?[0-9]{2}"
 )
 _POSTED = re.compile(
     r"^[^\S\n]{0,8}(?:first |last )?(?:updated|published|posted|modified)\b[^\n]{0,60}$",

@@ -37,6 +37,11 @@ _TIMES = re.compile(
     rf"|\bfactor of (?P<f>{_NUMBER})\b(?![.,][0-9])",
     re.IGNORECASE,
 )
+_IN_HALF = re.compile(
+    r"\b(?:cut|cuts|cutting|slash(?:ed|es|ing)?|reduc(?:ed|es|ing)|split|splitting)\b[^.;\n]{0,40}?"
+    r"\b(?P<word>in half)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = rf"(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{either(ORDINALS)})"
 _RANK = re.compile(
     rf"(?<![\w-])(?P<a>{_ORDINAL})[- ](?:[a-z]+est|most|least|highest|worst|best)\b"
@@ -69,6 +74,7 @@ def find_told(text: str, start: int = 0, end: int | None = None) -> tuple[Figure
         (_VERB, _multiple),
         (_BY_WORD, _multiple),
         (_TIMES, _times),
+        (_IN_HALF, _in_half),
         (_RANK, _rank),
         (_GROUP, _group),
         (_AGE, _age),
@@ -110,6 +116,10 @@ def _times(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("n") or match.group("f")
     value = float(word) if word[0].isdigit() else words_value(word)
     return _made(match, value, value, "times", bound_beside(text, *match.span())) if value else None
+
+
+def _in_half(match: re.Match[str], text: str) -> Figure | None:
+    return _made(match, 0.5, 0.5, "times", group=match.re.groupindex["word"])
 
 
 def _ordinal(word: str) -> float:

@@ -23,7 +23,7 @@ _BARE_WEEKDAY = re.compile(
 )
 _AGO = re.compile(rf"(?P<unit>{datewords.UNIT})s?\s+ago$", re.IGNORECASE)
 # How many days a span counted back in whole units may be off.
-_LOOSE = {"week": 3, "month": 31, "quarter": 92, "year": 366, "decade": 731}
+_LOOSE = {"week": 3, "month": 31, "quarter": 92}
 _NIGHT = re.compile(r"\b(?:late|night|tonight|evening)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|morning)\b", re.IGNORECASE)
 # A day told within a speech may be that of the speech and not of the article.
@@ -57,7 +57,7 @@ def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
 
 
 def _left_open(a: DateSpan, b: DateSpan) -> str:
-    """Why the earlier ``a`` and the later ``b`` may be one time all the same, "" if they may not."""
+    """Why the earlier ``a`` and the later ``b`` may be one time after all, "" if they may not."""
     assert a.last is not None and b.first is not None
     apart = (b.first - a.last).days
     single = {a.granularity, b.granularity} <= _DAYS

@@ -228,7 +228,7 @@ def _name_not_month(p: Phrase, word: str) -> bool:
 def month(p: Phrase) -> Interval | None:
     """ "June 2025", "in July", "late March", "last May", "June of last year"."""
     word, year, towards = p.get("mon"), stated_year(p), p.get("to").lower()
-    loose = year is None and not towards and not p.get("mod")
+    loose = not (year is not None or towards or p.get("mod") or p.get("ord"))
     if w.HONORIFIC.search(p.before) or (loose and _name_not_month(p, word)):
         return None
     if loose and word.lower().rstrip(".") not in {m.lower() for m in w.MONTHS}:
@@ -265,13 +265,26 @@ def in_turn(options: list[Interval], anchor: date, towards: str, p: Phrase) -> I
     return p.nearest(options)
 
 
+def counts(text: str, start: int, value: int) -> bool:
+    """Whether the words before four digits make them a count: "rose to 1700", no year of ours."""
+    left = text_before(text, start, 40)
+    if w.COUNT_BEFORE.search(left):
+        return True
+    return not _is_ours(value) and bool(w.ROSE_TO.search(left))
+
+
+def _is_ours(value: int) -> bool:
+    """Whether four digits are most likely a year that news tells of."""
+    return 1950 <= value <= 2050
+
+
 def year(p: Phrase) -> Interval | None:
     """ "2019", "mid-2024"; not a number that counts something."""
     value = int(p.get("y"))
-    if w.NO_YEAR_AFTER.match(p.after):
+    if w.NO_YEAR_AFTER.match(p.after) or counts(p.text, p.match.start("y"), value):
         return None
-    ranged = re.search(r"\bfrom [0-9]{4} to $", p.before)
-    if not p.get("mod") and not ranged and w.NO_YEAR_BEFORE.search(p.before):
+    sure = p.get("mod") or (_is_ours(value) and w.OF_YEAR.match(p.after))
+    if not sure and (w.NO_YEAR_BEFORE.search(p.before) or w.ROSE_TO.search(p.before)):
         return None
     if (value < 1900 or value > 2060) and not w.LEADS_TO_OLD_YEAR.search(p.before):
         return None

@@ -23,6 +23,7 @@ from claimcheck.values.datereaders import (
     stated_year,
 )
 
+_FISCAL = re.compile(r"\b(?:fiscal|financial)(?:\s|[- ]year\s)$", re.IGNORECASE)
 # How far back the mark that opens a speech is looked for, in its paragraph.
 _SPEECH = 600
 
@@ -153,17 +154,32 @@ def weekend(p: Phrase) -> Interval | None:
 
 
 def quarter(p: Phrase) -> Interval | None:
-    """ "Q1 of 2025", "the first quarter (Q1) of 2025", "second quarter"."""
+    """ "Q1 of 2025", "the first quarter (Q1) of 2025", "third-quarter profit"."""
     word, stated = p.get("ord").lower() or p.get("q"), stated_year(p)
     which = 4 if p.get("end") else _ordinal(word)
     if stated is not None:
         return cal.quarter_of(stated, which)
-    around = p.text[max(0, p.match.start() - 150) : p.match.end() + 150]
-    if not p.get("q") and not w.BUSINESS.search(around):
+    if not p.get("q") and not _is_business(p):
         return None
-    anchor = p.anchor("quarter")
-    years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
-    return cal.nearest([cal.quarter_of(y, which) for y in years], anchor, p.direction or "past")
+    if _FISCAL.search(p.before):
+        raise Unresolved("each company has its own fiscal year", "quarter")
+    return _latest(p, [cal.quarter_of(y, which) for y in _years(p, "quarter")])
+
+
+def _years(p: Phrase, granularity: Granularity) -> range:
+    anchor = p.anchor(granularity)
+    return range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
+
+
+def _latest(p: Phrase, options: list[Interval]) -> Interval:
+    """The option that tense and distance make likeliest; results are of the past."""
+    return cal.nearest(options, p.anchor(), p.direction or "past")
+
+
+def _is_business(p: Phrase) -> bool:
+    """Whether a half or a quarter is one of a year: of a game it is no date."""
+    around = p.text[max(0, p.match.start() - 150) : p.match.end() + 150]
+    return bool(w.BUSINESS.search(around)) and not w.GAME.search(around)
 
 
 def _ordinal(word: str) -> int:
@@ -173,10 +189,52 @@ def _ordinal(word: str) -> int:
 
 
 def half(p: Phrase) -> Interval | None:
-    """ "the second half of 2024", "H1 2025", "the first half of the year"."""
+    """ "the second half of 2024", "H1 2025", "first-half sales"."""
+    which, stated = _ordinal(p.get("ord").lower() or p.get("h")), stated_year(p)
+    if stated is not None or p.get("own"):
+        return cal.half_of(stated or p.anchor("half").year, which)
+    if not _is_business(p):
+        return None
+    if _FISCAL.search(p.before):
+        raise Unresolved("each company has its own fiscal year", "half")
+    return _latest(p, [cal.half_of(y, which) for y in _years(p, "half")])
+
+
+def first_months(p: Phrase) -> Interval | None:
+    """ "the first nine months of 2024", "of the year"."""
+    count = number(p.get("n"))
     stated = stated_year(p)
-    value = p.anchor("half").year if stated is None else stated
-    return cal.half_of(value, _ordinal(p.get("ord").lower() or p.get("h")))
+    if not 1 <= count <= 12:
+        return None
+    value = p.anchor("range").year if stated is None else stated
+    return cal.months_from(value, 1, count, "range")
+
+
+def months_to(p: Phrase) -> Interval | None:
+    """ "the six months to June", "the year ended 31 March 2024": whole months up to that one."""
+    named = {"year": 12, "quarter": 3, "half-year": 6, "half year": 6}
+    count = number(p.get("n")) if p.get("n") else named[p.get("unit").lower()]
+    if not 1 <= count <= 24:
+        return None
+    which, stated = month_number(p.get("mon")), stated_year(p)
+    if stated is not None:
+        last = cal.month_of(stated, which)
+    else:
+        last = _latest(p, [cal.month_of(y, which) for y in _years(p, "range")])
+    first = cal.add_months(last.first, 1 - count)
+    return Interval(first, last.last, "range")
+
+
+def week_of_month(p: Phrase) -> Interval | None:
+    """ "the first week of March": seven days of the month, the last ones for its last week."""
+    whole = month(p)
+    if whole is None:
+        return None
+    word = p.get("ord").lower()
+    if word in ("last", "final"):
+        return Interval(whole.last - timedelta(days=6), whole.last, "week")
+    first = whole.first + timedelta(days=7 * (_ordinal(word) - 1))
+    return Interval(first, first + timedelta(days=6), "week")
 
 
 def half_month(p: Phrase) -> Interval | None:

@@ -25,15 +25,18 @@ from claimcheck.values.daterelative import (
     day_word,
     decade,
     edge,
+    first_months,
     fiscal,
     half,
     half_month,
+    months_to,
     no_month,
     other_day,
     quarter,
     season,
     stretch,
     unit_word,
+    week_of_month,
     weekend,
 )
 
@@ -51,7 +54,7 @@ _MON, _MON2 = rf"(?P<mon>{w.MONTH_WORDS})", rf"(?P<mon2>{w.MONTH_WORDS})"
 _D, _D2 = rf"(?P<d>{w.DAY})", rf"(?P<d2>{w.DAY})"
 _WD = rf"(?P<wd>{w.WEEKDAY})"
 _POD = rf"(?:the{G}(?P<pod>{w.PART_OF_DAY}){G}of{G})?"
-_WDP = rf"(?:{_WD}(?:{G}(?P<pod2>{w.PART_OF_DAY}))?(?:,{G}|{G}\(?))?"
+_WDP = rf"(?:(?:(?i:{w.TOWARDS}|coming){G})?{_WD}(?:{G}(?P<pod2>{w.PART_OF_DAY}))?(?:,{G}|{G}\(?))?"
 _BETWEEN = rf"(?:[Bb]etween{G})?"
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     _rule(rf"\b{_BETWEEN}{_MON}{G}{_D}{w.TO_OR_AND}{_D2}{_YS}?", day_range),
@@ -130,14 +133,23 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _I,
     ),
     _rule(
-        rf"\b(?:(?P<ord>{w.ORDINAL}){G}quarter(?:{G}\(Q[1-4]\))?|(?P<end>last|final){G}quarter(?={G}of{G}(?:[12]|last|this))|(?P<q>Q[1-4]|[1-4]Q)(?![0-9A-Za-z]))"
+        rf"\b(?:(?P<ord>{w.ORDINAL})(?:{G}|-)quarter(?:{G}\(Q[1-4]\))?|(?P<end>last|final){G}quarter(?={G}of{G}(?:[12]|last|this))|(?P<q>Q[1-4]|[1-4]Q)(?![0-9A-Za-z]))"
         rf"(?:{G}of{G}(?:the{G})?(?:fiscal|financial)(?:{G}year)?(?={G}[12]))?{_YS}?",
         quarter,
     ),
     _rule(
-        rf"\b(?:(?P<ord>first|second|1st|2nd){G}half(?:{G}\(H[12]\))?{G}of|(?P<h>H[12]))(?:{_YS}|{G}the{G}year\b)",
+        rf"\b(?:(?P<ord>first|second|1st|2nd)(?:{G}|-)half(?:{G}\(H[12]\))?(?!{G}of{G}{w.MONTH_WORDS})|(?P<h>H[12])(?![0-9A-Za-z]))"
+        rf"(?:{G}of)?(?:{_YS}|(?P<own>{G}the{G}year\b))?",
         half,
     ),
+    _rule(rf"\bfirst{G}(?P<n>{w.NUMBER}){G}months{G}of(?:{_YS}|{G}the{G}year\b)", first_months, _I),
+    _rule(
+        rf"\b(?:(?P<n>{w.NUMBER}){G}months|(?P<unit>year|quarter|half[- ]year)){G}(?:to|through|ended|ending|that{G}ended)"
+        rf"{G}(?:in{G}|on{G})?(?:the{G}end{G}of{G})?(?:{w.DAY}{G})?{_MON}(?:{G}{w.DAY})?{_YS}?",
+        months_to,
+        _I,
+    ),
+    _rule(rf"\b(?P<ord>{w.ORDINAL}|last|final){G}week{G}(?:of|in){G}{_MON}{_YS}?", week_of_month),
     _rule(rf"\b(?P<ord>first|second|latter|1st|2nd){G}half{G}of{G}{_MON}{_YS}?", half_month),
     _rule(rf"\b(?:[Ff]iscal{G}(?:[Yy]ear{G})?|FY{G}?)(?P<y>(?:19|20)?[0-9]{{2}})(?![0-9])", fiscal),
     _rule(
@@ -146,14 +158,20 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _I,
     ),
     _rule(
-        rf"\b(?P<edge>end|start|beginning){G}of{G}(?:(?:the|(?P<to>{w.TOWARDS})){G}"
+        rf"\b(?P<edge>end|start|beginning){G}of{G}(?:(?:the(?:{G}calendar)?|(?P<to>{w.TOWARDS})){G}"
         rf"(?P<unit>week|month|quarter|year|decade)\b|{_MON}(?:{G}(?P<y2>{w.YEAR}))?|(?P<y>{w.YEAR}))"
-        r"|\byear-end\b",
+        r"|\byear['’]?s?[- ]end\b",
         edge,
         _I,
     ),
     _rule(rf"\b(?P<to>{w.TOWARDS}){G}(?P<season>{w.SEASON})\b", season, _I),
     _rule(rf"\b(?P<season>{w.SEASON}){G}(?:of{G})?(?P<y>{w.YEAR})", season, _I),
+    # "in the fall", but not "in the fall of the city"
+    _rule(
+        rf"(?:(?<=\bin the )|(?<=\bby the )|(?<=\bover the )|(?<=\bduring the ))(?P<season>{w.SEASON})\b(?!['’-]|{G}of\b|{G}[a-z]+s\b)",
+        season,
+        _I,
+    ),
 )
 
 # What a stretch of text must hold for a rule to be worth trying; the rest is always tried.
@@ -163,6 +181,8 @@ _NEEDS: dict[Reader, str] = {
     month_range: "month",
     month: "month",
     half_month: "month",
+    months_to: "month",
+    week_of_month: "month",
     weekday: "weekday",
     weekday_range: "weekday",
     iso_date: "digits",

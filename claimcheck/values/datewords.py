@@ -101,25 +101,48 @@ LEADS_TO_NAME_LIKE = re.compile(
 DETERMINER = re.compile(r"\b(?:a|an|the|its|his|their|this year['’]s)\s$", re.IGNORECASE)
 AFTER_MARCH = re.compile(r"\s(?:on|for|of|to|toward|against)\b")
 HONORIFIC = re.compile(r"\b(?:Theresa|Mrs|Ms|Mr|Minister|Brian|Secretary|PM)\.?\s$")
+# Four digits behind these count something: "the toll has reached 1700".
+COUNT_BEFORE = re.compile(
+    r"\b(?:(?:reach|exceed|number|kill|injur|wound|arrest|topp?|total{1,2}|evacuat|displac)"
+    r"(?:e?d|e?s|ing)?|hit|more than|at least|fewer than|less than|as many as|nearly|almost|some"
+    r"|roughly|(?:toll|total|count|number)(?: (?:was|is|stood|stands))? (?:of|at|to))"
+    r"\s(?:about\s|nearly\s|almost\s|around\s|over\s)?$",
+    re.IGNORECASE,
+)
+OF_YEAR = re.compile(r"['’]s\s")
+ROSE_TO = re.compile(
+    r"\b(?:r[io]sen?|rises|rising|climb\w*|gr[eo]wn?|increas\w+|f[ea]ll(?:en|s)?|dropp\w*|jump\w*"
+    r"|soar\w*|surg\w+|swell\w*|swollen)\s(?:\w+\s)?to\s(?:about\s|nearly\s|almost\s)?$",
+    re.IGNORECASE,
+)
 LEADS_TO_OLD_YEAR = re.compile(
     r"\b(?:in|since|of|by|until|before|after|from|during|the|circa|year|and|to)\s$", re.IGNORECASE
 )
 NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#/.,:+0-9-]|\b(?:Flight|Room|Route|Highway|Boeing|No\.?|Section|Article|Form|Case"
     r"|Resolution|Title|flight|room|than|nearly|about|over|least|almost|roughly|approximately"
-    r"|some|only|to|Bill|Rule|Unit|Model)\s)$"
+    r"|some|only|Bill|Rule|Unit|Model)\s)$"
+)
+COUNTED_AFTER = re.compile(
+    r"\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers|points|km|kilomet\w+|"
+    r"met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes|children|women|"
+    r"men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers|police|"
+    r"refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units|"
+    r"prisoners|voters|others|civilians|families|copies)\b"
 )
 NO_YEAR_AFTER = re.compile(
-    r"(?:-[a-z0-9]|/[0-9]|\s(?:people|persons|dollars|feet|foot|miles|votes|jobs|troops|workers"
-    r"|points|km|kilomet\w+|met(?:er|re)s|tons|tonnes|square|acres|soldiers|students|years|homes"
-    r"|children|women|men|members|hours|block|times|pounds|euros|deaths|cases|employees|officers"
-    r"|police|refugees|migrants|residents|delegates|pages|calories|megawatts|yards|cars|units"
-    r"|prisoners|voters|others|civilians|families|copies|Pennsylvania|[NSEW]\.)\b)"
+    rf"-[a-z0-9]|/[0-9]|\s(?:Pennsylvania|[NSEW]\.)\b|{COUNTED_AFTER.pattern}"
 )
 # What is named by its month ahead of time: "the November election", "an October debate".
 AWAITED = re.compile(
     r"(?:['’]s)?\s(?:[A-Za-z-]+\s){0,2}?(?:elections?|debates?|primar(?:y|ies)|midterms?|caucus(?:es)?|ballot|"
     r"referendum|runoff|summit|deadline|recess|deliver(?:y|ies)|futures|contracts?|general)\b"
+)
+GAME = re.compile(
+    r"\b(?:touchdowns?|goals?|goalless|half-?time|kick-?off|coach|striker|midfielder|quarterback"
+    r"|yards?|penalt(?:y|ies)|rebounds?|baskets?|three-pointers?|inning|fouls?|scor(?:ed|ing|er)"
+    r"|equali[sz]er|referee|substitutes?|stoppage)\b",
+    re.IGNORECASE,
 )
 BUSINESS = re.compile(
     r"profit|sales|revenue|GDP|econom|earning|growth|income|inflation|fiscal|compan|shares|fund"

@@ -23,7 +23,7 @@ def display(value: TypedValue) -> str:
         return display_dates(value.first, value.last, value.granularity)
     if isinstance(value, ClockTime):
         return _clock(value)
-    return "-".join(str(point) for point in value.points)
+    return _score(value)
 
 
 def value_key(value: TypedValue) -> str:
@@ -84,7 +84,27 @@ def _figure(figure: Figure) -> str:
         tail = int(figure.low) % 100
         last = {1: "st", 2: "nd", 3: "rd"}.get(tail % 10, "th")
         return span + ("th" if 10 < tail < 20 else last)
+    if figure.low == figure.high and (smaller := _smaller(figure.low, unit)):
+        return smaller
     return f"{span} {_plural(unit, figure.high)}" if unit else span
+
+
+def _smaller(value: float, unit: str) -> str:
+    """A part of an hour, a day or a century in the next smaller unit: "30 minutes"."""
+    parts = {"minute": "second", "hour": "minute", "day": "hour", "decade": "year"}
+    if unit in {"century", *parts} and 0 < value < 1:
+        smaller = parts.get(unit, "year")
+        value = _rounded(value * ALL_UNITS[unit].factor / ALL_UNITS[smaller].factor)
+        return f"{_number(value)} {_plural(smaller, value)}"
+    return ""
+
+
+def _score(score: Score) -> str:
+    """ "2-1", and the sets of a match as "6-2, 7-5"."""
+    points = [str(point) for point in score.points]
+    if len(points) > 2 and len(points) % 2 == 0:
+        return ", ".join("-".join(points[i : i + 2]) for i in range(0, len(points), 2))
+    return "-".join(points)
 
 
 def _number(value: float) -> str:

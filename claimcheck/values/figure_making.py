@@ -18,6 +18,7 @@ _AGED_CLAUSE = re.compile(
     r"\b(?:(?:when|since|while|until|before|after|that) (?:he|she|I|they|"
     r"(?-i:[A-Z]\w+)) (?:was|is|were)|"
     r"(?:he|she|who|I)(?:['’]s| is| was)(?: now| only| just)?|"
+    r"(?-i:(?!the |a |an )[a-z]+ [A-Z][\w’'-]+ (?:is|was)(?: now| only| just)?)|"
     r"(?:turn(?:s|ed|ing)?|die[sd]?|(?<!the )dead|passed away|married|retired?|(?:since|from) age)"
     r"(?: (?:in|on|from) [\w.]+(?: \w+)?)?(?: at(?: age)?)?)\s(?:only |just |about )?$",
     re.I,
@@ -25,7 +26,7 @@ _AGED_CLAUSE = re.compile(
 _AGE_ENDS = re.compile(
     r"\s?(?:[.,;:)”\"—–]|$|\s(?:and|when|at|in|but|or|with|after|from|on|for|as|the)\b)"
 )
-_APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s$")
+_APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s(?:now\s)?$")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
         "at most",

@@ -11,6 +11,7 @@ from claimcheck.values.counts import find_told
 from claimcheck.values.dates import find_dates
 from claimcheck.values.displaying import TypedValue
 from claimcheck.values.figures import find_figures
+from claimcheck.values.lengths import find_lengths
 from claimcheck.values.people import find_people
 from claimcheck.values.scores import find_scores
 
@@ -32,6 +33,7 @@ def find_values(
         find_times(text, anchor, low, high),
         find_scores(text, low, high),
         find_told(text, low, high),
+        find_lengths(text, low, high),
         find_figures(text, low, high),
         find_people(text, low, high),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.values import datewords as w
 from claimcheck.values.context import text_before
+from claimcheck.values.datereaders import counts
 from claimcheck.values.numbers import is_name_or_date, is_year
 
 __all__ = ["is_counting_ordinal", "is_figure", "is_ordinal_part"]
@@ -17,6 +19,8 @@ _HALF_BEFORE = re.compile(
 )
 _HALF_NOT = re.compile(r"\b(?:first|second|latter|other|better|in|final|and a|a)[ -]$", re.I)
 _QUARTER_AFTER = re.compile(r"\s(?:of|century|percent)")
+_SEVERAL_AFTER = re.compile(r"[ ][a-z]+s\b")
+_QUARTER_BEFORE = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|least)[ ]$", re.I)
 # "3-D", "a 2-by-4", "No. 18-587", "501(c)4", "the 21 century"
 _NAME_AFTER = re.compile(r"-(?:[A-Z](?![\w])|by-[0-9])|[ ]century\b")
 _NAME_BEFORE = re.compile(r"(?:\([a-z]\)|[0-9]-by-|\bNos?\. [0-9]{1,4}-|\b[Ll]evel[ ])$")
@@ -55,9 +59,6 @@ _NAMED_WORDS = re.compile(
     r"ground|net|Famous|Section|Article|Chapter|Part|Phase|Day|Week|Game|Round|Formula|Channel|"
     r"Pier|Title|Category|Twenty|number|Number|Hundred|Fab|Three|day|page)[ -]$"
 )
-_YEARLIKE_COUNT = re.compile(
-    r"\b(?:more than|at least|fewer than|less than|as many as|nearly|almost|some|roughly)\s$", re.I
-)
 
 
 def is_ordinal_part(text: str, match: re.Match[str], word: str) -> bool:
@@ -94,8 +95,17 @@ def is_figure(
         if is_name_or_date(text, start, bare, bool(unit)) or _is_title(text, start, end, left):
             return False
         if not unit and scale == 1 and is_year(text, start, bare):
-            return bool(_YEARLIKE_COUNT.search(left))
+            return _is_year_count(text, start, bare)
     return True
+
+
+def _is_year_count(text: str, start: int, end: int) -> bool:
+    """Whether four digits that could be a year count something: by the words on either side."""
+    value = int(text[start:end])
+    if counts(text, start, value):
+        return True
+    old = value < 1900 and not w.LEADS_TO_OLD_YEAR.search(text_before(text, start, 12))
+    return bool(_SEVERAL_AFTER.match(text, end) if old else w.COUNTED_AFTER.match(text, end))
 
 
 def _is_title(text: str, start: int, end: int, left: str) -> bool:
@@ -116,7 +126,7 @@ def _is_fraction(text: str, start: int, bare: int, left: str) -> bool:
     if word in ("a half", "an half"):
         return False
     if "quarter" in word and "-" not in word:
-        return bool(_QUARTER_AFTER.match(text[bare : bare + 9]))
+        return bool(_QUARTER_AFTER.match(text[bare : bare + 9]) or _QUARTER_BEFORE.search(left))
     return True
 
 

@@ -20,7 +20,8 @@ _MANY = either(_TABLE.words("plural"))
 _DETERMINER = either(_TABLE.words("determiners"))
 _NUMBERS = {word: int(value) for word, value in SMALL.items() if value > 1}
 _AGE = r"(?:[ ]?,[ ](?:aged[ ])?[0-9]{1,3}(?:,|(?=[ ]and\b)))?"
-_BETWEEN = r"(?:[ ](?!and\b|or\b|of\b)[a-z][a-z-]*|[ ][0-9]{1,2}-[a-z]+-old){0,3}?"
+_NOT_INSIDE = either(_TABLE.words("not_inside"))
+_BETWEEN = rf"(?:[ ](?!(?:{_NOT_INSIDE})\b)[a-z][a-z-]*|[ ][0-9]{{1,2}}-[a-z]+-old){{0,3}}?"
 _SINGLE = rf"(?:{_DETERMINER}){_BETWEEN}[ ](?:{_ONE})(?![\w-]|['’]s)"
 _COUNTED = (
     rf"(?:(?:his|her|their|the)[ ])?(?P<n{{n}}>{either(_NUMBERS)}|[2-9]|1[0-9]){_BETWEEN}[ ]"

@@ -12,11 +12,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claimcheck.values.dates import find_dates
-from claimcheck.values.finding import find_values
-from claimcheck.values.displaying import TypedValue
-from claimcheck.records import Article, DateSpan
 from claimcheck.language.words import content_words
+from claimcheck.records import Article, DateSpan
+from claimcheck.values.dates import find_dates
+from claimcheck.values.displaying import TypedValue
+from claimcheck.values.finding import find_values
 
 _RELATIVE = re.compile(
     r"(?P<before>[\w'’-]+,?\s+)?"
@@ -52,7 +52,9 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
     months = set()
     for match in _RELATIVE.finditer(text[:20_000]):
         offset = next(o for name, o in _OFFSETS.items() if match.group(name))
-        event = content_words((match["before"] or "") if not match["after"] or match["next"] else "")
+        event = content_words(
+            (match["before"] or "") if not match["after"] or match["next"] else ""
+        )
         event |= content_words(match["after"] or "")
         months |= {(day.month - 1 - offset) % 12 + 1 for day, near in dated if event & near}
     if len(months) != 1:

@@ -35,7 +35,7 @@ _DEGREES = re.compile(r" ?[CF](?![\w.'’-])")
 _DEGREE_NAME = re.compile(r" (?:Celsius|Fahrenheit)\b")
 # "billions of dollars": the unit of a vague plural stands behind "of".
 _OF_UNIT = re.compile(r"[ ]of[ ](?=[\w.]+)")
-_AGO = re.compile(r"[ ](?:ago|earlier|later|hence)\b")
+_AGO = re.compile(r"[ ](?:ago|hence)\b")
 _MONEY_PAID = re.compile(
     r"\b(?:fine[ds]?|pay|paid|cost|costs|worth|price|bill|salary|earn\w*|spen[dt]|sold|fee|"
     r"pence|raised)\b",

@@ -19,6 +19,7 @@ _MODALS, _PLANNED = _TABLE.words("modals"), _TABLE.words("planned")
 _AHEAD, _BEHIND = _TABLE.words("ahead"), _TABLE.words("behind")
 _FILLER, _NAMES_OF_PLANS = _TABLE.words("filler"), _TABLE.words("names_of_plans")
 _PAST, _NOT_PAST = _TABLE.words("past"), _TABLE.words("not_past")
+_CLAUSE = _TABLE.words("clause")
 _PROMISED = _TABLE.words("promised")
 _HAPPENED, _NOT_VERB = _TABLE.words("happened"), _TABLE.words("not_verbs")
 
@@ -58,6 +59,8 @@ def _looking_back(words: list[str]) -> Direction | None:
     if lower[last] in {"is", "are"}:
         return "coming"
     for i in range(len(lower) - 1, -1, -1):
+        if i < last and lower[i] in _CLAUSE:
+            return None
         cue = _cue(words, lower, i)
         if cue == "past" and "that" in lower[i + 1 :]:
             return None

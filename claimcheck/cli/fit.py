@@ -1,0 +1,68 @@
+"""``claimcheck fit``: make the weights and thresholds of the stages anew from labelled bundles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.group("fit")
+def fit_command() -> None:
+    """Fit what decides on labelled material, cross-validated by bundle.
+
+    Needs the extra "train". Networks have seen the bundles of folds 0 to 2; what rests on their
+    answers is fitted on fold 3, and fold 4 is only reported on.
+    """
+
+
+def _data(function: Any) -> Any:
+    data = click.option(
+        "--data",
+        required=True,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="The folder that holds slots/ and real/.",
+    )
+    model = click.option("--model", default=None, help="A shipped name, a folder, or a hub id.")
+    out = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Where the weights go: the package's own file by default.",
+    )
+    return data(model(out(function)))
+
+
+@fit_command.command("slots")
+@_data
+def slots_command(data: Path, model: str | None, output: Path | None) -> int:
+    """Fit which values are of one and the same thing, on the bundles of DATA/slots."""
+    from importlib.resources import files
+
+    from claimcheck.evaluating.fit_slots import Row, check, fit, rows
+    from claimcheck.evaluating.slots import read_labelled
+    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.language.parsing import Parser
+    from claimcheck.slots.weighing import read_weights
+    from claimcheck.training.folds import BLIND, FITTING, fold_of
+
+    judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
+
+    def ask(pairs: Any) -> list[float]:
+        return [answer.entailment for answer in judge.judge(pairs, use="slots")]
+
+    parser, made = Parser.load(), list[Row]()
+    for labelled in read_labelled(data / "slots"):
+        made += rows([labelled], parser)
+        click.echo(f"\r\x1b[K{labelled.name}: {len(made):,} pairs", err=True, nl=False)
+    click.echo("", err=True)
+    unseen = frozenset(row.bundle for row in made if fold_of(row.bundle) in FITTING)
+    raw = fit([row for row in made if fold_of(row.bundle) not in BLIND], ask, unseen)
+    path = output or Path(str(files("claimcheck.slots"))) / "weights.json"
+    path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+    blind = [row for row in made if fold_of(row.bundle) in BLIND]
+    reached = check(read_weights(path.read_text("utf-8")), blind, ask)
+    click.echo(json.dumps({"written": str(path), "fold 4": reached}, indent=1))
+    return 0

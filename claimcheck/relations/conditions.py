@@ -1,0 +1,249 @@
+"""The conditions of the table's rows, each a small predicate over a pair."""
+
+from __future__ import annotations
+
+from claimcheck.records.mentions import Role
+from claimcheck.records.values import DateSpan, Figure, Name, Score
+from claimcheck.relations.pair import Pair
+
+# Two outlets that report a number some days apart mean it to be the same number; what is more
+# than two weeks old may have been overtaken. All labelled contradictions lie within two days.
+LONG_APART = 14
+_AHEAD: tuple[Role, ...] = ("plan", "forecast", "demand", "hypothetical")
+_LONG_PERIODS = ("month", "quarter", "half", "year", "decade")
+_RESULTS: tuple[Role, ...] = ("level", "change to", "change by", "alleged", "part", "addition")
+
+
+def superseded_in_article(pair: Pair) -> bool:
+    """Of two values of one article, one is told as an earlier one."""
+    return one_article(pair) and pair.one("earlier value")
+
+
+def one_article(pair: Pair) -> bool:
+    """Both values stand in one article."""
+    return pair.first.article == pair.second.article
+
+
+def open_date(pair: Pair) -> bool:
+    """A date has no interval, and what is left of it cannot be compared."""
+    return incomparable(pair) and any(
+        isinstance(m.value, DateSpan) and m.value.first is None for m in pair.both
+    )
+
+
+def denied_by_both(pair: Pair) -> bool:
+    """Both outlets report the value as denied."""
+    return _of_one_statement(pair) and pair.roles == {"denied"} and agrees(pair)
+
+
+def denied_by_party(pair: Pair) -> bool:
+    """A named source denies the value that the other side gives."""
+    return denied(pair) and any(m.frame.role == "denied" and m.frame.speaker for m in pair.both)
+
+
+def denied(pair: Pair) -> bool:
+    """What one side denies the other states."""
+    return _of_one_statement(pair) and pair.one("denied") and agrees(pair)
+
+
+def hypothetical(pair: Pair) -> bool:
+    """One value holds only under a condition."""
+    return _is_fact(pair) and pair.one("hypothetical") and not agrees(pair)
+
+
+def alleged_against_stated(pair: Pair) -> bool:
+    """What one side alleges the other states."""
+    return _of_one_statement(pair) and pair.one("alleged") and agrees(pair)
+
+
+def change_against_level(pair: Pair) -> bool:
+    """One value is a change, the other what it came to."""
+    return pair.one("change by") and not agrees(pair)
+
+
+def limit_against_value(pair: Pair) -> bool:
+    """One value is a bound that was laid down."""
+    return pair.one("limit") and not agrees(pair)
+
+
+def demand_against_outcome(pair: Pair) -> bool:
+    """One value was asked or offered."""
+    return pair.one("demand") and not agrees(pair)
+
+
+def turned(pair: Pair) -> bool:
+    """The same result is told of the other side."""
+    return equal(pair) and pair.turned
+
+
+def grown_within_bounds(pair: Pair) -> bool:
+    """A later and larger count that an earlier "at least" would allow."""
+    return (
+        pair.comparison.verdict == "compatible"
+        and toll_grows(pair)
+        and bool(pair.days)
+        and any(getattr(m.value, "bound", "") == "exact" for m in pair.both)
+    )
+
+
+def two_ranges(pair: Pair) -> bool:
+    """Two ranges with other ends, though they overlap."""
+    one, other = pair.first.value, pair.second.value
+    if pair.comparison.verdict != "compatible":
+        return False
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return one.bound == other.bound == "range" and one.unit == other.unit
+    if isinstance(one, DateSpan) and isinstance(other, DateSpan):
+        told = all(any(c.isdigit() for c in span.text) for span in (one, other))
+        return told and one.granularity == other.granularity == "range"
+    return False
+
+
+def equal(pair: Pair) -> bool:
+    """The values are the same."""
+    return pair.comparison.verdict == "equal"
+
+
+def compatible(pair: Pair) -> bool:
+    """Bounds, rounding, units, or a date or place that holds the other."""
+    return pair.comparison.verdict == "compatible"
+
+
+def other_reading(pair: Pair) -> bool:
+    """Two phrases that differ only in what was counted from the day of writing."""
+    return pair.reading
+
+
+def agrees(pair: Pair) -> bool:
+    """Both values may be right of one thing at one moment."""
+    return equal(pair) or compatible(pair) or pair.reading
+
+
+def incomparable(pair: Pair) -> bool:
+    """Two units or types that do not convert."""
+    return pair.comparison.verdict == "incomparable" and not pair.reading
+
+
+def inferred(pair: Pair) -> bool:
+    """A date was counted from a guess."""
+    return any(isinstance(m.value, DateSpan) and m.value.inferred for m in pair.both)
+
+
+def earlier_value(pair: Pair) -> bool:
+    """One value is told as superseded."""
+    return pair.one("earlier value")
+
+
+def part(pair: Pair) -> bool:
+    """One value is a part of another or is added to it."""
+    return pair.one("part") or pair.one("addition")
+
+
+def part_of_place(pair: Pair) -> bool:
+    """The smaller number is of a part of that which the larger number is of."""
+    one, other = pair.first.value, pair.second.value
+    if not isinstance(one, Figure) or not isinstance(other, Figure) or one.low == other.low:
+        return False
+    of = [set(m.frame.of) for m in pair.both]
+    return all(of) and (of[0] < of[1] or of[1] < of[0])
+
+
+def disputed(pair: Pair) -> bool:
+    """A source contests the other's value in so many words."""
+    return pair.told_by("disputes") and (pair.parties or pair.quoting is not None)
+
+
+def corrected(pair: Pair) -> bool:
+    """The later sentence gives the earlier value too, and what became of it."""
+    return pair.quoting is not None and (pair.told_by("revised") or pair.told_by("later"))
+
+
+def forecast_then_result(pair: Pair) -> bool:
+    """What was foretold, and what came."""
+    return pair.first.frame.role == "forecast" and pair.order == 1 and _has_result(pair)
+
+
+def forecast(pair: Pair) -> bool:
+    """What is foretold is no value of what came."""
+    return pair.one("forecast") and _has_result(pair)
+
+
+def plan_then_outcome(pair: Pair) -> bool:
+    """What was to be, and what came; a date ahead of its article, and one behind it."""
+    if all(isinstance(m.value, DateSpan) for m in pair.both):
+        ahead = [m for m, future in zip(pair.both, pair.future, strict=True) if future]
+        return len(ahead) == 1 and ahead[0].frame.role in _AHEAD
+    return pair.first.frame.role == "plan" and pair.order == 1 and _has_result(pair)
+
+
+def plan_moved(pair: Pair) -> bool:
+    """Both dates or plans are ahead, and one was told later."""
+    return all(pair.future) and pair.order == 1
+
+
+def other_period(pair: Pair) -> bool:
+    """The clauses give the values two periods that do not touch."""
+    one, other = (m.frame.period for m in pair.both)
+    if one is None or other is None or one.inferred or other.inferred:
+        return False
+    if one.granularity not in _LONG_PERIODS or other.granularity not in _LONG_PERIODS:
+        return False  # a day is when a count was taken, and may be told only on one side
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return one.last < other.first or other.last < one.first
+
+
+def undated_change(pair: Pair) -> bool:
+    """What changes with time, and nobody knows which came first."""
+    return pair.order is None and pair.change in ("grows", "moves")
+
+
+def long_apart(pair: Pair) -> bool:
+    """So long after that anything which is not laid down may have changed."""
+    return pair.days is not None and pair.days > LONG_APART and pair.change != "fixed"
+
+
+def toll_grows(pair: Pair) -> bool:
+    """A later count is the larger one."""
+    return pair.change == "grows" and pair.order == 1 and pair.grown
+
+
+def toll_revised(pair: Pair) -> bool:
+    """A later count is the smaller one, and a source gives it or tells that it was revised."""
+    official = pair.second.frame.speaker is not None and bool(pair.days)
+    return toll_falls(pair) and (official or pair.told_by("revised"))
+
+
+def toll_falls(pair: Pair) -> bool:
+    """A later count is the smaller one."""
+    return pair.change == "grows" and pair.order == 1 and not pair.grown
+
+
+def level_moves(pair: Pair) -> bool:
+    """What goes up and down, at two times."""
+    return pair.change == "moves" and pair.order == 1
+
+
+def revised(pair: Pair) -> bool:
+    """One side tells that the value was revised."""
+    return pair.order == 1 and (pair.told_by("revised") or (pair.told and pair.change == "unknown"))
+
+
+def one_source_later(pair: Pair) -> bool:
+    """One and the same source gave another value on a later day."""
+    return pair.one_source and pair.order == 1 and bool(pair.days) and pair.change != "fixed"
+
+
+def _is_fact(pair: Pair) -> bool:
+    """Of a date, a denial or an allegation concerns what happened then, not when."""
+    return isinstance(pair.first.value, Figure | Name | Score)
+
+
+def _of_one_statement(pair: Pair) -> bool:
+    """The values are of one verb: what is denied of another verb leaves the value as it is."""
+    verbs = {m.frame.predicate for m in pair.both}
+    return _is_fact(pair) and len(verbs) == 1 and "" not in verbs
+
+
+def _has_result(pair: Pair) -> bool:
+    return any(m.frame.role in _RESULTS for m in pair.both)

@@ -1,0 +1,86 @@
+"""When a value was said to hold, and which of two values is the later one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from claimcheck.records import Article
+from claimcheck.records.mentions import Mention
+from claimcheck.relations.cues import until
+
+# What two desks publish within three hours rests on the same bulletins: of the tolls of the
+# stories' bundles that carry a time, those an hour apart contradict and those ten apart follow.
+SAME_HOURS = timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A time that lies in the days ``first`` to ``last``; ``moment`` is in UTC, where it is known.
+
+    Without ``first`` and ``last`` nothing is known of it.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    moment: datetime | None = None
+
+
+UNKNOWN = Stamp()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When each article, by its id, was published; an article that is not in it has no time."""
+
+    stamps: Mapping[str, Stamp]
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> Times:
+        """Read the times off the articles. A time without a zone, or midnight, tells the day."""
+        return cls(stamps={article.id: _stamp(article) for article in articles})
+
+    def published(self, mention: Mention) -> Stamp:
+        """When the mention's article was published."""
+        return self.stamps.get(mention.article, UNKNOWN)
+
+    def as_of(self, mention: Mention) -> Stamp:
+        """When the value was said to hold: "by Friday", said on Thursday, or else published."""
+        stamp, said = self.published(mention), until(mention) or mention.frame.said_on
+        if said is None or said.first is None or said.last is None or said.inferred:
+            return stamp
+        if stamp.first is None or stamp.last is None:
+            return Stamp(first=said.first, last=said.last)
+        if said.first > stamp.last or said.last >= stamp.first:
+            return stamp  # "will say tomorrow" was not said; what was said today has its moment
+        return Stamp(first=said.first, last=said.last)
+
+
+def apart(one: Stamp, other: Stamp) -> int | None:
+    """1 where ``other`` is later, -1 where it is earlier, 0 at one time, None if nobody knows."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return None
+    if one.moment is not None and other.moment is not None:
+        between = other.moment - one.moment
+        return 0 if abs(between) < SAME_HOURS else (1 if between > timedelta() else -1)
+    if one.last < other.first:
+        return 1
+    return -1 if other.last < one.first else 0
+
+
+def days_between(one: Stamp, other: Stamp) -> int | None:
+    """The least number of days between two times, None if one is unknown."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return None
+    return max((other.first - one.last).days, (one.first - other.last).days, 0)
+
+
+def _stamp(article: Article) -> Stamp:
+    when, day = article.published, article.day
+    if day is None:
+        first, last = article.within or (None, None)
+        return Stamp(first=first, last=last)
+    if not isinstance(when, datetime) or when.tzinfo is None or when.time() == time():
+        return Stamp(first=day, last=day)
+    return Stamp(first=day, last=day, moment=when.astimezone(UTC))

@@ -1,0 +1,1 @@
+"""Statements and quotations of different outlets, and how they stand to one another."""

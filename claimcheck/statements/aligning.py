@@ -1,0 +1,311 @@
+"""Two passages word by word: what they share and the elements in which they differ.
+
+Words are aligned by lemma wherever they stand, since outlets turn sentences round. An element is
+a phrase of one side that stands where another phrase of the other side stands: under the same
+governing word, with the same words around it or below it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.language.parsing import Token
+from claimcheck.statements.passages import Passage, is_content
+
+ElementKind = Literal["name", "noun", "verb", "modifier", "number", "negation", "turned round"]
+_GROUPS: Mapping[str, str] = {
+    "nsubj": "subject",
+    "nsubjpass": "object",
+    "csubj": "subject",
+    "agent": "subject",
+    "dobj": "object",
+    "attr": "attribute",
+    "acomp": "attribute",
+    "oprd": "attribute",
+    "appos": "attribute",
+    "compound": "modifier",
+    "amod": "modifier",
+    "nmod": "modifier",
+    "poss": "modifier",
+    "nummod": "number",
+}
+# Shared letters that make two lemmas forms of one word: "resign" and "resignation".
+_STEM, _STEM_SHARE = 5, 0.6
+_MOST_ELEMENTS = 3
+_TITLE = ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "punct")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A phrase of each side in which the passages differ.
+
+    ``a`` and ``b`` are indices of tokens in their sentences, contiguous; one of them is empty
+    for a negation. ``support`` counts what stands around both alike.
+    """
+
+    kind: ElementKind
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    support: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """What two passages share and do not; indices are those of tokens in their sentences."""
+
+    pairs: tuple[tuple[int, int], ...]
+    left_a: tuple[int, ...]
+    left_b: tuple[int, ...]
+    elements: tuple[Element, ...]
+
+    @property
+    def shared(self) -> float:
+        """Share of the content words of the side that has fewer that the other has too."""
+        least = len(self.pairs) + min(len(self.left_a), len(self.left_b))
+        return len(self.pairs) / least if least else 0.0
+
+    @property
+    def jaccard(self) -> float:
+        """Shared content words among all."""
+        every = len(self.pairs) + len(self.left_a) + len(self.left_b)
+        return len(self.pairs) / every if every else 0.0
+
+
+class Side:
+    """A passage with what the alignment asks of it again and again."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.tokens = passage.tokens
+        self.members = frozenset(passage.order)
+        self.content = passage.content
+        self.place = {index: place for place, index in enumerate(passage.content)}
+        self.up = {index: self._governor(index) for index in passage.content}
+        self.negated = frozenset(
+            token.head
+            for token in passage.tokens
+            if token.dep == "neg" or token.lemma in ("no", "never")
+        )
+        below: dict[int, list[int]] = {}
+        for index, (head, _) in self.up.items():
+            if head is not None:
+                below.setdefault(head, []).append(index)
+        self.below = below
+
+    def _governor(self, index: int) -> tuple[int | None, str]:
+        """The nearest content word above, and by which relation or preposition."""
+        tokens = self.tokens
+        relation = _GROUPS.get(tokens[index].dep, tokens[index].dep)
+        at = index
+        for _ in range(len(tokens)):
+            head = tokens[at].head
+            if head == at or head not in self.members:
+                return None, relation
+            if is_content(tokens[head]):
+                return head, relation
+            if tokens[head].pos == "ADP":
+                known = _GROUPS.get(tokens[head].dep)
+                relation = known or tokens[head].lemma
+            at = head
+        return None, relation
+
+
+def align(one: Side, two: Side) -> Alignment:
+    """Align two passages and find the elements in which they differ, best supported first."""
+    pairs = _matched(one, two)
+    a_to_b = dict(pairs)
+    b_to_a = {y: x for x, y in pairs}
+    left_a = tuple(i for i in one.content if i not in a_to_b)
+    left_b = tuple(j for j in two.content if j not in b_to_a)
+    elements = _elements(one, two, a_to_b, left_a, left_b)
+    elements += _negations(one, two, pairs)
+    elements += _turned_round(one, two, pairs)
+    elements.sort(key=lambda e: (-e.support, e.a, e.b))
+    return Alignment(
+        pairs=tuple(pairs),
+        left_a=left_a,
+        left_b=left_b,
+        elements=tuple(elements[:_MOST_ELEMENTS]),
+    )
+
+
+def _matched(one: Side, two: Side) -> list[tuple[int, int]]:
+    """One-to-one pairs of equal content words, near places first, then forms of one word."""
+    pairs: list[tuple[int, int]] = []
+    free_a, free_b = set(one.content), set(two.content)
+    for key, alike in ((_lemma, None), (_beginning, _same_stem)):
+        places: dict[str, list[int]] = {}
+        for j in sorted(free_b):
+            places.setdefault(key(two.tokens[j]), []).append(j)
+        options = [
+            (abs(_at(one, i) - _at(two, j)), i, j)
+            for i in sorted(free_a)
+            for j in places.get(key(one.tokens[i]), ())
+            if alike is None or alike(one.tokens[i], two.tokens[j])
+        ]
+        for _, i, j in sorted(options):
+            if i in free_a and j in free_b:
+                pairs.append((i, j))
+                free_a.remove(i)
+                free_b.remove(j)
+    return sorted(pairs)
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma
+
+
+def _beginning(token: Token) -> str:
+    return token.lemma[:_STEM]
+
+
+def _at(side: Side, index: int) -> float:
+    return side.place[index] / max(1, len(side.content))
+
+
+def _same_stem(x: Token, y: Token) -> bool:
+    common = 0
+    for left, right in zip(x.lemma, y.lemma, strict=False):
+        if left != right:
+            break
+        common += 1
+    return common >= _STEM and common >= _STEM_SHARE * max(len(x.lemma), len(y.lemma))
+
+
+def _elements(
+    one: Side,
+    two: Side,
+    a_to_b: Mapping[int, int],
+    left_a: Sequence[int],
+    left_b: Sequence[int],
+) -> list[Element]:
+    options = []
+    for x in left_a:
+        for y in left_b:
+            kind = _kind(one.tokens[x], two.tokens[y])
+            if kind is None:
+                continue
+            support = _support(one, two, a_to_b, x, y)
+            if support > 0:
+                options.append((-support, x, y, kind))
+    found: list[Element] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for support, x, y, kind in sorted(options):
+        if x in used_a or y in used_b:
+            continue
+        phrase_a = _phrase(one, x, frozenset(a_to_b))
+        phrase_b = _phrase(two, y, frozenset(a_to_b.values()))
+        used_a.update(phrase_a)
+        used_b.update(phrase_b)
+        found.append(Element(kind=kind, a=phrase_a, b=phrase_b, support=-support))
+    return found
+
+
+def _kind(x: Token, y: Token) -> ElementKind | None:
+    kinds = {_word_kind(x), _word_kind(y)}
+    if len(kinds) == 1:
+        return kinds.pop()
+    if kinds == {"name", "noun"}:
+        return "noun"
+    if kinds == {"verb", "modifier"} and "ADV" not in (x.pos, y.pos):
+        return "verb"
+    return None
+
+
+def _word_kind(token: Token) -> ElementKind:
+    if token.pos == "PROPN":
+        return "name"
+    if token.pos == "NOUN":
+        return "noun"
+    if token.pos == "VERB":
+        return "verb"
+    return "number" if token.pos == "NUM" else "modifier"
+
+
+def _support(one: Side, two: Side, a_to_b: Mapping[int, int], x: int, y: int) -> float:
+    """How alike the surroundings are: the word above, the words below, the words beside."""
+    (head_x, by_x), (head_y, by_y) = one.up[x], two.up[y]
+    support = 0.0
+    if head_x is not None and head_y is not None:
+        if a_to_b.get(head_x) == head_y:
+            support += 2.0 if by_x == by_y else 0.5
+    elif head_x is None and head_y is None:
+        support += 0.5
+    below_y = two.below.get(y, ())
+    for child in one.below.get(x, ()):
+        other = a_to_b.get(child)
+        if other is not None and other in below_y:
+            support += 1.0 if one.up[child][1] == two.up[other][1] else 0.5
+    for step in (-1, 1):
+        beside_x, beside_y = _beside(one, x, step), _beside(two, y, step)
+        if beside_x is not None and a_to_b.get(beside_x) == beside_y:
+            support += 0.5
+    return support
+
+
+def _beside(side: Side, index: int, step: int) -> int | None:
+    place = side.place[index] + step
+    return side.content[place] if 0 <= place < len(side.content) else None
+
+
+def _phrase(side: Side, head: int, aligned: frozenset[int]) -> tuple[int, ...]:
+    """A word with the modifiers before it that the other side has not."""
+    tokens = side.tokens
+    first = head
+    while first > 0:
+        before = first - 1
+        token = tokens[before]
+        if before not in side.members or before in aligned or token.dep not in _TITLE:
+            break
+        if not first <= token.head <= head:
+            break
+        first = before
+    return tuple(range(first, head + 1))
+
+
+def _negations(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[Element]:
+    found = []
+    for x, y in pairs:
+        if (x in one.negated) != (y in two.negated) and one.tokens[x].pos in (
+            "VERB",
+            "NOUN",
+            "ADJ",
+        ):
+            found.append(Element(kind="negation", a=(x,), b=(y,), support=2.0))
+    return found
+
+
+def _turned_round(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[Element]:
+    """Two shared words of which each does in one passage what the other does in the other."""
+    a_to_b = dict(pairs)
+    found = []
+    for verb_x, verb_y in pairs:
+        roles_a, roles_b = _roles(one, verb_x), _roles(two, verb_y)
+        subject, target = roles_a.get("subject"), roles_a.get("object")
+        if subject is None or target is None:
+            continue
+        other_subject, other_target = a_to_b.get(subject), a_to_b.get(target)
+        if other_subject is None or other_target is None:
+            continue
+        if (other_target, other_subject) == (roles_b.get("subject"), roles_b.get("object")):
+            found.append(Element(kind="turned round", a=(subject,), b=(other_target,), support=3.0))
+    return found
+
+
+def _roles(side: Side, verb: int) -> dict[str, int]:
+    if side.tokens[verb].pos != "VERB":
+        return {}
+    roles: dict[str, int] = {}
+    for child in side.below.get(verb, ()):
+        roles.setdefault(side.up[child][1], child)
+    return roles
+
+
+def similarity_of(alignment: Alignment) -> float:
+    """The cosine of two passages as sets of content words."""
+    many_a = len(alignment.pairs) + len(alignment.left_a)
+    many_b = len(alignment.pairs) + len(alignment.left_b)
+    return len(alignment.pairs) / math.sqrt(many_a * many_b) if many_a and many_b else 0.0

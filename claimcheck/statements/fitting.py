@@ -1,0 +1,312 @@
+"""Fit the weights of statements on labelled bundles: one call makes ``weights.json``.
+
+Which pairs are worth judging, and which contrary relation a pair has, is told by words alone and
+fitted on folds 0 to 3. What the judge's answers mean is fitted on fold 3, which no network has
+seen; on the bundles that it was trained on its answers are surer than they will ever be again.
+Fold 4 is never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimcheck.language.parsing import Parser
+from claimcheck.statements.features import judged_features
+from claimcheck.statements.labelled import (
+    Bundle,
+    Label,
+    Labels,
+    fold_of,
+    read_bundles,
+    read_written,
+)
+from claimcheck.statements.matching import (
+    PAIRS_A_SENTENCE,
+    Prepared,
+    ask_about,
+    prepare,
+    read_passages,
+)
+from claimcheck.statements.questions import Judging, answered
+from claimcheck.statements.weighing import Weights
+
+Floats = NDArray[np.float64]
+
+# Contrary statements at so many false alarms a bundle, agreements at this share of right ones:
+# counted on fold 3, each bundle judged by weights that were fitted without it.
+FALSE_ALARMS = 0.2
+AGREEMENT_PRECISION = 0.9
+# Of the pairs that nobody has labelled, nearly all of which are neither, every so many is judged.
+_EVERY = 4
+_SPLITS = 6
+WRITTEN = "written"
+_WRITTEN_WEIGHT = 0.3
+_PENALTY = {"worth": 30.0, "contrary": 10.0, "agreement": 3.0, "update": 10.0, "dispute": 10.0}
+_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A pair of sentences with its label and its features.
+
+    ``weight`` is how many pairs of its kind it stands for, 0 for one that would not be judged.
+    """
+
+    bundle: str
+    label: Label
+    values: Mapping[str, float]
+    weight: float = 1.0
+
+
+def fit_statements(data: Path, judge: Judging, parser: Parser | None = None) -> dict[str, Any]:
+    """Fit everything that ``weights.json`` holds.
+
+    Args:
+        data: the folder with ``slots/`` and ``real/``.
+        judge: the network whose answers are to be weighed.
+        parser: the one that is used at inference, the default one if None.
+
+    Returns:
+        The content of the file: coefficients by name, thresholds, and what was measured.
+    """
+    parser = parser or Parser.load()
+    bundles = list(read_bundles(data, range(4), parser))
+    rows: list[Row] = []
+    prepared = {bundle.name: _prepared(bundle) for bundle in bundles}
+    for bundle in bundles:
+        rows += [
+            Row(bundle=bundle.name, label=lab, values=item.plain)
+            for item, lab in prepared[bundle.name]
+        ]
+    worth = fit([r for r in rows if not r.label.elsewhere], _is_worth, "worth")
+    update = fit(_contrary(rows), lambda r: r.label.relation == "update", "update")
+    dispute = fit(_contrary(rows), lambda r: r.label.relation == "dispute", "dispute")
+    judged = [
+        row
+        for bundle in bundles
+        if fold_of(bundle.name) == 3
+        for row in judged_rows(bundle, prepared[bundle.name], worth, judge)
+    ]
+    judged += written_rows(data, judge, parser)
+    return {
+        "worth": _plain(worth),
+        "contrary": _plain(fit(_for_contrary(judged), _is_contrary, "contrary")),
+        "agreement": _plain(fit(_for_agreement(judged), _agrees, "agreement")),
+        "update": _plain(update),
+        "dispute": _plain(dispute),
+        **thresholds(judged),
+    }
+
+
+def _prepared(bundle: Bundle) -> list[tuple[Prepared, Label]]:
+    passages = read_passages(bundle.sentences, bundle.parses, bundle.marks)
+    labels = Labels(bundle)
+    days = {article.id: article.day for article in bundle.articles}
+    return [(item, labels.of(item.candidate)) for item in prepare(passages, days)]
+
+
+def judged_rows(
+    bundle: Bundle,
+    prepared: Sequence[tuple[Prepared, Label]],
+    worth: Weights,
+    judge: Judging,
+) -> list[Row]:
+    """The pairs of a bundle that would be judged, and those that are labelled, with answers."""
+    ranked = sorted(prepared, key=lambda entry: -worth.log_odds(entry[0].plain))
+    budget = round(PAIRS_A_SENTENCE * len(bundle.sentences))
+    kept: list[tuple[Prepared, Label, float]] = []
+    for place, (item, label) in enumerate(ranked):
+        if label.relation or label.elsewhere or label.entails is not None:
+            kept.append((item, label, float(place < budget)))
+        elif place < budget and place % _EVERY == 0:
+            kept.append((item, label, float(_EVERY)))
+    return _rows(bundle.name, kept, judge)
+
+
+def written_rows(data: Path, judge: Judging, parser: Parser) -> list[Row]:
+    """Written pairs of fold 3: many contradictions, in another mixture than news has.
+
+    They weigh little beside real pairs, and a feature of their own takes up what sets them apart.
+    """
+    kept: list[tuple[Prepared, Label, float]] = []
+    for _, passages, label in read_written(data, (3,), parser):
+        kept += [(item, label, 0.0) for item in prepare(passages, {})]
+    rows = _rows("", kept, judge)
+    return [replace(row, values={**row.values, WRITTEN: 1.0}) for row in rows]
+
+
+def _rows(name: str, kept: Sequence[tuple[Prepared, Label, float]], judge: Judging) -> list[Row]:
+    asked = [ask_about(item) for item, _, _ in kept]
+    answers = answered(judge, asked)
+    return [
+        Row(
+            bundle=name,
+            label=label,
+            values={**item.plain, **judged_features(one, answers)},
+            weight=weight,
+        )
+        for (item, label, weight), one in zip(kept, asked, strict=True)
+    ]
+
+
+def fit(rows: Sequence[Row], target: Callable[[Row], bool], name: str) -> Weights:
+    """Logistic regression with a quadratic penalty on standardised features, by Newton's method.
+
+    Returns:
+        Weights of the raw features, rounded to four digits.
+    """
+    names = sorted({key for row in rows for key in row.values})
+    raw = np.array([[row.values.get(key, 0.0) for key in names] for row in rows])
+    mean, spread = raw.mean(0), raw.std(0)
+    scale = np.where(spread > 1e-9, spread, np.inf)
+    beta = _newton(
+        np.column_stack([(raw - mean) / scale, np.ones(len(rows))]),
+        np.array([float(target(row)) for row in rows]),
+        np.array([_counts(row) for row in rows]),
+        np.array([_PENALTY[name]] * len(names) + [1e-6]),
+    )
+    weights = beta[:-1] / scale
+    return Weights(
+        bias=round(float(beta[-1] - weights @ mean), 4),
+        weights={key: round(float(w), 4) for key, w in zip(names, weights, strict=True) if w},
+    )
+
+
+def _newton(x: Floats, wanted: Floats, many: Floats, penalty: Floats) -> Floats:
+    """Coefficients of the least penalised loss; a step that does not lower it is halved."""
+
+    def loss(beta: Floats) -> float:
+        odds = x @ beta
+        return float(many @ (np.logaddexp(0, odds) - wanted * odds) + penalty @ beta**2 / 2)
+
+    beta: Floats = np.zeros(x.shape[1])
+    least = loss(beta)
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        gradient = x.T @ ((p - wanted) * many) + penalty * beta
+        curvature = (x * (p * (1 - p) * many)[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        while loss(beta - step) > least and float(np.abs(step).max()) > 1e-9:
+            step = step / 2
+        beta = beta - step
+        least = loss(beta)
+        if float(np.abs(step).max()) < 1e-7:
+            break
+    return beta
+
+
+def _counts(row: Row) -> float:
+    return _WRITTEN_WEIGHT if WRITTEN in row.values else max(row.weight, 1.0)
+
+
+def held_out(rows: Sequence[Row], target: Callable[[Row], bool], name: str) -> list[float]:
+    """The probability of each row by weights that were fitted without its bundle."""
+    bundles = sorted({row.bundle for row in rows} - {""})
+    part = {bundle: number % _SPLITS for number, bundle in enumerate(bundles)}
+    part[""] = _SPLITS  # written pairs are in no bundle: they are in every fit, and never scored
+    fitted = {}
+    for split in range(_SPLITS):
+        rest = [row for row in rows if part[row.bundle] != split]
+        fitted[split] = fit(rest, target, name)
+    return [fitted[part[row.bundle]].probability(row.values) if row.bundle else 0.0 for row in rows]
+
+
+def thresholds(judged: Sequence[Row]) -> dict[str, Any]:
+    """Thresholds with the rates at which they were set, on rows that each fit left out."""
+    rows = _for_contrary(judged)
+    chances = held_out(rows, _is_contrary, "contrary")
+    scored = ranking(rows, chances, _is_contrary)
+    bundles = len({row.bundle for row in judged} - {""})
+    contrary, right, false = 1.0, 0.0, 0.0
+    for probability, is_right, many in scored:
+        false += 0.0 if is_right else many
+        if false > FALSE_ALARMS * bundles:
+            break
+        right += many if is_right else 0.0
+        contrary = probability
+    rows = _for_agreement(judged)
+    ranked = ranking(rows, held_out(rows, _agrees, "agreement"), _agrees)
+    agreement, found, seen, hits = 1.0, 0.0, 0.0, 0.0
+    for probability, is_right, many in ranked:
+        seen += many
+        hits += many if is_right else 0.0
+        if hits >= AGREEMENT_PRECISION * seen:
+            agreement, found = probability, hits
+    return {
+        "thresholds": {
+            "agreement": agreement,
+            "contradiction": contrary,
+            "dispute": contrary,
+            "update": contrary,
+        },
+        "measured": {
+            "bundles": bundles,
+            "contrary": {
+                "average precision": average_precision(scored),
+                "pairs": sum(many for _, hit, many in scored if hit),
+                "right": right,
+                "rate of false alarms": FALSE_ALARMS,
+            },
+            "agreement": {
+                "average precision": average_precision(ranked),
+                "pairs": sum(many for _, hit, many in ranked if hit),
+                "right": found,
+                "precision": AGREEMENT_PRECISION,
+            },
+        },
+    }
+
+
+Ranked = list[tuple[float, bool, float]]
+"""Probability, whether it is right, and for how many pairs it stands; falling probabilities."""
+
+
+def ranking(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row], bool]) -> Ranked:
+    """Rows that would be judged, the likeliest first."""
+    scored = [(p, target(r), r.weight) for p, r in zip(chances, rows, strict=True) if r.weight]
+    return sorted(scored, key=lambda entry: (-entry[0], entry[1]))
+
+
+def average_precision(ranked: Ranked) -> float:
+    """Average precision of a ranking."""
+    hits = seen = total = 0.0
+    for _, right, many in ranked:
+        seen += many
+        if right:
+            hits += many
+            total += many * hits / seen
+    return round(total / hits, 4) if hits else 0.0
+
+
+def _for_contrary(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if not row.label.elsewhere]
+
+
+def _for_agreement(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.label.entails is not None and row.bundle]
+
+
+def _contrary(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if _is_contrary(row)]
+
+
+def _is_contrary(row: Row) -> bool:
+    return row.label.relation is not None
+
+
+def _agrees(row: Row) -> bool:
+    return bool(row.label.entails)
+
+
+def _is_worth(row: Row) -> bool:
+    return _is_contrary(row) or _agrees(row)
+
+
+def _plain(weights: Weights) -> dict[str, Any]:
+    return {"bias": weights.bias, "weights": dict(sorted(weights.weights.items()))}

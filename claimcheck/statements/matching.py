@@ -1,0 +1,246 @@
+"""Statements of different outlets: which agree, which contradict, update or dispute each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.language.parsing import Parse
+from claimcheck.records import (
+    Article,
+    Probabilities,
+    Relation,
+    Sentence,
+    Statement,
+    StatementMatch,
+)
+from claimcheck.statements.aligning import Alignment, Side, align
+from claimcheck.statements.candidates import Candidate, find_candidates
+from claimcheck.statements.features import judged_features, plain_features
+from claimcheck.statements.passages import Passage, clauses, whole_sentence
+from claimcheck.statements.questions import Ask, Judging, Questions, answered, questions
+from claimcheck.statements.telling import differing, kind_of, reason_of
+from claimcheck.statements.weighing import Model, Weights, load_model
+
+# Sentence pairs that are judged, for each sentence of the bundle; a pair takes 2 to 8 directed
+# questions, 5 on average: about 500 for three articles of 33 sentences.
+PAIRS_A_SENTENCE = 1.0
+# Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
+_LEAST_WORDS = 4
+
+Span = tuple[str, int, int]
+"""An article's id and half-open offsets into the text that its sentence stands in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A candidate with what is known of it before it is judged."""
+
+    candidate: Candidate
+    alignment: Alignment
+    plain: Mapping[str, float]
+
+
+def compare_statements(
+    articles: Sequence[Article],
+    sentences: Sequence[Sentence],
+    parses: Sequence[Parse],
+    judge: Judging,
+    *,
+    taken: Sequence[Span] = (),
+    model: Model | None = None,
+) -> tuple[StatementMatch, ...]:
+    """Compare what the sentences of different articles state.
+
+    Args:
+        articles: the originals of a bundle that tell its story; copies are no second witness.
+        sentences: those of all articles, in any order.
+        parses: the parse of each sentence.
+        judge: answers NLI and the same-slot question between masked passages.
+        taken: spans that are compared elsewhere, figures, dates and quotations: what differs
+            in them only is left to those who compare them.
+        model: the fitted weights, those that are shipped by default.
+
+    Returns:
+        One match for each pair of places, the same whatever the order of articles; a sentence
+        stands in one match at most with the same sentence's article and relation.
+    """
+    model = model or load_model()
+    passages = read_passages(sentences, parses, taken)
+    outlets = {article.id: article.outlet for article in articles}
+    days = {article.id: article.day for article in articles}
+    repeated, fresh = _repeated(passages)
+    prepared = worth_judging(prepare(fresh, days), len(fresh), model)
+    asked = [ask_about(item) for item in prepared]
+    answers = answered(judge, asked)
+    found = [_same_words(a, b, outlets) for a, b in repeated]
+    for item, questions_ in zip(prepared, asked, strict=True):
+        match = _decide(item, questions_, answers, model, outlets, days)
+        if match is not None:
+            found.append(match)
+    return _best(found)
+
+
+def read_passages(
+    sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Sequence[Span]
+) -> list[Passage]:
+    """The sentences as passages, in the order of articles' ids and places."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in taken:
+        spans[article].append((start, end))
+    made = []
+    for sentence, parse in zip(sentences, parses, strict=True):
+        inside = [
+            (start, end)
+            for start, end in spans[sentence.article]
+            if sentence.index >= 0 and start < sentence.end and sentence.start < end
+        ]
+        made.append(whole_sentence(sentence, parse, inside))
+    made.sort(key=lambda p: (p.sentence.article, p.sentence.index))
+    return made
+
+
+def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Iterator[Prepared]:
+    """The candidates with their alignments and plain features."""
+    sides = {p.sentence: Side(p) for p in passages}
+    for candidate in find_candidates(passages):
+        alignment = align(sides[candidate.a.sentence], sides[candidate.b.sentence])
+        yield Prepared(
+            candidate=candidate,
+            alignment=alignment,
+            plain=plain_features(candidate, alignment, days),
+        )
+
+
+def worth_judging(prepared: Iterator[Prepared], sentences: int, model: Model) -> list[Prepared]:
+    """The pairs likeliest to agree or differ, within the budget, in the order of their places."""
+    ranked = [(-model.worth.log_odds(item.plain), n, item) for n, item in enumerate(prepared)]
+    ranked.sort(key=lambda entry: entry[:2])
+    kept = ranked[: round(PAIRS_A_SENTENCE * sentences)]
+    return [item for _, _, item in sorted(kept, key=lambda entry: entry[1])]
+
+
+def ask_about(item: Prepared) -> Questions:
+    """What the judge is asked of a pair."""
+    a, b = item.candidate.a, item.candidate.b
+    return questions(item.candidate, clauses(a), clauses(b), item.alignment)
+
+
+def _repeated(
+    passages: Sequence[Passage],
+) -> tuple[list[tuple[Passage, Passage]], list[Passage]]:
+    """Sentences of the same words in different articles, and those that stand in one article.
+
+    Of each text the first article and every other one make a pair; nobody needs to judge them.
+    """
+    by_words: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_words[" ".join(passage.sentence.text.casefold().split())].append(passage)
+    pairs, fresh = [], []
+    for alike in by_words.values():
+        firsts = {p.sentence.article: p for p in reversed(alike)}
+        first, *others = (firsts[article] for article in sorted(firsts))
+        if not others:
+            fresh += alike
+        elif len(first.content) + len(first.values) >= _LEAST_WORDS:
+            pairs += [(first, other) for other in others]
+    fresh.sort(key=lambda p: (p.sentence.article, p.sentence.index))
+    return pairs, fresh
+
+
+def _same_words(a: Passage, b: Passage, outlets: Mapping[str, str]) -> StatementMatch:
+    one, two = (_statement(p, outlets, ()) for p in (a, b))
+    return StatementMatch(
+        a=one,
+        b=two,
+        relation="agreement",
+        kind="other",
+        probability=1.0,
+        threshold=1.0,
+        reason=f"{one.outlet} and {two.outlet} write it in the same words",
+    )
+
+
+def _decide(
+    item: Prepared,
+    asked: Questions,
+    answers: Mapping[Ask, Probabilities],
+    model: Model,
+    outlets: Mapping[str, str],
+    days: Mapping[str, date | None],
+) -> StatementMatch | None:
+    values = {**item.plain, **judged_features(asked, answers)}
+    relation, probability, weights = _likeliest(values, model)
+    threshold = model.thresholds[relation]
+    if probability < threshold:
+        return None
+    told = differing(asked, relation)
+    a, b = (
+        _statement(passage, outlets, element)
+        for passage, element in zip((asked.a, asked.b), told, strict=True)
+    )
+    forward, backward = (answers[ask] for ask in asked.clause or asked.whole)
+    return StatementMatch(
+        a=a,
+        b=b,
+        relation=relation,
+        kind=kind_of(asked, relation),
+        probability=probability,
+        threshold=threshold,
+        reason=reason_of(asked, relation, a, b, days),
+        features=weights.features(values),
+        forward=forward,
+        backward=backward,
+    )
+
+
+def _likeliest(values: Mapping[str, float], model: Model) -> tuple[Relation, float, Weights]:
+    """The relation of a pair if it has any: which contrary one, or agreement."""
+    contrary = model.contrary.probability(values)
+    agreement = model.agreement.probability(values)
+    if agreement / model.thresholds["agreement"] > contrary / model.thresholds["contradiction"]:
+        return "agreement", agreement, model.agreement
+    odds: dict[Relation, float] = {
+        "contradiction": 0.0,
+        "update": model.update.log_odds(values),
+        "dispute": model.dispute.log_odds(values),
+    }
+    return max(odds, key=lambda relation: odds[relation]), contrary, model.contrary
+
+
+def _statement(passage: Passage, outlets: Mapping[str, str], marked: Sequence[int]) -> Statement:
+    start, end = passage.span
+    base = passage.sentence.start
+    spans: tuple[tuple[int, int], ...] = ()
+    if marked:
+        tokens = passage.tokens
+        spans = ((base + tokens[marked[0]].start, base + tokens[marked[-1]].end),)
+    article = passage.sentence.article
+    return Statement(
+        article=article,
+        outlet=outlets[article],
+        sentence=passage.sentence,
+        start=start,
+        end=end,
+        text=passage.text,
+        speaker=passage.phrase(passage.source) if passage.source else None,
+        differing=spans,
+    )
+
+
+def _best(found: Sequence[StatementMatch]) -> tuple[StatementMatch, ...]:
+    """Of matches that share a sentence, between the same articles, the likeliest."""
+    taken: set[tuple[str, int, str]] = set()
+    kept = []
+    for match in sorted(found, key=lambda m: (-m.probability, m.id)):
+        a, b = match.a, match.b
+        ends = {
+            (a.article, a.sentence.index, b.article),
+            (b.article, b.sentence.index, a.article),
+        }
+        if not ends & taken:
+            taken |= ends
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda m: (m.a.article, m.a.start, m.b.article, m.b.start)))

@@ -1,0 +1,77 @@
+"""Logistic regressions over named features; their weights come from ``weights.json``.
+
+The file is written by ``fit_statements``; nothing in it is set by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from claimcheck.records import Feature
+
+FILE = "weights.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """One logistic regression: ``sigmoid(bias + sum(weight * value))``; absent features are 0."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def log_odds(self, values: Mapping[str, float]) -> float:
+        """The log odds; features without a weight do not count."""
+        return self.bias + math.fsum(w * values.get(name, 0.0) for name, w in self.weights.items())
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """The probability, rounded to four digits."""
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.log_odds(values))))), 4)
+
+    def features(self, values: Mapping[str, float]) -> tuple[Feature, ...]:
+        """What went into the log odds, the heaviest first."""
+        made = [
+            Feature(name=name, value=round(values[name], 4), weight=weight)
+            for name, weight in self.weights.items()
+            if values.get(name) and weight
+        ]
+        return tuple(sorted(made, key=lambda f: (-abs(f.value * f.weight), f.name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Everything that is fitted.
+
+    ``worth`` says from words alone which pairs are worth judging, ``contrary`` and ``agreement``
+    what the judge's answers make of a pair, ``update`` and ``dispute`` which of the contrary
+    relations it is (against contradiction). ``thresholds`` are least probabilities by relation,
+    set at the rates that ``measured`` states.
+    """
+
+    worth: Weights
+    contrary: Weights
+    agreement: Weights
+    update: Weights
+    dispute: Weights
+    thresholds: Mapping[str, float]
+
+
+@cache
+def load_model(path: Path | None = None) -> Model:
+    """The fitted model that is shipped, or the one in a file.
+
+    Raises:
+        KeyError: the file lacks a part.
+    """
+    source = path or files("claimcheck.statements").joinpath(FILE)
+    raw = json.loads(source.read_text(encoding="utf-8"))
+    parts = {
+        name: Weights(bias=float(raw[name]["bias"]), weights=dict(raw[name]["weights"]))
+        for name in ("worth", "contrary", "agreement", "update", "dispute")
+    }
+    return Model(**parts, thresholds=raw["thresholds"])

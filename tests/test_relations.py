@@ -1,0 +1,490 @@
+"""What two values of one slot are to each other: every row of the table, and its laws."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from claimcheck.records import Article, Sentence
+from claimcheck.records.mentions import Frame, Mention
+from claimcheck.records.slots import Slot
+from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Score
+from claimcheck.relations import TABLE, Stamp, Times, relate, settle
+
+TUESDAY, WEDNESDAY, THURSDAY = date(2025, 3, 11), date(2025, 3, 12), date(2025, 3, 13)
+
+
+def figure(low: float, text: str = "", **more) -> Figure:
+    text, start = text or f"{low:g}", more.pop("start", 0)
+    return Figure(
+        text=text, start=start, end=start + len(text), low=low, high=more.pop("high", low), **more
+    )
+
+
+def day(text: str, first: date | None, last: date | None = None, **more) -> DateSpan:
+    made = {"granularity": "day", **more}
+    return DateSpan(text=text, start=0, end=len(text), first=first, last=last or first, **made)
+
+
+def mention(value, article: str = "a", text: str = "", **frame) -> Mention:
+    sentence = Sentence(
+        article=article, index=0, paragraph=0, start=0, end=200, text=f"{value.text} {text}"
+    )
+    return Mention(
+        article=article,
+        outlet=f"Outlet {article.upper()}",
+        sentence=sentence,
+        value=value,
+        frame=Frame(**frame),
+    )
+
+
+def times(**days: date | datetime) -> Times:
+    stamps = {}
+    for article, when in days.items():
+        moment = when if isinstance(when, datetime) else None
+        on = when.date() if isinstance(when, datetime) else when
+        stamps[article] = Stamp(first=on, last=on, moment=moment)
+    return Times(stamps=stamps)
+
+
+SAME_DAY = times(a=TUESDAY, b=TUESDAY)
+NEXT_DAY = times(a=TUESDAY, b=WEDNESDAY)
+KILLED = {"measured": "person", "predicate": "kill"}
+MARCH_18, MARCH_20 = date(2025, 3, 18), date(2025, 3, 20)
+
+
+def q(first_month: int) -> DateSpan:
+    first = date(2025, first_month, 1)
+    return day("that quarter", first, date(2025, first_month + 2, 28), granularity="quarter")
+
+
+def span(first: int, last: int) -> DateSpan:
+    text = f"from {first} to {last}"
+    return day(text, date(first, 1, 1), date(last, 12, 31), granularity="range")
+
+
+# The row that is reached, the relation, and the two mentions with their times.
+ROWS = [
+    (
+        "earlier value of one article",
+        None,
+        mention(figure(15)),
+        mention(figure(12, start=30), role="earlier value"),
+        SAME_DAY,
+    ),
+    ("one article twice", None, mention(figure(15)), mention(figure(12, start=30)), SAME_DAY),
+    (
+        "open date",
+        None,
+        mention(day("Friday", MARCH_18)),
+        mention(day("the next day", None, unresolved="counted from another day"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "denied by both",
+        None,
+        mention(figure(30), role="denied", predicate="kill"),
+        mention(figure(30), "b", role="denied", predicate="kill"),
+        SAME_DAY,
+    ),
+    (
+        "denied by a party",
+        "dispute",
+        mention(figure(30), predicate="kill"),
+        mention(figure(30), "b", role="denied", predicate="kill", speaker="army"),
+        SAME_DAY,
+    ),
+    (
+        "denied",
+        None,
+        mention(figure(30), predicate="kill"),
+        mention(figure(30), "b", role="denied", predicate="kill"),
+        SAME_DAY,
+    ),
+    (
+        "hypothetical",
+        None,
+        mention(figure(10, unit="percent")),
+        mention(figure(4, unit="percent"), "b", role="hypothetical"),
+        SAME_DAY,
+    ),
+    (
+        "alleged against stated",
+        None,
+        mention(figure(3e6, unit="dollar"), predicate="steal"),
+        mention(figure(3e6, unit="dollar"), "b", predicate="steal", role="alleged"),
+        SAME_DAY,
+    ),
+    (
+        "sides turned round",
+        "contradiction",
+        mention(Score(text="2-1", start=0, end=3, points=(2, 1)), subject="ost", object="pell"),
+        mention(
+            Score(text="2-1", start=0, end=3, points=(2, 1)), "b", subject="pell", object="ost"
+        ),
+        SAME_DAY,
+    ),
+    (
+        "growing within the bounds",
+        "update",
+        mention(figure(21, "21", bound="at least"), **KILLED),
+        mention(figure(22), "b", **KILLED),
+        NEXT_DAY,
+    ),
+    (
+        "two ranges",
+        "contradiction",
+        mention(span(1965, 1981)),
+        mention(span(1967, 1981), "b"),
+        SAME_DAY,
+    ),
+    ("equal", "agreement", mention(figure(7)), mention(figure(7, "seven"), "b"), NEXT_DAY),
+    (
+        "compatible",
+        "agreement",
+        mention(figure(300, bound="more than")),
+        mention(figure(312), "b"),
+        SAME_DAY,
+    ),
+    (
+        "another reading of a date",
+        "agreement",
+        mention(day("Monday", date(2025, 3, 10))),
+        mention(day("Monday", date(2025, 3, 17)), "b"),
+        SAME_DAY,
+    ),
+    (
+        "units",
+        None,
+        mention(figure(5, unit="dollar")),
+        mention(figure(5, unit="kilometre"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "inferred date",
+        None,
+        mention(day("18 March", MARCH_18, inferred=True)),
+        mention(day("20 March", MARCH_20), "b"),
+        SAME_DAY,
+    ),
+    (
+        "earlier value",
+        None,
+        mention(figure(12), role="earlier value"),
+        mention(figure(14), "b"),
+        SAME_DAY,
+    ),
+    (
+        "part against whole",
+        None,
+        mention(figure(40)),
+        mention(figure(9), "b", role="part"),
+        SAME_DAY,
+    ),
+    (
+        "part of a place",
+        None,
+        mention(figure(210), of=("velde",)),
+        mention(figure(38), "b", of=("kessel", "velde")),
+        SAME_DAY,
+    ),
+    (
+        "disputed",
+        "dispute",
+        mention(figure(80000), speaker="organisers"),
+        mention(figure(25000), "b", "people, said police, who reject that", speaker="police"),
+        SAME_DAY,
+    ),
+    (
+        "corrected",
+        "update",
+        mention(figure(13000), **KILLED),
+        mention(figure(16000), "b", "homes, it said, correcting the 13000 of the morning"),
+        SAME_DAY,
+    ),
+    (
+        "forecast against result",
+        "update",
+        mention(figure(2.1, unit="percent"), role="forecast"),
+        mention(figure(1.4, unit="percent"), "b"),
+        NEXT_DAY,
+    ),
+    (
+        "forecast",
+        None,
+        mention(figure(2.1, unit="percent"), role="forecast"),
+        mention(figure(1.4, unit="percent"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "plan against outcome",
+        "update",
+        mention(day("18 March", MARCH_18), role="plan"),
+        mention(day("20 March", MARCH_20), "b"),
+        times(a=WEDNESDAY, b=date(2025, 3, 21)),
+    ),
+    (
+        "limit against value",
+        None,
+        mention(figure(300, unit="kilogram"), role="limit"),
+        mention(figure(310, unit="kilogram"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "demand against outcome",
+        None,
+        mention(figure(8, unit="percent"), role="demand"),
+        mention(figure(5, unit="percent"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "change against level",
+        None,
+        mention(figure(5, unit="percent"), role="change by"),
+        mention(figure(9, unit="percent"), "b"),
+        SAME_DAY,
+    ),
+    (
+        "plan moved",
+        "update",
+        mention(day("18 March", MARCH_18), role="plan"),
+        mention(day("20 March", MARCH_20), "b", role="plan"),
+        NEXT_DAY,
+    ),
+    (
+        "another period",
+        None,
+        mention(figure(44, unit="percent"), period=q(1)),
+        mention(figure(48, unit="percent"), "b", period=q(4)),
+        SAME_DAY,
+    ),
+    ("no time", None, mention(figure(3), **KILLED), mention(figure(9), "b", **KILLED), times()),
+    (
+        "long apart",
+        "update",
+        mention(figure(4100), measured="shop"),
+        mention(figure(3600), "b", measured="shop"),
+        times(a=date(2022, 5, 2), b=TUESDAY),
+    ),
+    (
+        "toll that grows",
+        "update",
+        mention(figure(3), **KILLED),
+        mention(figure(9), "b", **KILLED),
+        NEXT_DAY,
+    ),
+    (
+        "toll revised",
+        "update",
+        mention(figure(9), **KILLED),
+        mention(figure(3), "b", speaker="health ministry", **KILLED),
+        NEXT_DAY,
+    ),
+    (
+        "toll that falls",
+        "contradiction",
+        mention(figure(9), **KILLED),
+        mention(figure(3), "b", **KILLED),
+        NEXT_DAY,
+    ),
+    (
+        "level that moves",
+        "update",
+        mention(figure(80, unit="dollar"), measured="price"),
+        mention(figure(78, unit="dollar"), "b", measured="price"),
+        NEXT_DAY,
+    ),
+    (
+        "figure revised",
+        "update",
+        mention(figure(44.8, unit="celsius")),
+        mention(figure(43.9, unit="celsius"), "b", "degrees was the corrected reading"),
+        NEXT_DAY,
+    ),
+    (
+        "one source, later",
+        "update",
+        mention(figure(600), measured="officer", speaker="ministry"),
+        mention(figure(300), "b", measured="officer", speaker="ministry"),
+        NEXT_DAY,
+    ),
+    ("different", "contradiction", mention(figure(31)), mention(figure(30), "b"), SAME_DAY),
+]
+
+
+@pytest.mark.parametrize(("row", "relation", "a", "b", "when"), ROWS, ids=[r[0] for r in ROWS])
+def test_row(row, relation, a, b, when):
+    made = relate(a, b, when)
+    assert (made.row, made.relation) == (row, relation)
+    assert made.reason and made == relate(b, a, when)
+
+
+def test_every_row_is_reached_and_the_last_holds_always():
+    assert [row.name for row in TABLE] == [*dict.fromkeys(row.name for row in TABLE)]
+    assert {row.name for row in TABLE} == {row for row, *_ in ROWS}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agree"),
+    [
+        (day("Friday night", date(2025, 3, 7)), day("early Saturday", date(2025, 3, 8)), True),
+        (day("Friday", date(2025, 3, 7)), day("Saturday", date(2025, 3, 8)), False),
+        (day("today", TUESDAY), day("Monday", date(2025, 3, 10)), True),
+        (day("March 4", date(2025, 3, 4)), day("4 March 2024", date(2024, 3, 4)), True),
+        (day("March 4, 2025", date(2025, 3, 4)), day("4 March 2024", date(2024, 3, 4)), False),
+        (day("Wednesday", date(2025, 3, 5)), day("March 12", date(2025, 3, 12)), True),
+        (day("Wednesday", date(2025, 3, 5)), day("March 13", date(2025, 3, 13)), False),
+        (day("a week ago", date(2025, 3, 4)), day("March 2", date(2025, 3, 2)), True),
+        (figure(3, "three months", unit="month"), day("December", date(2024, 12, 1)), True),
+        (figure(3, "three months", unit="month"), day("July", date(2024, 7, 1)), False),
+    ],
+)
+def test_only_what_a_date_says_can_contradict(a, b, agree):
+    made = relate(mention(a), mention(b, "b"), SAME_DAY)
+    assert (made.relation == "agreement") == agree
+
+
+def test_hours_tell_the_later_toll_and_an_hour_does_not():
+    def at(hour: int) -> datetime:
+        return datetime(2025, 3, 12, hour, tzinfo=UTC)
+
+    a, b = mention(figure(71), **KILLED), mention(figure(74), "b", **KILLED)
+    assert relate(a, b, times(a=at(9), b=at(10))).relation == "contradiction"
+    assert relate(a, b, times(a=at(9), b=at(20))).relation == "update"
+
+
+def test_a_fixed_fact_contradicts_a_day_later():
+    a = mention(figure(7, unit="year"), measured="sentence")
+    b = mention(figure(9, unit="year"), "b", measured="sentence")
+    assert relate(a, b, NEXT_DAY).relation == "contradiction"
+
+
+def test_times_come_from_the_articles():
+    zoned = Article(outlet="A", text="x", published="2025-03-12T23:30:00-05:00")
+    plain = Article(outlet="B", text="y", published="2025-03-12")
+    unknown = Article(outlet="C", text="z", within=(TUESDAY, THURSDAY))
+    stamps = Times.of([zoned, plain, unknown]).stamps
+    assert stamps[zoned.id].moment == datetime(2025, 3, 13, 4, 30, tzinfo=UTC)
+    assert (stamps[zoned.id].first, stamps[plain.id].moment) == (WEDNESDAY, None)
+    assert (stamps[unknown.id].first, stamps[unknown.id].last) == (TUESDAY, THURSDAY)
+
+
+# Laws.
+ROLE = st.sampled_from(
+    [
+        "level",
+        "change by",
+        "change to",
+        "part",
+        "addition",
+        "limit",
+        "forecast",
+        "plan",
+        "demand",
+        "earlier value",
+        "hypothetical",
+        "denied",
+        "alleged",
+    ]
+)
+DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+WORDS = st.sampled_from(["", "now", "revised", "disputed", "by Friday", "\x00", "(", "12"])
+VALUES = st.one_of(
+    st.builds(
+        figure,
+        st.integers(0, 40),
+        unit=st.sampled_from(["", "percent", "dollar", "month"]),
+        bound=st.sampled_from(["exact", "about", "at least", "at most"]),
+    ),
+    st.builds(day, st.sampled_from(["Monday", "May", "today", "two weeks ago", "2024"]), DAYS),
+    st.builds(day, st.just("then"), st.none(), unresolved=st.just("open")),
+    st.builds(
+        Name,
+        text=st.text(max_size=5),
+        start=st.just(0),
+        end=st.just(3),
+        kind=st.just("place"),
+        canonical=st.sampled_from(["France", "Paris", "Oslo"]),
+    ),
+    st.builds(
+        ClockTime,
+        text=st.just("9:00"),
+        start=st.just(0),
+        end=st.just(4),
+        first=st.integers(0, 1439),
+        last=st.just(1439),
+        zone=st.sampled_from([None, 60]),
+    ),
+    st.builds(
+        Score,
+        text=st.just("2-1"),
+        start=st.just(0),
+        end=st.just(3),
+        points=st.tuples(st.integers(0, 3), st.integers(0, 3)),
+    ),
+)
+FRAMES = st.fixed_dictionaries(
+    {
+        "role": ROLE,
+        "measured": st.sampled_from(["", "person", "price", "sentence"]),
+        "predicate": st.sampled_from(["", "kill", "beat", "lose"]),
+        "subject": st.sampled_from(["", "ost", "pell"]),
+        "object": st.sampled_from(["", "ost", "pell"]),
+        "speaker": st.sampled_from([None, "police", "army"]),
+        "said_on": st.one_of(st.none(), st.builds(day, st.just("Monday"), DAYS)),
+        "of": st.sampled_from([(), ("a",), ("a", "b")]),
+    }
+)
+MENTIONS = st.builds(
+    lambda value, article, text, frame: mention(value, article, text, **frame),
+    VALUES, st.sampled_from("abcd"), WORDS, FRAMES,
+)  # fmt: skip
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)).map(
+    lambda d: d.replace(tzinfo=UTC)
+)
+TIMES = st.dictionaries(st.sampled_from("abcd"), st.one_of(DAYS, MOMENTS)).map(
+    lambda days: times(**days)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MENTIONS, MENTIONS, TIMES)
+def test_total_and_symmetric(a, b, when):
+    assume(a.id != b.id)
+    made = relate(a, b, when)
+    assert made == relate(b, a, when)
+    assert made.abstained is False or made.relation is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(["", "percent", "dollar"]), TIMES, FRAMES)
+def test_equal_values_of_one_frame_never_differ(low, unit, when, frame):
+    a, b = (mention(figure(low, unit=unit), x, **frame) for x in "ab")
+    assert relate(a, b, when).relation in ("agreement", None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MENTIONS, max_size=8), TIMES, st.randoms(use_true_random=False))
+def test_a_slot_settles_to_the_same_whatever_the_order(mentions, when, random):
+    distinct = list({m.id: m for m in mentions}.values())
+    one = settle(slot(*distinct), when)
+    random.shuffle(distinct)
+    other = settle(slot(*distinct), when)
+    assert (one.values, one.relations, one.decided) == (
+        other.values,
+        other.relations,
+        other.decided,
+    )
+    names = [made.relation for made in one.relations if made.relation != "agreement"]
+    assert len(names) == len(set(names))
+    assert sorted(m.id for group in one.values for m in group.mentions) == sorted(
+        m.id for m in distinct
+    )
+
+
+def slot(*mentions: Mention) -> Slot:
+    return Slot(id="s", name="people killed", kind="number", mentions=mentions, links=())

@@ -1,0 +1,151 @@
+"""Slots: values of one thing are joined, over the bundle, whatever the order of its articles."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from claimcheck.errors import ModelError
+from claimcheck.language.parsing import Parser
+from claimcheck.mentions.reading import read_texts
+from claimcheck.records import Article, Figure, Frame, Member, Mention, Sentence
+from claimcheck.slots import find_slots, shipped_weights
+from claimcheck.slots.candidates import Candidate
+from claimcheck.slots.linking import Weighed, link
+from claimcheck.slots.passages import MASK
+from claimcheck.slots.weighing import read_weights
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser.load()
+
+
+def mention(article, value, *, at=0, role="level"):
+    sentence = Sentence(article=article, index=at, paragraph=0, start=0, end=9, text="x")
+    figure = Figure(
+        text=str(value), start=at * 10, end=at * 10 + 2, low=float(value), high=float(value)
+    )
+    return Mention(
+        article=article,
+        outlet=article,
+        sentence=sentence,
+        value=figure,
+        frame=Frame(role=role),
+    )
+
+
+def weighed(mentions, a, b, probability):
+    same = mentions[a].value.low == mentions[b].value.low
+    return Weighed(Candidate(a, b, "equal" if same else "different", 0.5), probability, 0.5)
+
+
+def groups(mentions, pairs, together=0.5):
+    return [
+        members
+        for members, _ in link(mentions, [weighed(mentions, *p) for p in pairs], together=together)
+    ]
+
+
+def test_a_value_that_has_its_equal_in_the_other_article_is_linked_to_nothing_else_there():
+    found = [mention("a", 31), mention("b", 31), mention("b", 44, at=1)]
+    assert groups(found, [(0, 1, 0.6), (0, 2, 0.9)]) == [(0, 1)]
+
+
+def test_values_that_differ_are_joined_where_neither_has_its_equal():
+    found = [mention("a", 31), mention("b", 44), mention("c", 44)]
+    assert groups(found, [(1, 2, 0.8), (0, 1, 0.7), (0, 2, 0.7)]) == [(0, 1, 2)]
+
+
+def test_one_article_gives_one_value_of_a_slot_but_for_its_earlier_value():
+    found = [mention("a", 31), mention("b", 44), mention("b", 12, at=1)]
+    assert groups(found, [(0, 1, 0.8), (0, 2, 0.7)]) == [(0, 1)]
+    earlier = [*found[:2], mention("b", 12, at=1, role="earlier value")]
+    assert groups(earlier, [(0, 1, 0.8), (0, 2, 0.7)]) == [(0, 1, 2)]
+
+
+def test_one_sure_pair_does_not_join_two_groups_that_speak_of_two_things():
+    found = [mention("a", 2), mention("b", 2), mention("a", 2, at=1), mention("b", 2, at=1)]
+    pairs = [(0, 1, 0.95), (2, 3, 0.95), (0, 3, 0.55), (1, 2, 0.05)]
+    assert groups(found, pairs, together=0.8) == [(0, 1), (2, 3)]
+
+
+def test_below_its_threshold_nothing_is_joined():
+    assert groups([mention("a", 31), mention("b", 31)], [(0, 1, 0.49)]) == []
+
+
+STORY = [
+    Article(
+        outlet="Herald",
+        published=date(2025, 3, 4),
+        text="A ferry sank off Harwick on Monday. At least 31 people were killed, police said. "
+        "The ship was 40 metres long.",
+    ),
+    Article(
+        outlet="Courier",
+        published=date(2025, 3, 4),
+        text="The sinking of a ferry off Harwick on Monday killed 31 people. "
+        "Rescuers worked for 12 hours.",
+    ),
+    Article(
+        outlet="Post",
+        published=date(2025, 3, 4),
+        text="Police said 44 people were killed when the ferry sank off Harwick.",
+    ),
+]
+
+
+def ask_by_words(pairs):
+    """A judge that believes whatever shares half of its words."""
+    answers = []
+    for a, b in pairs:
+        assert MASK in a and MASK in b
+        one, other = set(a.lower().split()), set(b.lower().split())
+        answers.append(0.95 if len(one & other) > 0.5 * min(len(one), len(other)) else 0.05)
+    return answers
+
+
+def slots_of(articles, parser):
+    texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in articles], parser)
+    return find_slots(mentions, texts, ask_by_words, shipped_weights())
+
+
+def test_the_order_of_the_articles_changes_nothing(parser):
+    expected = slots_of(STORY, parser)
+    shuffled = STORY[:]
+    for seed in range(3):
+        random.Random(seed).shuffle(shuffled)
+        assert slots_of(shuffled, parser) == expected
+
+
+def test_every_link_shows_the_passages_and_the_features_that_it_rests_on(parser):
+    found = slots_of(STORY, parser)
+    assert found
+    for slot in found:
+        assert len({m.article for m in slot.mentions}) > 1
+        assert slot.name
+        for made in slot.links:
+            assert made.probability >= made.threshold
+            assert made.premise.count(MASK) == made.hypothesis.count(MASK) == 1
+            assert made.features
+
+
+def test_the_judge_never_sees_the_value_that_it_is_asked_about(parser):
+    seen = []
+
+    def ask(pairs):
+        seen.extend(pairs)
+        return [0.5] * len(pairs)
+
+    texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in STORY], parser)
+    find_slots(mentions, texts, ask, shipped_weights())
+    assert seen
+    assert not any("31" in side or "44" in side for pair in seen for side in pair)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": 3, "together": 1}', "{"])
+def test_weights_that_are_none_are_refused(text):
+    with pytest.raises(ModelError, match="weights"):
+        read_weights(text)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from claimcheck.evaluating.judges import measure, measure_public
-from claimcheck.judging import Judge
+from claimcheck.judging import Judge, JudgementCache
 
 RESULTS = Path(__file__).parent / "results" / "judges.json"
 
@@ -35,7 +35,7 @@ def main(
     """Write every figure of MODELS on the labelled material in DATA."""
     found = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
     for name in models:
-        judge = Judge.load(name)
+        judge = Judge.load(name, cache=JudgementCache.open())
         made = found.setdefault(judge.name, {})
         if made.get("sha256") != judge.sha256:
             made.clear()

@@ -23,8 +23,16 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     help="The JSONL file to write; gzipped where its name ends in .gz.",
 )
 @click.option("--slots", type=_FOLDER, help="Bundles labelled slot by slot, NAME.json each.")
+@click.option(
+    "--asked", is_flag=True, help="Of --slots only the pairs that the tool asks about, each once."
+)
 @click.option("--real", type=_FILE, help="Labelled pairs of real sentences.")
 @click.option("--statements", type=_FILE, help="Written statements, labelled in both directions.")
+@click.option(
+    "--elements",
+    is_flag=True,
+    help="Also ask about the phrase in which two of --real or --statements differ, masked.",
+)
 @click.option("--written-slots", type=_FILE, help="Written passages with one marked value each.")
 @click.option(
     "--news", multiple=True, type=_FILE, help="Bundles or paragraphs that nobody has labelled."
@@ -45,8 +53,10 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 def pairs_command(
     out: Path,
     slots: Path | None,
+    asked: bool,
     real: Path | None,
     statements: Path | None,
+    elements: bool,
     written_slots: Path | None,
     news: tuple[Path, ...],
     without: tuple[Path, ...],
@@ -58,6 +68,7 @@ def pairs_command(
     folds than those taken are left out of --news too, where --slots names them.
     """
     from claimcheck.training.folds import TRAINING
+    from claimcheck.training.making.elements import rows_of_elements
     from claimcheck.training.making.labelled import (
         in_folds,
         rows_of_real,
@@ -72,11 +83,15 @@ def pairs_command(
         if slots:
             from claimcheck.training.making.bundles import read_bundles, rows_of_bundles
 
-            yield from rows_of_bundles(read_bundles(slots, wanted))
+            yield from rows_of_bundles(read_bundles(slots, wanted), asked_only=asked)
         if real:
-            yield from rows_of_real(in_folds(read_lines(real), "bundle", wanted))
+            lines = list(in_folds(read_lines(real), "bundle", wanted))
+            yield from rows_of_real(lines)
+            yield from rows_of_elements(lines if elements else ())
         if statements:
-            yield from rows_of_statements(in_folds(read_lines(statements), "group", wanted))
+            lines = list(in_folds(read_lines(statements), "group", wanted))
+            yield from rows_of_statements(lines)
+            yield from rows_of_elements(lines if elements else ())
         if written_slots:
             yield from rows_of_written_slots(in_folds(read_lines(written_slots), "group", wanted))
         if news:

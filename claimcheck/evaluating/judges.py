@@ -44,7 +44,7 @@ def measure(judge: Judge, data: Path, folds: Sequence[int], limit: int | None = 
         in_folds(read_lines(data / "written" / "slots.jsonl.gz"), "group", folds)
     )
     pairs = [c for bundle in read_bundles(data / "slots", folds) for c in candidates(bundle)]
-    asked = [pair for pair in pairs if is_asked(pair)]
+    asked = [pair for pair in pairs if pair.asked]
     figures = [pair for pair in asked if pair.a.kind == "number"]
     dates = _drawn((pair for pair in asked if pair.a.kind != "number"), limit)
     return {
@@ -66,11 +66,6 @@ def measure_public(judge: Judge, data: Path, limit: int | None) -> Figures:
         ]
         made[name] = three_way(judge, rows, "statements")
     return made
-
-
-def is_asked(pair: Candidate) -> bool:
-    """Whether the tool asks about two values: perhaps equal, or comparable and both unmatched."""
-    return pair.equal or (pair.comparable and not pair.met)
 
 
 def three_way(judge: Judge, rows: Sequence[Row], use: Use) -> Figures:

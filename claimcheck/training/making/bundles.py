@@ -50,6 +50,11 @@ class Candidate:
     met: bool
 
     @property
+    def asked(self) -> bool:
+        """Whether the tool asks about them: perhaps equal, or comparable and both unmatched."""
+        return self.equal or (self.comparable and not self.met)
+
+    @property
     def overlap(self) -> float:
         """Share of content words that the two passages have in common."""
         a, b = content_words(self.a.passage), content_words(self.b.passage)
@@ -172,11 +177,14 @@ class Passages:
         return masked_passage(self._text[start:stop], (begin - start, end - start), before)
 
 
-def rows_of_bundles(bundles: Iterable[dict[str, Any]]) -> Iterator[Row]:
+def rows_of_bundles(
+    bundles: Iterable[dict[str, Any]], *, asked_only: bool = False
+) -> Iterator[Row]:
     """Rows of the same-slot question; ``source`` is slots/KIND_ANSWER.
 
     Answers: same_equal, same_differing; near, another value of another slot with many words in
-    common and of one unit, or written alike; far.
+    common and of one unit, or written alike; far. ``asked_only`` takes each pair that the tool asks
+    about once, for calibration.
     """
     for bundle in bundles:
         pairs = candidates(bundle)
@@ -193,8 +201,9 @@ def rows_of_bundles(bundles: Iterable[dict[str, Any]]) -> Iterator[Row]:
             first, second = slot_pair(pair.a.passage, pair.b.passage)
             label = "entailment" if pair.same else "neutral"
             source = f"slots/{pair.a.kind}_{answer}"
-            yield Row(premise=first, hypothesis=second, label=label, source=source)
-            if pair.same:
+            if pair.asked or not asked_only:
+                yield Row(premise=first, hypothesis=second, label=label, source=source)
+            if pair.same and not asked_only:
                 yield Row(premise=second, hypothesis=first, label=label, source=source)
 
 

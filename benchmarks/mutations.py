@@ -28,8 +28,8 @@ from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Report, Sentence
 from claimcheck.segmenting import segment
+from claimcheck.language.words import content_words
 from claimcheck.training.folds import TRAINING, fold_of
-from claimcheck.words import content_stems
 
 ROOT = Path(__file__).resolve().parent.parent
 AROUND = 3  # sentences kept before and after
@@ -202,7 +202,7 @@ class Case:
 def near_sentences(articles: list[Article]) -> Iterator[tuple]:
     """Sentences of two outlets that tell one thing, each with its article's sentences."""
     told = [(a, segment(a)) for a in articles]
-    stems = {(s.article, s.index): content_stems(s.text) for _, ss in told for s in ss}
+    stems = {(s.article, s.index): content_words(s.text) for _, ss in told for s in ss}
     for (a, in_a), (b, in_b) in combinations(told, 2):
         if a.outlet == b.outlet:
             continue
@@ -295,8 +295,8 @@ def outcome(report: Report, c: Case) -> str:
 
 def _told(item: str, c: Case) -> bool:
     """Whether an abstention is on the two sentences: each claim's words stand in one of them."""
-    of_both = content_stems(c.sentence_changed), content_stems(c.sentence_other)
-    told = [content_stems(claim) for claim in item.split(" | ")]
+    of_both = content_words(c.sentence_changed), content_words(c.sentence_other)
+    told = [content_words(claim) for claim in item.split(" | ")]
     return any(
         len(a & of_a) >= 0.8 * len(a) and len(b & of_b) >= 0.8 * len(b)
         for a, b in (told[:2], told[1::-1])

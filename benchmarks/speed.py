@@ -2,8 +2,7 @@
 
     CLAIMCHECK_DATA=DIR python benchmarks/speed.py [--pairs N] [--rounds N] [--model NAME]
 
-The pairs are what claimcheck judges in the bundles of ``DIR/news``: claims of two outlets, paired
-by its own retrieval. Every runner judges all of them with the same weights in a process of its
+The pairs are what claimcheck judges in the bundles of ``DIR/news``: masked passages of two outlets. Every runner judges all of them with the same weights in a process of its
 own, in turn, for several rounds; the median round counts. Loading is left out, and reported
 beside. ``cached`` is a second run over the judgements of the first. Needs the extra ``bench``.
 """
@@ -39,21 +38,23 @@ Pairs = list[tuple[str, str]]
 
 
 def cross_outlet_pairs(path: Path, count: int) -> Pairs:
-    """The first ``count`` distinct directed pairs of claims in a file of bundles."""
-    from claimcheck.claims import extract_claims
-    from claimcheck.copies import fold_copies
-    from claimcheck.pairing import pair_claims
-    from claimcheck.records import Article
-    from claimcheck.segmenting import segment
+    """The first ``count`` distinct pairs of passages that are asked about in a file of bundles."""
+    from claimcheck.language.parsing import Parser
+    from claimcheck.mentions.reading import read_texts
+    from claimcheck.records import Article, Member
+    from claimcheck.slots.finding import Weigher
 
+    parser = Parser.load()
     found: dict[tuple[str, str], None] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             articles = [Article(**article) for article in json.loads(line)["articles"]]
-            claims = [c for a in articles for c in extract_claims(a, segment(a))[0]]
-            for pair in pair_claims(claims, fold_copies(articles))[0]:
-                one, other = pair.a.standalone, pair.b.standalone
-                found.update({(one, other): None, (other, one): None})
+            texts, mentions, _ = read_texts(
+                [Member(article=a, origin=a.id) for a in articles], parser
+            )
+            weigher = Weigher(mentions, texts)
+            places = weigher.alike([0.0] * len(weigher.candidates))
+            found.update(dict.fromkeys(map(weigher.passages, places)))
             if len(found) >= count:
                 return list(found)[:count]
     raise SystemExit(f"{path} holds only {len(found)} pairs")

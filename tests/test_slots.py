@@ -13,7 +13,7 @@ from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Article, Figure, Frame, Member, Mention, Sentence
 from claimcheck.slots import find_slots, shipped_weights
 from claimcheck.slots.candidates import Candidate
-from claimcheck.slots.linking import Weighed, link
+from claimcheck.slots.linking import Linker, Weighed
 from claimcheck.slots.passages import MASK
 from claimcheck.slots.weighing import read_weights
 
@@ -43,10 +43,21 @@ def weighed(mentions, a, b, probability):
 
 
 def groups(mentions, pairs, together=0.5):
-    return [
-        members
-        for members, _ in link(mentions, [weighed(mentions, *p) for p in pairs], together=together)
-    ]
+    made = [weighed(mentions, *pair) for pair in pairs]
+    linker = Linker(mentions, together=together)
+    linker.join([w for w in made if w.candidate.near])
+    linker.join([w for w in made if not w.candidate.near])
+    return [members for members, _ in linker.groups()]
+
+
+def test_only_values_without_an_equal_that_are_each_others_best_are_still_asked_about():
+    found = [mention("a", 31), mention("b", 31), mention("b", 44, at=1), mention("a", 50, at=1)]
+    linker = Linker(found, together=0.5)
+    linker.join([weighed(found, 0, 1, 0.9)])
+    asked = [Candidate(0, 2, "different", 0.9), Candidate(2, 3, "different", 0.1)]
+    assert linker.open(asked, [5.0, 1.0]) == [1]
+    third = [*asked, Candidate(1, 3, "different", 0.5)]
+    assert linker.open(third, [5.0, 1.0, 2.0]) == [1]
 
 
 def test_a_value_that_has_its_equal_in_the_other_article_is_linked_to_nothing_else_there():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,28 +42,27 @@ def slots_command(data: Path, model: str | None, output: Path | None) -> int:
     """Fit which values are of one and the same thing, on the bundles of DATA/slots."""
     from importlib.resources import files
 
-    from claimcheck.evaluating.fit_slots import Row, check, fit, rows
+    from claimcheck.evaluating.fit_slots import fit, prepare
     from claimcheck.evaluating.slots import read_labelled
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
     from claimcheck.language.parsing import Parser
-    from claimcheck.slots.weighing import read_weights
     from claimcheck.training.folds import BLIND, FITTING, fold_of
 
     judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
 
-    def ask(pairs: Any) -> list[float]:
+    def ask(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return [answer.entailment for answer in judge.judge(pairs, use="slots")]
 
-    parser, made = Parser.load(), list[Row]()
-    for labelled in read_labelled(data / "slots"):
-        made += rows([labelled], parser)
-        click.echo(f"\r\x1b[K{labelled.name}: {len(made):,} pairs", err=True, nl=False)
+    bundles = []
+    labelled = (b for b in read_labelled(data / "slots") if fold_of(b.name) not in BLIND)
+    for bundle in prepare(labelled, Parser.load()):
+        bundles.append(bundle)
+        click.echo(f"\r\x1b[K{bundle.name}", err=True, nl=False)
     click.echo("", err=True)
-    unseen = frozenset(row.bundle for row in made if fold_of(row.bundle) in FITTING)
-    raw = fit([row for row in made if fold_of(row.bundle) not in BLIND], ask, unseen)
+    unseen = frozenset(b.name for b in bundles if fold_of(b.name) in FITTING)
+    raw = fit(bundles, ask, unseen)
     path = output or Path(str(files("claimcheck.slots"))) / "weights.json"
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
-    blind = [row for row in made if fold_of(row.bundle) in BLIND]
-    reached = check(read_weights(path.read_text("utf-8")), blind, ask)
-    click.echo(json.dumps({"written": str(path), "fold 4": reached}, indent=1))
+    fitted = {name: item["fitted"] for name, item in raw["questions"].items()}
+    click.echo(json.dumps({"written": str(path), "fitted": fitted}, indent=1))
     return 0

@@ -8,7 +8,7 @@ and the thresholds, come from fold 3 alone. Fold 4 is left for reporting.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,56 +19,57 @@ from claimcheck.evaluating.slots import Labelled
 from claimcheck.language.parsing import Parser
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Member, Mention
-from claimcheck.slots.features import Vector
-from claimcheck.slots.finding import Ask, Asked, ask_about
-from claimcheck.slots.weighing import Weights, logit
+from claimcheck.slots.finding import Ask, Weigher
+from claimcheck.slots.linking import Linker, Weighed
+from claimcheck.slots.weighing import logit
 
-# The share of false links that an editor bears: of two like values a wrong link is a line too
-# much, of two that differ it is a false alarm.
-PRECISION = {
-    "figure alike": 0.80,
-    "date alike": 0.70,
-    "figure differs": 0.60,
-    "date differs": 0.60,
-}
-# Of the true pairs so many may fall below what the judge is asked about.
+# The share of links that have to be right. Of two like values a wrong link is a line too much, of
+# two that differ it is a false alarm.
+PRECISION = {"alike": 0.72, "differs": 0.45}
+QUESTIONS = ("figure alike", "date alike", "figure differs", "date differs")
+# Values that differ and are still free are few: figures and dates share what puts them together.
+_STEPS = (
+    ("alike", (("figure alike",), ("date alike",))),
+    ("differs", (("figure differs", "date differs"),)),
+)
+# Of the pairs of one slot so many may fall below what the judge is asked about.
 _LOST = 0.02
-# Of groups of like values on fold 3, those of one slot: .55 without, .65 with .8.
-TOGETHER = 0.8
 _SPLITS = 5
-_STRENGTH = 0.1
+# Of like values there are thousands of labelled pairs of one slot, of differing ones a hundred.
+_STRENGTH = {"alike": 0.1, "differs": 0.02}
+# Groups of like values on fold 3 that are of one slot: .55 without, .62 with .8, .67 with .95,
+# which leaves 2 in 157 slots unlinked.
+TOGETHER = 0.8
+
+_Floats = NDArray[np.float64]
+Place = tuple[int, int]
+"""A bundle's place in the list, and that of a candidate in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A candidate of a labelled bundle: its features, its masked passages, and the truth."""
+class Bundle:
+    """A labelled bundle with its candidates and, for each, whether it is of one slot.
 
-    bundle: str
-    question: str
-    vector: Vector
-    passages: tuple[str, str]
-    same: bool
+    ``same`` is None where one of the two values was not labelled.
+    """
+
+    name: str
+    weigher: Weigher
+    same: tuple[bool | None, ...]
 
 
-def rows(labelled: Iterable[Labelled], parser: Parser) -> Iterable[Row]:
-    """The candidates of each bundle whose two values are labelled."""
+def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
+    """Read labelled bundles up to what the judge would be asked."""
     for bundle in labelled:
         members = [Member(article=a, origin=a.id) for a in bundle.articles]
         texts, mentions, _ = read_texts(members, parser)
-        ordered, asked = ask_about(mentions, texts, None)
-        yield from labelled_rows(bundle, ordered, asked)
-
-
-def labelled_rows(
-    bundle: Labelled, mentions: Sequence[Mention], asked: Iterable[Asked]
-) -> Iterable[Row]:
-    """The candidates among ``asked`` whose two mentions are labelled in the bundle."""
-    truth = _truth(bundle, mentions)
-    for item in asked:
-        a, b = truth[item.candidate.a], truth[item.candidate.b]
-        if a is not None and b is not None and item.passages is not None:
-            same = bool(a & b)
-            yield Row(bundle.name, item.question, item.vector, item.passages, same)
+        weigher = Weigher(mentions, texts)
+        truth = _truth(bundle, weigher.mentions)
+        same: list[bool | None] = []
+        for candidate in weigher.candidates:
+            a, b = truth[candidate.a], truth[candidate.b]
+            same.append(None if a is None or b is None else bool(a & b))
+        yield Bundle(bundle.name, weigher, tuple(same))
 
 
 def _truth(bundle: Labelled, mentions: Sequence[Mention]) -> list[set[int] | None]:
@@ -90,132 +91,225 @@ def _truth(bundle: Labelled, mentions: Sequence[Mention]) -> list[set[int] | Non
     return found
 
 
-def fit(
-    made: Sequence[Row], ask: Ask, judged: Container[str], together: float = TOGETHER
-) -> dict[str, Any]:
-    """The weights as JSON values, with what they reach in cross-validation on the judged bundles.
+def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[str, Any]:
+    """The weights as JSON values, with what they reach in cross-validation on unseen bundles.
 
     Args:
-        made: rows of the bundles of training and fitting.
+        bundles: those of training and fitting.
         ask: the judge.
-        judged: names of the bundles that the network has not seen, on which it is weighed.
-        together: see :func:`claimcheck.slots.linking.link`.
+        unseen: names of the bundles that the network was not trained on.
 
     Raises:
         ImportError: scikit-learn, of the extra ``train``, is not installed.
     """
-    questions = {}
-    for question in sorted(PRECISION):
-        mine = [row for row in made if row.question == question]
-        questions[question] = _question(question, mine, ask, judged)
-    return {"together": together, "questions": questions}
+    questions: dict[str, dict[str, Any]] = {}
+    odds = [np.zeros(len(bundle.weigher.candidates)) for bundle in bundles]
+    for question in QUESTIONS:
+        questions[question] = _features(question, bundles, odds)
+    linkers = [Linker(bundle.weigher.mentions, together=TOGETHER) for bundle in bundles]
+    for step, together in _STEPS:
+        chosen = [_chosen(step, *each) for each in zip(bundles, linkers, odds, strict=True)]
+        for names in together:
+            asked = _Asked(bundles, odds, ask, unseen)
+            places = [
+                (number, place)
+                for number, held in enumerate(chosen)
+                for place in held
+                if (name := bundles[number].weigher.questions[place]) in names
+                and odds[number][place] >= questions[name]["least"]
+            ]
+            made, likely = _combined(asked, places, asked.best(names), PRECISION[step])
+            for name in names:
+                fitted = questions[name].pop("fitted") | made["fitted"]
+                questions[name] |= {**made, "fitted": fitted}
+            _join(bundles, linkers, places, likely, made["threshold"])
+    return {"together": TOGETHER, "questions": dict(sorted(questions.items()))}
 
 
-def _question(
-    question: str, mine: Sequence[Row], ask: Ask, judged: Container[str]
-) -> dict[str, Any]:
-    from sklearn.model_selection import GroupKFold
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Bundles with the log odds of their features, and the judge for those it has not seen."""
 
-    names = sorted({name for row in mine for name in row.vector})
-    matrix = np.array([[row.vector.get(name, 0.0) for name in names] for row in mine])
-    same = np.array([row.same for row in mine])
-    groups = np.array([row.bundle for row in mine])
-    alone = np.zeros(len(mine))
-    for train, test in GroupKFold(_SPLITS).split(matrix, same, groups):
-        bias, weights = _regression(matrix[train], same[train])
+    bundles: Sequence[Bundle]
+    odds: Sequence[_Floats]
+    ask: Ask
+    unseen: Collection[str]
+
+    def fresh(self, places: Sequence[Place]) -> NDArray[np.bool_]:
+        """Which of the places are of unseen bundles."""
+        return np.array([self.bundles[n].name in self.unseen for n, _ in places])
+
+    def truth(self, places: Sequence[Place]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which places are labelled, and which are of one slot."""
+        held = [self.bundles[n].same[p] for n, p in places]
+        return np.array([v is not None for v in held]), np.array([bool(v) for v in held])
+
+    def both(self, places: Sequence[Place]) -> _Floats:
+        """The log odds of the features and of the judge, 0 in bundles that it has seen."""
+        alone = [self.odds[n][p] for n, p in places]
+        pairs = {
+            place: self.bundles[place[0]].weigher.passages(place[1])
+            for place, fresh in zip(places, self.fresh(places), strict=True)
+            if fresh
+        }
+        distinct = sorted(set(pairs.values()))
+        answers = dict(zip(distinct, self.ask(distinct), strict=True))
+        judge = [logit(answers[pairs[place]]) if place in pairs else 0.0 for place in places]
+        return np.stack([alone, judge], axis=1)
+
+    def best(self, names: Collection[str]) -> list[Place]:
+        """The labelled pairs of some questions, in unseen bundles, that are each other's best."""
+        return [
+            (number, place)
+            for number, bundle in enumerate(self.bundles)
+            if bundle.name in self.unseen
+            for place, name in enumerate(bundle.weigher.questions)
+            if name in names
+            and bundle.same[place] is not None
+            and bundle.weigher.vectors[place]["best both ways"]
+        ]
+
+
+def _chosen(step: str, bundle: Bundle, linker: Linker, odds: _Floats) -> list[int]:
+    if step == "alike":
+        return bundle.weigher.alike(odds.tolist())
+    return bundle.weigher.differing(linker, odds.tolist())
+
+
+def _features(question: str, bundles: Sequence[Bundle], odds: Sequence[_Floats]) -> dict[str, Any]:
+    """Fit the features of one question; ``odds`` get what bundles that are left out predict."""
+    places = [
+        (number, place)
+        for number, bundle in enumerate(bundles)
+        for place, asked in enumerate(bundle.weigher.questions)
+        if asked == question
+    ]
+    vectors = [bundles[n].weigher.vectors[p] for n, p in places]
+    names = sorted({name for vector in vectors for name in vector})
+    matrix = np.array([[vector.get(name, 0.0) for name in names] for vector in vectors])
+    truth = [bundles[n].same[p] for n, p in places]
+    known = np.array([value is not None for value in truth])
+    same = np.array([bool(value) for value in truth])
+    groups = np.array([n for n, _ in places])
+    strength = _STRENGTH[question.split()[-1]]
+    alone = np.zeros(len(places))
+    for train, test in _splits(groups):
+        kept = train[known[train]]
+        bias, weights = _regression(matrix[kept], same[kept], strength)
         alone[test] = bias + matrix[test] @ weights
-    least = float(np.quantile(alone[same], _LOST))
-    weighed = np.array([row.bundle in judged for row in mine]) & (alone >= least)
-    chosen = [row for row, taken in zip(mine, weighed, strict=True) if taken]
-    judge = np.array(_log_odds(chosen, ask))
-    both = np.stack([alone[weighed], judge], axis=1)
-    probability = np.zeros(len(chosen))
-    for train, test in GroupKFold(_SPLITS).split(both, same[weighed], groups[weighed]):
-        bias, weights = _stack(both[train], same[weighed][train])
-        probability[test] = 1 / (1 + np.exp(-(bias + both[test] @ weights)))
-    offset, (share, weight) = _stack(both, same[weighed])
-    bias, weights = _regression(matrix, same)
-    threshold, reached = _threshold(probability, same[weighed], PRECISION[question])
+    for (number, place), value in zip(places, alone, strict=True):
+        odds[number][place] = value
+    bias, weights = _regression(matrix[known], same[known], strength)
     return {
         "bias": round(bias, 4),
         "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
-        "offset": round(offset, 4),
-        "share": round(float(share), 4),
-        "judged": round(float(weight), 4),
-        "least": round(least, 4),
-        "threshold": threshold,
-        "fitted": {
-            **reached,
-            "pairs": len(mine),
-            "same": int(same.sum()),
-            "asked": round(float((alone >= least).mean()), 4),
-        },
+        "least": round(float(np.quantile(alone[same & known], _LOST)), 4),
+        "fitted": {"pairs": int(known.sum()), "same": int((same & known).sum())},
     }
 
 
-def _log_odds(made: Sequence[Row], ask: Ask) -> list[float]:
-    pairs = sorted({row.passages for row in made})
-    answers = dict(zip(pairs, ask(pairs), strict=True))
-    return [logit(answers[row.passages]) for row in made]
+def _combined(
+    asked: _Asked, places: Sequence[Place], wider: Sequence[Place], precision: float
+) -> tuple[dict[str, Any], _Floats]:
+    """Put features and judge together; the weights, and the probability of each of ``places``.
+
+    The two weights are fitted on ``wider``, the best pairs whether or not they are free to be
+    linked; the offset makes the probabilities right on average on those of ``places`` that are
+    labelled, in unseen bundles. In bundles that the network has seen the probability is that of
+    the features alone.
+    """
+    _, same_wider = asked.truth(wider)
+    share, weight = _stack(asked.both(wider), same_wider)
+    both = asked.both(places)
+    fresh, (known, same) = asked.fresh(places), asked.truth(places)
+    known &= fresh
+    slope = share * both[:, 0] + weight * both[:, 1]
+    offset = _offset(slope[known], float(same[known].mean()))
+    likely: _Floats = 1 / (1 + np.exp(-np.where(fresh, offset + slope, both[:, 0])))
+    threshold, reached = _threshold(likely[known], same[known], precision)
+    reached |= {"weighed": int(known.sum()), "of one slot": int(same[known].sum())}
+    return {
+        "offset": round(offset, 4),
+        "share": round(share, 4),
+        "judged": round(weight, 4),
+        "threshold": threshold,
+        "fitted": reached,
+    }, likely
 
 
-def _regression(
-    matrix: NDArray[np.float64], same: NDArray[np.bool_]
-) -> tuple[float, NDArray[np.float64]]:
+def _offset(slope: _Floats, mean: float) -> float:
+    """The intercept at which the probabilities have the mean that the labels have."""
+    low, high = -30.0, 30.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if float(np.mean(1 / (1 + np.exp(-(slope + middle))))) < mean:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _join(
+    bundles: Sequence[Bundle],
+    linkers: Sequence[Linker],
+    places: Sequence[tuple[int, int]],
+    likely: _Floats,
+    threshold: float,
+) -> None:
+    by_bundle: dict[int, list[Weighed]] = {}
+    for (number, place), value in zip(places, likely, strict=True):
+        candidate = bundles[number].weigher.candidates[place]
+        by_bundle.setdefault(number, []).append(Weighed(candidate, float(value), threshold))
+    for number, weighed in by_bundle.items():
+        linkers[number].join(weighed)
+
+
+def _splits(groups: NDArray[Any]) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+    from sklearn.model_selection import GroupKFold
+
+    split: Callable[..., Any] = GroupKFold(_SPLITS).split
+    yield from split(groups, groups=groups)
+
+
+def _regression(matrix: _Floats, same: NDArray[np.bool_], strength: float) -> tuple[float, _Floats]:
     """Logistic regression on standardised features, given back for plain ones."""
     from sklearn.linear_model import LogisticRegression
 
     mean, deviation = matrix.mean(axis=0), matrix.std(axis=0)
     deviation[deviation == 0] = 1.0
-    model = LogisticRegression(C=_STRENGTH, max_iter=5000)
+    model = LogisticRegression(C=strength, max_iter=5000)
     model.fit((matrix - mean) / deviation, same)
     weights = model.coef_[0] / deviation
     return float(model.intercept_[0] - mean @ weights), weights
 
 
-def _stack(both: NDArray[np.float64], same: NDArray[np.bool_]) -> tuple[float, NDArray[np.float64]]:
+def _stack(both: _Floats, same: NDArray[np.bool_]) -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1.0, max_iter=5000).fit(both, same)
-    return float(model.intercept_[0]), model.coef_[0]
+    share, judged = LogisticRegression(C=1.0, max_iter=5000).fit(both, same).coef_[0]
+    return float(share), float(judged)
 
 
 def _threshold(
-    probability: NDArray[np.float64], same: NDArray[np.bool_], wanted: float
+    probability: _Floats, same: NDArray[np.bool_], wanted: float
 ) -> tuple[float, dict[str, float]]:
-    """The lowest probability above which ``wanted`` of the pairs are right."""
+    """The lowest probability above which ``wanted`` of the links are expected to be right.
+
+    Expected by the calibrated probabilities, which rest on all labelled pairs: how many of the few
+    above it were right is told beside it.
+    """
     from sklearn.metrics import average_precision_score, roc_auc_score
 
-    order = np.argsort(-probability, kind="stable")
-    right = np.cumsum(same[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(right >= wanted)
-    last = int(good[-1]) if len(good) else 0
-    threshold = math.floor(float(probability[order][last]) * 1e4) / 1e4
+    ranked = np.sort(probability)[::-1]
+    expected = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
+    good = np.flatnonzero(expected >= wanted)
+    threshold = math.floor(float(ranked[good[-1]] if len(good) else wanted) * 1e4) / 1e4
+    taken = probability >= threshold
     return threshold, {
-        "precision": round(float(right[last]), 4),
-        "recall": round(float(same[order][: last + 1].sum() / max(1, same.sum())), 4),
+        "expected precision": wanted,
+        "linked": int(taken.sum()),
+        "right": int(same[taken].sum()),
+        "recall": round(float(same[taken].sum() / max(1, same.sum())), 4),
         "auc": round(float(roc_auc_score(same, probability)), 4),
         "average precision": round(float(average_precision_score(same, probability)), 4),
     }
-
-
-def check(weights: Weights, made: Sequence[Row], ask: Ask) -> dict[str, dict[str, float]]:
-    """What weights reach on rows that they were not fitted on, by question."""
-    found = {}
-    for name, question in weights.questions.items():
-        mine = [row for row in made if row.question == name]
-        alone = [question.log_odds(row.vector) for row in mine]
-        asked = [row for row, odds in zip(mine, alone, strict=True) if odds >= question.least]
-        judged = iter(_log_odds(asked, ask))
-        taken = []
-        for row, odds in zip(mine, alone, strict=True):
-            answer = next(judged) if odds >= question.least else None
-            if question.probability(odds, answer) >= question.threshold:
-                taken.append(row.same)
-        positives = sum(row.same for row in mine)
-        found[name] = {
-            "precision": round(sum(taken) / len(taken), 4) if taken else 1.0,
-            "recall": round(sum(taken) / positives, 4) if positives else 1.0,
-            "same": positives,
-        }
-    return found

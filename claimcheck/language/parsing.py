@@ -91,7 +91,9 @@ class Parser:
                 try:
                     nlp = spacy.load(candidate)
                 except (OSError, ValueError) as error:
-                    raise ModelError(f"spaCy pipeline {candidate} cannot be loaded: {error}") from None
+                    raise ModelError(
+                        f"spaCy pipeline {candidate} cannot be loaded: {error}"
+                    ) from None
                 if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
                     raise ModelError(f"spaCy pipeline {candidate} has no tagger and parser")
                 return cls(nlp)

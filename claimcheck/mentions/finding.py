@@ -7,31 +7,16 @@ from dataclasses import replace
 
 from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
-from claimcheck.mentions.names import learn, spans
+from claimcheck.mentions.headlines import HEADLINE
+from claimcheck.mentions.names import learn, short_names, spans
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.articles import Article, Sentence, Skip
-from claimcheck.records.mentions import Mention, Value
+from claimcheck.records.mentions import Mention
 from claimcheck.records.values import Quotation
-from claimcheck.values import find_values
 from claimcheck.values.period import values_of
-
-HEADLINE = -1
-
-
-def headline(article: Article) -> Sentence | None:
-    """The headline as a sentence, if it does not stand in the text.
-
-    Its ``index`` is -1, and its offsets are into ``article.title``.
-    """
-    title = article.title or ""
-    if not title.strip() or title.strip() in article.text:
-        return None
-    return Sentence(
-        article=article.id, index=HEADLINE, paragraph=0, start=0, end=len(title), text=title
-    )
 
 
 def find_mentions(
@@ -42,23 +27,26 @@ def find_mentions(
     Args:
         article: the article.
         sentences: N sentences of it, its ``headline`` among them if that is wanted.
-        parses: their N parses, in the same order.
+        parses: the N parses of their ``texts_to_parse``, in the same order.
+
+    Returns:
+        The mentions, and a skip for each sentence that was not parsed to its end.
     """
     scenes = _scenes(article, sentences, parses)
     heard = Heard()
     told: list[list[Said]] = []
     at_scene: list[Heard] = []
-    for scene, _ in scenes:
+    for scene in scenes:
         told.append(attributions(scene, heard))
         at_scene.append(replace(heard))
-    body = [i for i, (scene, _) in enumerate(scenes) if scene.sentence.index != HEADLINE]
-    spoken = quotations(article.text, [scenes[i][0] for i in body], [at_scene[i] for i in body])
+    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
+    spoken = quotations(article.text, [scenes[i] for i in body], [at_scene[i] for i in body])
     by_scene: dict[int, list[Quotation]] = {}
     for index, quotation in spoken:
         by_scene.setdefault(body[index], []).append(quotation)
     found: list[Mention] = []
-    for index, (scene, values) in enumerate(scenes):
-        placed = [*values, *scene.names, *by_scene.get(index, [])]
+    for index, scene in enumerate(scenes):
+        placed = [*scene.values, *scene.names, *by_scene.get(index, [])]
         placed.sort(key=lambda value: (value.start, value.end))
         framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
         for value, frame in completed(framed):
@@ -75,7 +63,7 @@ def find_mentions(
         Skip(
             stage="mentions",
             item=f"{article.outlet}: {sentence.text[:60]}",
-            reason=f"sentence too long to parse: {len(sentence.text) - parse.end} characters unread",
+            reason=f"too long to parse: {len(sentence.text) - parse.end} characters have no frame",
         )
         for sentence, parse in zip(sentences, parses, strict=True)
         if parse.end < len(sentence.text.rstrip())
@@ -85,19 +73,19 @@ def find_mentions(
 
 def _scenes(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
-) -> list[tuple[Scene, Sequence[Value]]]:
+) -> list[Scene]:
     trees = [Tree(parse) for parse in parses]
     rows = [spans(tree, s.text) for tree, s in zip(trees, sentences, strict=True)]
+    known = short_names(rows)
+    rows = [
+        spans(tree, s.text, known) if any(t.text in known for t in tree.tokens) else row
+        for tree, s, row in zip(trees, sentences, rows, strict=True)
+    ]
     names = learn(rows, article.text)
-    found: list[tuple[Scene, Sequence[Value]]] = []
+    found: list[Scene] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
-        source = (article.title or "") if sentence.index == HEADLINE else article.text
-        values = (
-            find_values(source, article.day, sentence.start, sentence.end)
-            if sentence.index == HEADLINE
-            else values_of(article, sentence.start, sentence.end)
-        )
-        taken = [(v.start - sentence.start, v.end - sentence.start) for v in values]
-        row = [s for s in row if not any(s.start < b and s.end > a for a, b in taken)]
-        found.append((make_scene(sentence, source, tree, row, names, values), values))
+        # A headline is read as a text of its own: its offsets are into the title.
+        held = replace(article, text=article.title or "") if sentence.index < 0 else article
+        values = values_of(held, sentence.start, sentence.end)
+        found.append(make_scene(sentence, tree, row, names, values))
     return found

@@ -43,7 +43,9 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
         modifiers=_lemmas(tree, modifiers(tree, got.noun, inside) if got.noun is not None else []),
         of=_of(scene, got.noun if got.noun is not None else top, inside, heard),
         predicate=tree[predicate].lemma if predicate is not None else "",
-        subject=_argument(scene, tree.subject(predicate) if predicate is not None else None, inside, heard),
+        subject=_argument(
+            scene, tree.subject(predicate) if predicate is not None else None, inside, heard
+        ),
         object=_argument(scene, _object(tree, predicate), inside, heard),
         place=_places(scene, clause, value),
         names=_names(scene, clause, value),
@@ -139,21 +141,28 @@ def _argument(scene: Scene, index: int | None, inside: set[int], heard: Heard) -
 
 
 def _places(scene: Scene, clause: list[int], value: Value) -> tuple[str, ...]:
-    held = set(clause)
-    near, far = [], []
-    for index, known in scene.named.items():
-        if known.kind == "place" and not _is_value(scene, known.span.start, value):
-            (near if index in held else far).append(known.canonical)
+    """The places of the clause, else those of the sentence."""
+    near, far = _canonical(scene, clause, value, places=True)
     return tuple(dict.fromkeys(near or far))
 
 
 def _names(scene: Scene, clause: list[int], value: Value) -> tuple[str, ...]:
-    held = set(clause)
-    near, far = [], []
-    for index, known in scene.named.items():
-        if known.kind != "place" and not _is_value(scene, known.span.start, value):
-            (near if index in held else far).append(known.canonical)
+    """The other names of the sentence, those of the clause first."""
+    near, far = _canonical(scene, clause, value, places=False)
     return tuple(dict.fromkeys([*near, *far]))
+
+
+def _canonical(
+    scene: Scene, clause: list[int], value: Value, *, places: bool
+) -> tuple[list[str], list[str]]:
+    """The canonical names inside and outside of a clause, without the value itself."""
+    held = set(clause)
+    near: list[str] = []
+    far: list[str] = []
+    for index, known in scene.named.items():
+        if (known.kind == "place") == places and not _is_value(scene, known.span.start, value):
+            (near if index in held else far).append(known.canonical)
+    return near, far
 
 
 def _is_value(scene: Scene, start: int, value: Value) -> bool:

@@ -49,8 +49,8 @@ def measure(tree: Tree, value: set[int], top: int, *, dated: bool) -> Measured:
         elif above.pos in _VERBS:
             return Measured(None, head, bare=True) if dated else _of_verb(tree, head, at)
         elif above.pos in _NOUNS and _measures(tree, at, head, dated=dated):
-            noun = _beneath(tree, head, value)
-            return Measured(noun, _predicate(tree, noun))
+            meant = _beneath(tree, head, value)
+            return Measured(meant, _predicate(tree, meant))
         elif above.pos == "ADJ" and token.dep == "npadvmod":
             if above.lemma in lemmas("frames", "links"):
                 return Measured(tree.subject(tree[head].head), _predicate(tree, head))
@@ -92,9 +92,9 @@ def _beneath(tree: Tree, noun: int, value: set[int]) -> int:
 def _partitive(tree: Tree, top: int) -> int | None:
     """ "19 of the miners": what a number that stands as a noun is a part of."""
     for prep in tree.children(top, "prep"):
-        if tree[prep].lemma == "of" and (held := tree.first(prep, "pobj")) is not None:
-            if tree[held].pos in _NOUNS:
-                return held
+        held = tree.first(prep, "pobj") if tree[prep].lemma == "of" else None
+        if held is not None and tree[held].pos in _NOUNS:
+            return held
     return None
 
 
@@ -141,9 +141,7 @@ def modifiers(tree: Tree, noun: int, value: set[int]) -> list[int]:
         if token.dep in _MODIFIERS and _narrows(token):
             found.append(child)
             found.extend(
-                i
-                for i in tree.children(child, *_MODIFIERS)
-                if i not in value and _narrows(tree[i])
+                i for i in tree.children(child, *_MODIFIERS) if i not in value and _narrows(tree[i])
             )
         elif token.dep in ("relcl", "acl") and token.pos == "VERB":
             found.append(child)

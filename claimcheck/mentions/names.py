@@ -29,6 +29,8 @@ _ENTS: dict[str, NameKind] = {
 }
 _INNER = frozenset("of the and for de del la al bin von van & - '".split())
 _LONGEST = 10
+# How far before its acronym in brackets a name may begin, in characters.
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,15 @@ class Span:
     acts: bool = False
 
 
-def spans(tree: Tree, text: str) -> list[Span]:
-    """The names of a sentence from left to right: runs of proper nouns, split at entities."""
+def spans(tree: Tree, text: str, known: frozenset[str] = frozenset()) -> list[Span]:
+    """The names of a sentence from left to right: runs of proper nouns, split at entities.
+
+    ``known`` are words that are names whatever the tagger takes them for.
+    """
     found = []
     index = 0
     while index < len(tree):
-        if not _may_open(tree, index):
+        if not (_may_open(tree, index) or tree[index].text in known):
             index += 1
             continue
         last = _run(tree, index)
@@ -92,16 +97,21 @@ def _run(tree: Tree, first: int) -> int:
             if _is_date(after) or _apart(tree, last, index + 1):
                 break
             last = index = index + 1
-        elif after.text.lower() in _INNER or after.text == "-":
-            nxt = index + 2
-            joined = nxt < len(tree) and _is_proper(tree, nxt) and after.ent != ""
-            joined = joined and after.ent == token.ent == tree[nxt].ent
-            if not joined:
-                break
-            last = index = nxt
+        elif index + 2 < len(tree) and _joins(token, after, tree[index + 2]):
+            last = index = index + 2
         else:
             break
     return last
+
+
+def _joins(left: Token, between: Token, right: Token) -> bool:
+    """Whether a small word or a hyphen stands inside a name: "Bank of Velmora", "Hyde-Smith"."""
+    if right.text[:1].islower() or right.pos not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    if between.text == "-":
+        return left.end == between.start and between.end == right.start
+    small = between.text.lower() in _INNER
+    return small and between.ent != "" and left.ent == between.ent == right.ent
 
 
 def _apart(tree: Tree, left: int, right: int) -> bool:
@@ -159,11 +169,22 @@ class Names:
 
     def resolve(self, name: str) -> str:
         """The canonical form of a name as it stands in the article."""
-        return self.canonical.get(name) or canonical_place(name) or name
+        place = canonical_place(name)
+        return place or self.canonical.get(name) or name
 
     def kind(self, name: str) -> NameKind:
         """What a name names, as far as the article and the gazetteer tell."""
         return self.kinds.get(self.resolve(name), "name")
+
+
+def short_names(found: Iterable[Sequence[Span]]) -> frozenset[str]:
+    """The last words of the names of persons: alone they name them too."""
+    return frozenset(
+        span.text.split()[-1]
+        for row in found
+        for span in row
+        if " " in span.text and (span.ent == "PERSON" or span.acts)
+    )
 
 
 def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
@@ -180,7 +201,7 @@ def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
                 votes[name][_ENTS[span.ent]] += 1
             elif span.acts:
                 votes[name]["person"] += 1
-    canonical = _short_forms(seen, votes)
+    canonical = {**_spellings(seen), **_short_forms(seen, votes)}
     _acronyms(text, seen, canonical)
     tally: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for name in sorted(seen):
@@ -195,9 +216,20 @@ def learn(found: Iterable[Sequence[Span]], text: str) -> Names:
     return Names(canonical, kinds)
 
 
-def _short_forms(
-    seen: Counter[str], votes: dict[str, Counter[NameKind]]
-) -> dict[str, str]:
+def _spellings(seen: Counter[str]) -> dict[str, str]:
+    """Names that differ in capitals and signs alone, to the spelling that is met most."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(seen):
+        alike["".join(c for c in name.casefold() if c.isalnum())].append(name)
+    return {
+        name: max(names, key=lambda n: (seen[n], not n.isupper(), n))
+        for names in alike.values()
+        if len(names) > 1
+        for name in names
+    }
+
+
+def _short_forms(seen: Counter[str], votes: dict[str, Counter[NameKind]]) -> dict[str, str]:
     """Surnames and first names to the one full name of the article that holds them."""
     holders: dict[str, set[str]] = defaultdict(set)
     for name in seen:
@@ -221,7 +253,8 @@ _BRACKET = re.compile(r"\(([A-Z][A-Za-z.]{1,7})\)")
 
 def _acronyms(text: str, seen: Counter[str], canonical: dict[str, str]) -> None:
     for match in _BRACKET.finditer(text):
-        before = text[max(0, match.start() - 80) : match.start()].rstrip()
-        owner = max((n for n in seen if " " in n and before.endswith(n)), key=len, default=None)
+        words = text[max(0, match.start() - _REACH) : match.start()].split()
+        names = (" ".join(words[-count:]) for count in range(min(len(words), _LONGEST), 1, -1))
+        owner = next((name for name in names if name in seen), None)
         if owner is not None:
             canonical[match[1]] = canonical.get(owner, owner)

@@ -35,7 +35,12 @@ def slot_name(mentions: Sequence[Mention]) -> str:
         shared = sum(used[word] - 1 for word in own) / max(1, len(own))
         steady = frame.role in ("level", "change to")
         words = len(frame.phrase.split())
-        return (shared + spoken[frame.phrase.lower()] + steady, -abs(words - 4), words, frame.phrase)
+        return (
+            shared + spoken[frame.phrase.lower()] + steady,
+            -abs(words - 4),
+            words,
+            frame.phrase,
+        )
 
     return max(told, key=fitness).frame.phrase
 

@@ -2,24 +2,24 @@
 
 A phrase is put together from the measured noun with what narrows it, the participle or the clause
 that it hangs on and one preposition; it is short, and every word of it stands in the sentence but
-the first of some patterns ("day of", "age of", "how long").
+those that open some patterns ("day of", "age of", "how long").
 """
 
 from __future__ import annotations
 
-from claimcheck.language.parsing import Token
+from collections.abc import Iterable
+
 from claimcheck.mentions.measured import Measured, counts_people
 from claimcheck.mentions.rows import lemmas, participle
 from claimcheck.mentions.scene import Scene
-from claimcheck.mentions.tree import Tree
 from claimcheck.records.mentions import Value
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Score
 
 MOST_WORDS = 8
 _MOST_OF_NOUN = 4
-_NARROWING = frozenset("amod compound nmod poss case npadvmod".split())
+_NARROWING = frozenset("amod compound nmod poss case npadvmod punct".split())
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
-_SPANS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"}
+_SPANS = frozenset("week month quarter half year decade".split())
 
 
 def phrase_of(scene: Scene, value: Value, got: Measured, covered: set[int]) -> str:
@@ -41,7 +41,9 @@ def phrase_of(scene: Scene, value: Value, got: Measured, covered: set[int]) -> s
 def _opening(value: DateSpan | ClockTime) -> str:
     if isinstance(value, ClockTime):
         return "time"
-    return _SPANS.get(value.granularity, "day")
+    if value.granularity == "range":
+        return "period"
+    return value.granularity if value.granularity in _SPANS else "day"
 
 
 class _Writer:
@@ -49,34 +51,35 @@ class _Writer:
 
     def __init__(self, scene: Scene, covered: set[int]) -> None:
         self._scene = scene
-        self._tree: Tree = scene.tree
+        self._tree = scene.tree
         self._covered = covered
-        # Words of other values tell apart what the phrase is to hold together.
-        self._values = {
-            index for other in scene.values for index in scene.covered(other.start, other.end)
-        } | covered
+        # Words of other values would tell apart what the phrase is to hold together.
+        self._values = covered | scene.taken
 
     def figure(self, value: Figure, got: Measured) -> list[str]:
         """ "tariff on Japanese goods", "people killed in the blast", "how long the trip took"."""
-        tree = self._tree
+        tree, noun, verb = self._tree, got.noun, got.predicate
         if value.unit == "age":
             return self._age(got)
-        if got.noun is not None and tree[got.noun].pos != "PRON":
-            if tree[got.noun].pos == "ADJ":
-                return self.event(f"how {self._text(got.noun)}", got, objects=False)
-            words = self._noun(got.noun)
-            if value.unit in _DURATIONS and tree[got.noun].pos == "NOUN":
-                words = ["length", "of", *self._with_article(got.noun, words)]
-            counted = not value.unit and tree[got.noun].tag in ("NNS", "NNPS")
-            return [*words, *self._said_of(got, counted=counted)]
+        if noun is not None and tree[noun].pos == "ADJ":
+            return self.event(f"how {self._text([noun])}", got, objects=False)
+        if noun is not None and tree[noun].pos != "PRON":
+            words = self._noun(noun)
+            if value.unit in _DURATIONS and tree[noun].pos == "NOUN":
+                return ["length of", *self._with_article(noun, words)]
+            counted = not value.unit and tree[noun].tag in ("NNS", "NNPS")
+            return [*words, *self._said_of(noun, verb, counted=counted)]
+        if verb is None:
+            return []
+        said = None if value.unit else counts_people(tree, verb)
+        if said is not None:
+            return ["people", *self._participle(said), *self._where(verb)]
         if value.unit in _DURATIONS:
             return self.event("how long", got)
-        if got.predicate is None:
-            return []
-        said = counts_people(tree, got.predicate)
-        if not value.unit and said is not None:
-            return ["people", *self._participle(said), *self._where(got.predicate)]
-        return self.event("amount that" if value.unit else "number that", got)
+        subject = tree.subject(verb)
+        if value.unit == "percent" and subject is not None and tree[subject].pos == "NOUN":
+            return self._noun(subject)
+        return self.event("amount that", got) if value.unit else []
 
     def day(self, opening: str, got: Measured) -> list[str]:
         """ "day of the vote", "day the talks resumed"."""
@@ -85,25 +88,28 @@ class _Writer:
         return self.event(opening, got)
 
     def name(self, value: Name, got: Measured) -> list[str]:
-        """ "captain", "place of the blast", "who sentenced Smith"."""
-        tree = self._tree
-        inside = sorted(self._covered)
-        for index in inside:
-            for child in tree.children(index, "appos", "compound"):
-                if child not in self._covered and tree[child].pos == "NOUN":
-                    return self._noun(child)
-            if tree[index].dep in ("appos", "compound") and tree[tree[index].head].pos == "NOUN":
-                if tree[index].head not in self._covered and value.kind != "place":
-                    return self._noun(tree[index].head)
+        """ "captain", "place of the blast", "who imposed the tariff"."""
+        tree, inside = self._tree, sorted(self._covered)
+        beside = [
+            near
+            for i in inside
+            for near in (*tree.children(i, "appos", "compound"), tree[i].head)
+            if near not in self._covered and tree[near].pos == "NOUN"
+            if "appos" in (tree[i].dep, tree[near].dep) or tree[near].dep == "compound"
+        ]
+        if beside and value.kind != "place":
+            return self._noun(beside[0])
         if value.kind == "place":
             if got.noun is not None and tree[got.noun].pos == "NOUN":
-                return ["place", "of", *self._with_article(got.noun, self._noun(got.noun))]
+                return ["place of", *self._with_article(got.noun, self._noun(got.noun))]
             return self.event("where", got)
         if got.predicate is None:
             return []
         if any(tree[i].dep in ("nsubj", "nsubjpass") for i in inside):
             return ["who", *self._verb(got.predicate), *self._objects(got.predicate)]
-        return self.event("whom", got)
+        if any(tree[i].dep == "dobj" for i in inside):
+            return self.event("whom" if value.kind == "person" else "what", got, objects=False)
+        return []
 
     def event(self, opening: str, got: Measured, *, objects: bool = True) -> list[str]:
         """The clause that a value hangs on: "day the talks resumed"."""
@@ -112,11 +118,15 @@ class _Writer:
         return [opening, *clause] if clause else []
 
     def _clause(self, verb: int, *, objects: bool = True) -> list[str]:
-        subject = self._tree.subject(verb)
-        if subject is None or subject in self._covered or self._tree[subject].pos == "PRON":
+        tree = self._tree
+        subject = tree.subject(verb)
+        if subject is None or subject in self._covered or tree[subject].pos == "PRON":
             return []
         words = self._with_article(subject, self._noun(subject, most=3, behind=False))
-        return [*words, *self._verb(verb), *(self._objects(verb) if objects else [])]
+        held = self._objects(verb) if objects else []
+        if not held and objects and tree[verb].lemma in lemmas("saying", "verbs"):
+            return [*words, "spoke"]
+        return [*words, *self._verb(verb), *held]
 
     def _verb(self, verb: int) -> list[str]:
         """A verb with its helpers and what governs it: "had quit", "plans to cut"."""
@@ -127,35 +137,39 @@ class _Writer:
             parts += [head, *tree.children(head, "aux", "auxpass", "neg")]
         else:
             parts = [i for i in parts if tree[i].tag != "TO"]
-        return [tree[i].text.lower() for i in sorted(parts)]
+        return [self._text(parts).lower()]
 
     def _objects(self, verb: int) -> list[str]:
         held = self._tree.first(verb, "dobj", "attr", "acomp", "oprd")
         if held is None or held in self._values:
             return []
-        return self._with_article(held, self._noun(held, most=2, behind=False))
+        words = self._noun(held, most=2, behind=False)
+        return self._with_article(held, words) if self._tree[held].pos == "NOUN" else words
 
     def _noun(self, noun: int, most: int = _MOST_OF_NOUN, *, behind: bool = True) -> list[str]:
         """A noun with what stands before it and one short prepositional phrase behind it."""
         tree = self._tree
-        before = [
-            i
-            for i in tree.subtree(noun)
-            if i < noun and self._may_stand(i) and tree[i].dep in _NARROWING
-        ]
-        words = [self._text(i) for i in [*before[-most:], noun]]
+        before: list[int] = []
+        for index in range(noun - 1, max(-1, noun - 2 * most - 1), -1):
+            # Only what hangs on the noun, and no further than the first word that does not.
+            if tree[index].dep not in _NARROWING or not self._hangs(index, noun):
+                break
+            if index in self._values or tree[index].pos in ("NUM", "DET", "PRON", "SYM"):
+                break
+            before.insert(0, index)
+        while before and not tree[before[0]].text[:1].isalpha():
+            before.pop(0)
+        before = [i for i in before if tree[i].lemma not in ("more", "many", "such")]
+        words = [self._text([*before[-2 * most :], noun])]
         for prep in tree.children(noun, "prep") if behind else ():
             below = tree.subtree(prep)
             short = len(below) <= _MOST_OF_NOUN and prep > noun
             if short and not self._values & set(below):
-                return [*words, *(self._text(i) for i in below)]
+                return [*words, self._text(below)]
         return words
 
-    def _may_stand(self, index: int) -> bool:
-        token = self._tree[index]
-        if index in self._values or token.pos in ("NUM", "PUNCT", "DET", "PRON", "SYM"):
-            return False
-        return token.text[:1].isalpha() or token.dep == "case"
+    def _hangs(self, index: int, noun: int) -> bool:
+        return noun in (self._tree[index].head, *self._tree.ancestors(index))
 
     def _with_article(self, noun: int, words: list[str]) -> list[str]:
         tree = self._tree
@@ -164,10 +178,10 @@ class _Writer:
         has = any(tree[i].lemma in ("the", "a", "an") for i in tree.children(noun, "det"))
         return words if bare and not has else ["the", *words]
 
-    def _said_of(self, got: Measured, *, counted: bool) -> list[str]:
+    def _said_of(self, noun: int, verb: int | None, *, counted: bool) -> list[str]:
         """What becomes of what is counted, and where: "killed in the blast", "that had quit"."""
-        tree, noun, verb = self._tree, got.noun, got.predicate
-        if verb is None or noun is None or tree[verb].pos != "VERB":
+        tree = self._tree
+        if verb is None or tree[verb].pos != "VERB":
             return []
         if tree[verb].dep == "acl" or (counted and tree[noun].dep == "nsubjpass"):
             return [*self._participle(verb), *self._where(verb)]
@@ -192,10 +206,10 @@ class _Writer:
     def _where(self, verb: int) -> list[str]:
         tree = self._tree
         for prep in tree.children(verb, "prep", "agent"):
-            behind = tree.subtree(prep)
-            if tree[prep].lemma in ("in", "at", "by", "from", "on") and len(behind) <= _MOST_OF_NOUN:
-                if not set(behind) & self._values:
-                    return [self._text(i) for i in behind]
+            below = tree.subtree(prep)
+            short = len(below) <= _MOST_OF_NOUN and not set(below) & self._values
+            if short and tree[prep].lemma in ("in", "at", "by", "from", "on"):
+                return [self._text(below)]
         return []
 
     def _age(self, got: Measured) -> list[str]:
@@ -203,16 +217,24 @@ class _Writer:
         first = min(self._covered)
         near = [i for i in scene.named if i < first and scene.named[i].kind != "place"]
         if near:
-            return ["age", "of", scene.named[max(near)].canonical]
+            return ["age of", scene.named[max(near)].canonical]
         held = got.noun
         if held is None and got.predicate is not None:
             held = tree.subject(got.predicate)
         if held is None or held in self._covered or tree[held].pos == "PRON":
             return ["age"]
-        return ["age", "of", *self._with_article(held, self._noun(held, most=2))]
+        return ["age of", *self._with_article(held, self._noun(held, most=2))]
 
-    def _text(self, index: int) -> str:
-        """A word as it stands; one that opens the sentence has its capital from there."""
-        token: Token = self._tree[index]
-        opens = not any(self._tree[i].text[:1].isalnum() for i in range(index))
-        return token.text.lower() if opens and token.pos != "PROPN" else token.text
+    def _text(self, indices: Iterable[int]) -> str:
+        """Words as they stand, white space between two only where the sentence has it."""
+        tree, made = self._tree, ""
+        last: int | None = None
+        for index in sorted(set(indices)):
+            token = tree[index]
+            glued = last is not None and tree[last].end == token.start
+            # A word that opens the sentence has its capital from there.
+            opens = not any(tree[i].text[:1].isalnum() for i in range(index))
+            text = token.text.lower() if opens and token.pos != "PROPN" else token.text
+            made = f"{made}{text}" if glued or not made else f"{made} {text}"
+            last = index
+        return made

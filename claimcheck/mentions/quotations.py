@@ -43,12 +43,12 @@ def quotations(
         cue = _nearest(cues, scenes, stretch, first, last)
         here = scenes[first].sentence.paragraph
         follows = before is not None and here - paragraph <= 1
+        speaker: str | None = None
+        day: DateSpan | None = None
         if cue is not None:
             speaker, day = cue.speaker, cue.said_on
         elif follows and before is not None and (stretch.goes_on or _alone(scenes[first], stretch)):
             speaker, day = before.speaker, before.said_on
-        else:
-            speaker, day = None, None
         quotation = Quotation(
             text=text[stretch.start : stretch.end],
             start=stretch.start,

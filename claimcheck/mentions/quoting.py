@@ -54,7 +54,7 @@ def _of_line(text: str, start: int, end: int, *, goes_on: bool) -> tuple[list[St
     if opened is None:
         return found, False
     first = not text[start : opened - 1].strip()
-    if end - opened <= _LONGEST and text[opened - 1] != '"' or first:
+    if (end - opened <= _LONGEST and text[opened - 1] != '"') or first:
         found.append(Stretch(*_trim(text, opened, end), goes_on and not found))
         return found, True
     return found, False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
 from claimcheck.mentions.finding import find_mentions
+from claimcheck.mentions.headlines import texts_to_parse
 from claimcheck.records import Member, Mention, Skip
 from claimcheck.segmenting import segment
 
@@ -25,7 +26,7 @@ def read_texts(
     skips: list[Skip] = []
     for member in members:
         sentences = segment(member.article)
-        parses = parser.parse([sentence.text for sentence in sentences])
+        parses = parser.parse(texts_to_parse(member.article, sentences))
         text = Text(
             article=member.article, origin=member.origin, sentences=sentences, parses=parses
         )

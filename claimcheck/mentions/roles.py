@@ -26,6 +26,7 @@ ORDER: tuple[Role, ...] = (
     "level",
 )
 _GOVERNING: tuple[Role, ...] = ("plan", "demand", "forecast", "denied", "alleged")
+_OF_NOUNS: tuple[Role, ...] = (*_GOVERNING, "limit")
 # A complement: what its governor says, plans, wants or denies.
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 _MOST_STEPS = 4
@@ -44,8 +45,6 @@ def roles(
         noun: the measured noun, if there is one.
     """
     found = set(_of_clause(tree, top, noun))
-    if noun is not None and tree[noun].lemma in lemmas("roles", "limit"):
-        found.add("limit")
     if isinstance(value, Figure):
         found.update(_of_figure(tree, value, top, covered, noun))
     return tuple(role for role in ORDER if role in found) or ("level",)
@@ -105,12 +104,14 @@ def _of_change(
     token, above = tree[at], tree[tree[at].head]
     if token.dep == "pobj":
         governor = tree[above.head].lemma
-        if above.lemma == "from" and governor in changes | nouns | direction | {"to"}:
+        changing = governor in changes | nouns | direction
+        whence = above.lemma == "from" and (changing or governor == "to")
+        if whence or {above.lemma, governor} & lemmas("roles", "earlier"):
             yield "earlier value"
-        elif {above.lemma, governor} & lemmas("roles", "earlier"):
-            yield "earlier value"
-        elif governor in changes | nouns | direction:
-            yield from {"to": ("change to",), "by": ("change by",)}.get(above.lemma, ())
+        elif changing and above.lemma == "to":
+            yield "change to"
+        elif changing and above.lemma == "by":
+            yield "change by"
     elif token.dep in ("npadvmod", "dobj") and above.lemma in moves and value.unit != "age":
         yield "change by"
 
@@ -118,8 +119,9 @@ def _of_change(
 def _of_clause(tree: Tree, top: int, noun: int | None) -> Iterator[Role]:
     """What the clause of a value and those that it completes make of what it says."""
     if noun is not None:
-        near = {tree[i].lemma for i in tree.children(noun, "amod", "compound")} | {tree[noun].lemma}
-        yield from (role for role in _GOVERNING if near & lemmas("roles", role))
+        near = {tree[i].lemma for i in tree.children(noun, "amod", "compound")}
+        near |= {tree[i].lemma for i in _nouns_above(tree, noun)}
+        yield from (role for role in _OF_NOUNS if near & lemmas("roles", role))
     verb = tree.clause_head(top)
     yield from _of_verb(tree, verb)
     if tree[verb].lemma in lemmas("roles", "demand") | lemmas("roles", "forecast"):
@@ -135,6 +137,18 @@ def _of_clause(tree: Tree, top: int, noun: int | None) -> Iterator[Role]:
         elif dep not in _COMPLEMENTS:
             return
         verb = head
+
+
+def _nouns_above(tree: Tree, noun: int) -> Iterator[int]:
+    """A noun and those that it completes: "a limit of 500 visitors"."""
+    yield noun
+    for _ in range(2):
+        prep = tree[noun].head
+        above = tree[prep].head
+        if tree[noun].dep != "pobj" or tree[above].pos != "NOUN":
+            return
+        noun = above
+        yield noun
 
 
 def _of_verb(tree: Tree, verb: int) -> Iterator[Role]:
@@ -157,7 +171,10 @@ def _of_verb(tree: Tree, verb: int) -> Iterator[Role]:
 
 
 def _is_to_be(tree: Tree, verb: int) -> bool:
-    """ "Velmor to cut 500 jobs", "the talks are to resume"."""
-    if tree[verb].dep == "ROOT" and tree[verb].tag == "VB":
+    """ "Velmor to cut 500 jobs, union says", "the talks are to resume"."""
+    token = tree[verb]
+    headline = tree[len(tree) - 1].tag != "." and token.dep in ("relcl", "acl", "dep")
+    told = headline or token.dep == "ROOT" or (token.dep == "ccomp" and token.head > verb)
+    if told and token.tag == "VB":
         return any(tree[i].tag == "TO" for i in tree.children(verb, "aux"))
-    return tree[verb].dep == "xcomp" and tree[tree[verb].head].lemma == "be"
+    return token.dep == "xcomp" and tree[token.head].lemma == "be"

@@ -145,4 +145,3 @@ def innermost(said: list[Said], index: int) -> Said | None:
     """The attribution that a word stands in; of several the one that covers least."""
     holding = [s for s in said if index in s.content]
     return min(holding, key=lambda s: (len(s.content), s.verb), default=None)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from claimcheck.language.parsing import Parse, Token
@@ -19,6 +20,7 @@ class Tree:
 
     def __init__(self, parse: Parse) -> None:
         self.tokens = parse.tokens
+        self._starts = [token.start for token in parse.tokens]
         self._children: list[list[int]] = [[] for _ in parse.tokens]
         for index, token in enumerate(parse.tokens):
             if token.head != index:
@@ -59,14 +61,16 @@ class Tree:
 
     def covering(self, start: int, end: int) -> list[int]:
         """The words that a span of the sentence touches."""
-        return [i for i, t in enumerate(self.tokens) if t.start < end and t.end > start]
+        first = max(0, bisect_right(self._starts, start) - 1)
+        behind = bisect_left(self._starts, end)
+        return [i for i in range(first, behind) if self.tokens[i].end > start]
 
     def root_of(self, indices: list[int]) -> int | None:
         """The word of a span whose governor stands outside it, the last of several."""
         inside = set(indices)
         tops = [i for i in indices if self[i].head not in inside or self[i].head == i]
         content = [i for i in tops if self[i].pos not in ("PUNCT", "ADP", "DET", "SYM")]
-        return (content or tops or [None])[-1]
+        return (content or tops)[-1] if tops else None
 
     def is_clause(self, index: int) -> bool:
         """Whether a word heads a clause."""

@@ -37,7 +37,8 @@ class Frame:
     and ``object`` are the heads of that verb's arguments. ``place`` and ``names`` are canonical
     names of the clause and of the sentence. ``period`` is the time that the value holds for, if
     its clause gives one beside the value. ``role`` is the weightiest of all ``roles`` that the
-    sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on ``said_on``.
+    sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on
+    ``said_on``.
     ``words`` are the content lemmas of the clause, without those of the value. ``phrase`` says in
     the sentence's own words what the value is the value of ("tariff on Japanese goods").
     """

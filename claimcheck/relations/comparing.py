@@ -1,12 +1,14 @@
-"""How the values of two mentions compare: typed values by their algebra, names by their words."""
+"""How the values of two mentions compare: the algebra of values, and names beside it."""
 
 from __future__ import annotations
 
 from claimcheck.records.mentions import Value
 from claimcheck.records.values import Name, Quotation
-from claimcheck.values import Comparison
+from claimcheck.values import Comparison, display
 from claimcheck.values import compare_values as compare_typed
 from claimcheck.values.places import contains
+
+__all__ = ["Comparison", "compare_values", "shown"]
 
 
 def compare_values(a: Value, b: Value) -> Comparison:
@@ -18,12 +20,18 @@ def compare_values(a: Value, b: Value) -> Comparison:
     return compare_typed(a, b)
 
 
+def shown(value: Value) -> str:
+    """A value as a reason gives it."""
+    return value.text if isinstance(value, Name | Quotation) else display(value)
+
+
 def _names(a: Name, b: Name) -> Comparison:
-    one, other = a.canonical.casefold(), b.canonical.casefold()
+    left, right = sorted((a.canonical, b.canonical))
+    one, other = left.casefold().split(), right.casefold().split()
     if one == other:
-        return Comparison("equal", "the same name")
-    if contains(a.canonical, b.canonical) or contains(b.canonical, a.canonical):
-        return Comparison("compatible", "one place lies in the other")
-    if set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()):
-        return Comparison("compatible", "one name is part of the other")
-    return Comparison("different", "two names")
+        return Comparison("equal", f"both are {left}")
+    if contains(left, right) or contains(right, left):
+        return Comparison("compatible", f"{left} and {right}, of which one lies in the other")
+    if set(one) <= set(other) or set(other) <= set(one):
+        return Comparison("compatible", f"{left} and {right}, of which one is the full name")
+    return Comparison("different", f"{left} against {right}")

@@ -25,10 +25,8 @@ def one_article(pair: Pair) -> bool:
 
 
 def open_date(pair: Pair) -> bool:
-    """A date has no interval, and what is left of it cannot be compared."""
-    return incomparable(pair) and any(
-        isinstance(m.value, DateSpan) and m.value.first is None for m in pair.both
-    )
+    """A date has no interval, or was counted from a guess."""
+    return incomparable(pair) and all(isinstance(m.value, DateSpan) for m in pair.both)
 
 
 def denied_by_both(pair: Pair) -> bool:
@@ -87,16 +85,13 @@ def grown_within_bounds(pair: Pair) -> bool:
 
 
 def two_ranges(pair: Pair) -> bool:
-    """Two ranges with other ends, though they overlap."""
-    one, other = pair.first.value, pair.second.value
-    if pair.comparison.verdict != "compatible":
-        return False
-    if isinstance(one, Figure) and isinstance(other, Figure):
-        return one.bound == other.bound == "range" and one.unit == other.unit
-    if isinstance(one, DateSpan) and isinstance(other, DateSpan):
-        told = all(any(c.isdigit() for c in span.text) for span in (one, other))
-        return told and one.granularity == other.granularity == "range"
-    return False
+    """Two stretches of time with other ends, though they overlap."""
+    return compatible(pair) and all(
+        isinstance(m.value, DateSpan)
+        and m.value.granularity == "range"
+        and any(character.isdigit() for character in m.value.text)
+        for m in pair.both
+    )
 
 
 def equal(pair: Pair) -> bool:
@@ -122,11 +117,6 @@ def agrees(pair: Pair) -> bool:
 def incomparable(pair: Pair) -> bool:
     """Two units or types that do not convert."""
     return pair.comparison.verdict == "incomparable" and not pair.reading
-
-
-def inferred(pair: Pair) -> bool:
-    """A date was counted from a guess."""
-    return any(isinstance(m.value, DateSpan) and m.value.inferred for m in pair.both)
 
 
 def earlier_value(pair: Pair) -> bool:

@@ -14,6 +14,7 @@ from claimcheck.records.base import Relation
 from claimcheck.records.mentions import Mention
 from claimcheck.records.slots import Decision
 from claimcheck.relations import conditions as is_
+from claimcheck.relations.comparing import shown
 from claimcheck.relations.pair import Pair
 from claimcheck.relations.times import Times
 
@@ -64,7 +65,7 @@ TABLE: tuple[Row, ...] = (
         "{first} for one side against {second} for the other"),
     Row("growing within the bounds", is_.grown_within_bounds, "update",
         "from {first} to {second}", "two reports of one day"),
-    Row("two ranges", is_.two_ranges, "contradiction",
+    Row("two stretches of time", is_.two_ranges, "contradiction",
         "{first} against {second}"),
     Row("equal", is_.equal, "agreement",
         "{how}"),
@@ -74,9 +75,6 @@ TABLE: tuple[Row, ...] = (
         "{first} and {second} may be one time"),
     Row("units", is_.incomparable, None,
         "{first} and {second}: {how}", "one unit on both sides", abstained=True),
-    Row("inferred date", is_.inferred, None,
-        "{how}, counted from a day that is inferred itself", "a day of publication",
-        abstained=True),
     # Values that differ because they are not of one moment, part or stage.
     Row("earlier value", is_.earlier_value, None,
         "{marked} is given as superseded"),
@@ -132,12 +130,12 @@ def relate(a: Mention, b: Mention, times: Times) -> Decision:
     row = next(row for row in TABLE if row.holds(pair))
     marked, plain = sorted(pair.both, key=lambda mention: mention.frame.role == "level")
     words = {
-        "first": pair.first.value.text,
-        "second": pair.second.value.text,
+        "first": shown(pair.first.value),
+        "second": shown(pair.second.value),
         "one": pair.first.frame.speaker or pair.first.outlet,
         "other": pair.second.frame.speaker or pair.second.outlet,
-        "marked": marked.value.text,
-        "plain": plain.value.text,
+        "marked": shown(marked.value),
+        "plain": shown(plain.value),
         "how": pair.comparison.reason,
         "days": str(pair.days or 0),
     }

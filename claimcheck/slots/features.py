@@ -49,6 +49,7 @@ def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
         vector.update(_values(candidate, a, b, scene, times))
         vector.update(_places(a, b, scene.lengths))
         vector.update(_competition(scene, candidate, rivals))
+        vector.update(_together(vector))
         made.append(vector)
     return made
 
@@ -123,6 +124,24 @@ def _values(
             vector["gap of values"] = min(gap, _WIDEST)
         vector["day of publication"] = _published(a, scene) + _published(b, scene)
     return vector
+
+
+def _together(vector: Vector) -> Vector:
+    """What tells more, or less, together: the model that weighs the features is linear."""
+    near = vector["near words"]
+    gap = vector.get("gap of values", 0.0)
+    best = float(vector["rank"] == vector["other rank"] == 0.0)
+    return {
+        "near words squared": near**2,
+        "near and sentence words": near * vector["sentence words"],
+        "near words under one governor": near * vector["same governor"],
+        "best both ways": best,
+        "near words, best both ways": near * best,
+        "ahead of rivals": max(0.0, vector["lead over rivals"]),
+        "values close": float(gap < 0.05),
+        "values near": float(gap < 0.3),
+        "values far apart": float(gap > 2.0),
+    }
 
 
 def _published(mention: Mention, scene: Scene) -> float:

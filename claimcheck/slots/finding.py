@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.language.text import Text
 from claimcheck.mentions.naming import slot_name
 from claimcheck.records import Kind, Link, Mention, Name, Quotation, Slot, digest
-from claimcheck.slots.candidates import Candidate, candidates
-from claimcheck.slots.features import Scene, Vector, features
-from claimcheck.slots.linking import Weighed, link
+from claimcheck.slots.candidates import candidates
+from claimcheck.slots.features import Scene, features
+from claimcheck.slots.linking import Linker, Weighed
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.slots.surroundings import Rarity, Surroundings, surroundings
 from claimcheck.slots.weighing import Weights, logit, question_of
@@ -20,49 +19,61 @@ Ask = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """Gives for each pair of masked passages the probability that they mask values of one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A candidate with its features, and its two passages where the judge is asked."""
-
-    candidate: Candidate
-    question: str
-    vector: Vector
-    passages: tuple[str, str] | None
+# Of the pairs of like values the judge sees, for each mention, so many of each other article.
+MOST_ASKED = 2
 
 
-def ask_about(
-    mentions: Sequence[Mention], texts: Sequence[Text], weights: Weights | None
-) -> tuple[list[Mention], list[Asked]]:
-    """The mentions in fixed order, and every candidate with what is known without the judge.
+class Weigher:
+    """The candidates of a bundle, weighed in two steps: like values first, then what differs.
 
-    With ``weights`` the judge is spared the pairs that the features rule out.
+    The mentions come in one fixed order, whatever that of ``mentions`` and ``texts`` is.
     """
-    ordered = sorted(
-        (m for m in mentions if not isinstance(m.value, Name | Quotation)),
-        key=lambda m: (m.article, m.value.start, m.value.end),
-    )
-    by_article = {text.id: text for text in texts}
-    around = [_around(mention, by_article[mention.article]) for mention in ordered]
-    rarity = Rarity(parse for text in texts for parse in text.parses)
-    found = candidates(ordered, around, rarity, {text.id: text.origin for text in texts})
-    lengths = {text.id: len(text.article.text) for text in texts}
-    days = {text.id: d.toordinal() if (d := text.article.day) else None for text in texts}
-    scene = Scene(ordered, around, rarity, lengths, days)
-    passages: dict[int, str] = {}
 
-    def passage(index: int) -> str:
-        if index not in passages:
-            passages[index] = passage_of(ordered[index], by_article[ordered[index].article])
-        return passages[index]
+    def __init__(self, mentions: Sequence[Mention], texts: Sequence[Text]) -> None:
+        self.mentions = sorted(
+            (m for m in mentions if not isinstance(m.value, Name | Quotation)),
+            key=lambda m: (m.article, m.value.start, m.value.end),
+        )
+        self._texts = {text.id: text for text in texts}
+        around = [_around(m, self._texts[m.article]) for m in self.mentions]
+        ordered = sorted(texts, key=lambda text: text.id)
+        rarity = Rarity(parse for text in ordered for parse in text.parses)
+        origins = {text.id: text.origin for text in texts}
+        self.candidates = candidates(self.mentions, around, rarity, origins)
+        lengths = {text.id: len(text.article.text) for text in texts}
+        days = {text.id: d.toordinal() if (d := text.article.day) else None for text in texts}
+        scene = Scene(self.mentions, around, rarity, lengths, days)
+        self.vectors = features(scene, self.candidates)
+        self.questions = [question_of(self.mentions[c.a], c) for c in self.candidates]
+        self._passages: dict[int, str] = {}
 
-    made = []
-    for candidate, vector in zip(found, features(scene, found), strict=True):
-        question = question_of(ordered[candidate.a], candidate)
-        weighed = None if weights is None else weights.questions[question]
-        ask = weighed is None or weighed.log_odds(vector) >= weighed.least
-        pair = slot_pair(passage(candidate.a), passage(candidate.b)) if ask else None
-        made.append(Asked(candidate, question, vector, pair))
-    return ordered, made
+    def passages(self, place: int) -> tuple[str, str]:
+        """The two masked passages of a candidate, in the order in which they are judged."""
+        candidate = self.candidates[place]
+        return slot_pair(self._passage(candidate.a), self._passage(candidate.b))
+
+    def _passage(self, index: int) -> str:
+        if index not in self._passages:
+            mention = self.mentions[index]
+            self._passages[index] = passage_of(mention, self._texts[mention.article])
+        return self._passages[index]
+
+    def alike(self, odds: Sequence[float]) -> list[int]:
+        """The places of like candidates that are among the likest for one of their sides."""
+        held: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+        for place, candidate in enumerate(self.candidates):
+            if candidate.near:
+                for mine, theirs in ((candidate.a, candidate.b), (candidate.b, candidate.a)):
+                    side = (mine, self.mentions[theirs].article)
+                    held[side].append((-odds[place], place))
+        chosen = {p for rows in held.values() for _, p in sorted(rows)[:MOST_ASKED]}
+        return sorted(chosen)
+
+    def differing(self, linker: Linker, odds: Sequence[float]) -> list[int]:
+        """The places of differing candidates that ``linker`` may still join."""
+        places = [p for p, candidate in enumerate(self.candidates) if not candidate.near]
+        still = linker.open([self.candidates[p] for p in places], [odds[p] for p in places])
+        return [places[p] for p in still]
 
 
 def _around(mention: Mention, text: Text) -> Surroundings:
@@ -78,13 +89,6 @@ def passage_of(mention: Mention, text: Text) -> str:
     return masked_passage(mention.sentence.text, span, text.before(mention.sentence))
 
 
-def judge_log_odds(asked: Sequence[Asked], ask: Ask) -> list[float | None]:
-    """The judge's log odds for each candidate, None where it is not asked."""
-    pairs = sorted({a.passages for a in asked if a.passages is not None})
-    answers = dict(zip(pairs, ask(pairs), strict=True))
-    return [None if a.passages is None else logit(answers[a.passages]) for a in asked]
-
-
 def find_slots(
     mentions: Sequence[Mention], texts: Sequence[Text], ask: Ask, weights: Weights
 ) -> tuple[Slot, ...]:
@@ -92,24 +96,47 @@ def find_slots(
 
     The result depends on neither the order of the mentions nor that of the texts.
     """
-    ordered, asked = ask_about(mentions, texts, weights)
-    judged = judge_log_odds(asked, ask)
-    weighed = []
-    for item, answer in zip(asked, judged, strict=True):
-        question = weights.questions[item.question]
-        premise, hypothesis = item.passages or ("", "")
-        weighed.append(
+    weigher = Weigher(mentions, texts)
+    odds = [
+        weights.questions[question].log_odds(vector)
+        for question, vector in zip(weigher.questions, weigher.vectors, strict=True)
+    ]
+    linker = Linker(weigher.mentions, together=weights.together)
+    linker.join(_weighed(weigher, weigher.alike(odds), odds, ask, weights))
+    linker.join(_weighed(weigher, weigher.differing(linker, odds), odds, ask, weights))
+    return tuple(
+        _slot([weigher.mentions[i] for i in members], links, weigher.mentions)
+        for members, links in linker.groups()
+    )
+
+
+def _weighed(
+    weigher: Weigher, places: Sequence[int], odds: Sequence[float], ask: Ask, weights: Weights
+) -> list[Weighed]:
+    """Ask the judge about some candidates, but for those that their features rule out."""
+    likely = [
+        place
+        for place in places
+        if odds[place] >= weights.questions[weigher.questions[place]].least
+    ]
+    pairs = sorted({weigher.passages(place) for place in likely})
+    answers = dict(zip(pairs, ask(pairs), strict=True))
+    made = []
+    for place in likely:
+        question = weights.questions[weigher.questions[place]]
+        premise, hypothesis = weigher.passages(place)
+        judged = logit(answers[premise, hypothesis])
+        made.append(
             Weighed(
-                item.candidate,
-                question.probability(question.log_odds(item.vector), answer),
+                weigher.candidates[place],
+                question.probability(odds[place], judged),
                 question.threshold,
-                question.explain(item.vector, answer),
+                question.explain(weigher.vectors[place], judged),
                 premise,
                 hypothesis,
             )
         )
-    linked = link(ordered, weighed, together=weights.together)
-    return tuple(_slot([ordered[i] for i in members], links, ordered) for members, links in linked)
+    return made
 
 
 def _slot(members: Sequence[Mention], links: Sequence[Weighed], ordered: Sequence[Mention]) -> Slot:

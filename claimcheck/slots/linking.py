@@ -35,42 +35,57 @@ class _Group:
     links: list[Weighed]
 
 
-def link(
-    mentions: Sequence[Mention], weighed: Sequence[Weighed], *, together: float
-) -> list[tuple[tuple[int, ...], tuple[Weighed, ...]]]:
-    """Join pairs that reach their threshold into groups of two articles or more.
+class Linker:
+    """Groups of mentions, joined pair by pair.
 
     Args:
         mentions: all of the bundle, in its fixed order.
-        weighed: every candidate; those below their threshold speak against a union.
-        together: two groups of equal values are joined only if the mean probability of the pairs
-            between them, a pair that is no candidate counting 0, is at least this share of the
+        together: two groups of like values are joined only if the mean probability of the pairs
+            between them, a pair that was not weighed counting 0, is at least this share of the
             threshold.
-
-    Returns:
-        For each group the places of its mentions and the pairs that joined it.
     """
-    linker = _Linker(mentions, weighed, together)
-    ranked = sorted(weighed, key=lambda w: (-w.probability, w.candidate.a, w.candidate.b))
-    for near in (True, False):
-        for pair in ranked:
-            if pair.candidate.near == near and pair.probability >= pair.threshold:
-                linker.join(pair)
-    return linker.groups()
 
-
-class _Linker:
-    def __init__(
-        self, mentions: Sequence[Mention], weighed: Sequence[Weighed], together: float
-    ) -> None:
+    def __init__(self, mentions: Sequence[Mention], *, together: float) -> None:
         self._mentions = mentions
         self._together = together
         self._of = list(range(len(mentions)))
         self._groups = {i: _Group([i], []) for i in range(len(mentions))}
-        self._known = {(w.candidate.a, w.candidate.b): w.probability for w in weighed}
+        self._known: dict[tuple[int, int], float] = {}
 
-    def join(self, pair: Weighed) -> None:
-        """Join the groups of a pair where nothing forbids it."""
+    def join(self, weighed: Sequence[Weighed]) -> None:
+        """Join the pairs that reach their threshold, the surest first, where nothing forbids it."""
+        self._known.update({(w.candidate.a, w.candidate.b): w.probability for w in weighed})
+        ranked = sorted(weighed, key=lambda w: (-w.probability, w.candidate.a, w.candidate.b))
+        for pair in ranked:
+            if pair.probability >= pair.threshold:
+                self._join(pair)
+
+    def open(self, candidates: Sequence[Candidate], odds: Sequence[float]) -> list[int]:
+        """The places of differing candidates that may still be joined.
+
+        Neither value has found its equal in the other's article, and by ``odds`` each is the
+        other's best in it.
+        """
+        best: dict[tuple[int, str], tuple[float, int]] = {}
+        free = []
+        for place, (candidate, odd) in enumerate(zip(candidates, odds, strict=True)):
+            one, other = (self._groups[self._of[i]] for i in (candidate.a, candidate.b))
+            if not self._apart(one, other):
+                continue
+            free.append(place)
+            for side in self._sides(candidate):
+                best[side] = max(best.get(side, (odd, -place)), (odd, -place))
+        return [
+            place
+            for place in free
+            if all(best[side][1] == -place for side in self._sides(candidates[place]))
+        ]
+
+    def _sides(self, candidate: Candidate) -> tuple[tuple[int, str], tuple[int, str]]:
+        a, b = candidate.a, candidate.b
+        return (a, self._mentions[b].article), (b, self._mentions[a].article)
+
+    def _join(self, pair: Weighed) -> None:
         mine, theirs = self._of[pair.candidate.a], self._of[pair.candidate.b]
         if mine == theirs:
             self._groups[mine].links.append(pair)

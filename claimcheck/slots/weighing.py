@@ -47,22 +47,18 @@ class Question:
             weight * vector.get(name, 0.0) for name, weight in sorted(self.weights.items())
         )
 
-    def probability(self, alone: float, judge: float | None) -> float:
+    def probability(self, alone: float, judge: float) -> float:
         """The calibrated probability, from the log odds of the features and of the judge."""
-        if judge is None:
-            return sigmoid(alone)
         return sigmoid(self.offset + self.share * alone + self.judged * judge)
 
-    def explain(self, vector: Mapping[str, float], judge: float | None) -> tuple[Feature, ...]:
+    def explain(self, vector: Mapping[str, float], judge: float) -> tuple[Feature, ...]:
         """Every feature that is not 0 with its weight in the log odds, the weightiest first."""
-        share = 1.0 if judge is None else self.share
         made = [
-            Feature(name=name, value=round(vector[name], 4), weight=round(share * weight, 4))
+            Feature(name=name, value=round(vector[name], 4), weight=round(self.share * weight, 4))
             for name, weight in self.weights.items()
             if vector.get(name)
         ]
-        if judge is not None:
-            made.append(Feature(name="judge", value=round(judge, 4), weight=round(self.judged, 4)))
+        made.append(Feature(name="judge", value=round(judge, 4), weight=round(self.judged, 4)))
         return tuple(sorted(made, key=lambda f: (-abs(f.value * f.weight), f.name)))
 
 

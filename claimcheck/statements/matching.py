@@ -174,7 +174,7 @@ def _decide(
     values = {**item.plain, **judged_features(asked, answers)}
     relation, probability, weights = _likeliest(values, model)
     threshold = model.thresholds[relation]
-    if probability < threshold:
+    if probability < threshold or (relation != "agreement" and _only_values(asked)):
         return None
     told = differing(asked, relation)
     a, b = (
@@ -194,6 +194,12 @@ def _decide(
         forward=forward,
         backward=backward,
     )
+
+
+def _only_values(asked: Questions) -> bool:
+    """Whether two passages differ in nothing but values that are compared elsewhere."""
+    words = (frozenset(p.tokens[i].lemma for i in p.values) for p in (asked.a, asked.b))
+    return next(words) != next(words) and not asked.alignment.elements
 
 
 def _likeliest(values: Mapping[str, float], model: Model) -> tuple[Relation, float, Weights]:

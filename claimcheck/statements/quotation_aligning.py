@@ -34,7 +34,7 @@ _MOST_OTHER = 7
 _EDGE = 4
 # What it is worth that two sentences begin or end together.
 _BOUNDS = 1.5
-_MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.8, -0.45
+_MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.9, -0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def speech_of(text: str, mentions: Sequence[Mention]) -> Speech:
     ordered = sorted(mentions, key=lambda m: (m.value.start, m.value.end))
     for number, mention in enumerate(ordered):
         start, end = mention.value.start, mention.value.end
-        found = list(tokens(text, start, end))
+        found = tokens(text, start, end)
         if not found:
             continue
         if last_end is not None and not _goes_on(text, last_end, found[0].start):
@@ -162,13 +162,13 @@ def _chains(seeds: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
         live = [chain for chain in live if i - chain[-1][0] <= _GAP]
         places = [j for _, j in group]
         fits = [
-            (abs((i - c[-1][0]) - (j - c[-1][1])), -len(c), n, j)
+            (2 * abs((i - c[-1][0]) - (j - c[-1][1])) - min(len(c), _LONG), n, j)
             for n, c in enumerate(live)
             for j in places
             if _in_step(c[-1], (i, j))
         ]
         followed: set[int] = set()
-        for _, _, n, j in sorted(fits):
+        for _, n, j in sorted(fits):
             if live[n][-1][0] < i and j not in followed:
                 live[n].append((i, j))
                 followed.add(j)
@@ -220,10 +220,9 @@ def _passages(a: Speech, b: Speech, chain: Sequence[tuple[int, int]]) -> Iterato
 
 
 def _apart(a: Speech, b: Speech, here: tuple[int, int], behind: tuple[int, int]) -> bool:
-    """Whether a passage ends between two equal words: a new sentence on either side."""
-    new = [s.sentence[m] != s.sentence[n] for s, m, n in zip((a, b), here, behind, strict=True)]
-    between = [n - m - 1 for m, n in zip(here, behind, strict=True)]
-    return all(new) or (any(new) and min(between) > 1) or min(between) > _MOST_OTHER
+    """Whether a passage ends between two equal words: a new sentence, or nothing alike between."""
+    new = any(s.sentence[m] != s.sentence[n] for s, m, n in zip((a, b), here, behind, strict=True))
+    return new or min(n - m - 1 for m, n in zip(here, behind, strict=True)) > _MOST_OTHER
 
 
 def _between(
@@ -323,10 +322,9 @@ def _passage(a: Speech, b: Speech, matches: Sequence[tuple[int, int]]) -> Passag
 def _edge(a: Speech, b: Speech, match: tuple[int, int], step: int) -> Edit | None:
     """The few words with which both sentences begin or end, where they differ."""
     left, right = _rest(a, match[0], step), _rest(b, match[1], step)
-    shorter = min(len(left), len(right))
-    if not 0 < shorter <= _EDGE:
+    if not left or not right or max(len(left), len(right)) > _EDGE:
         return None
-    return Edit(_span(left[: shorter + 2]), _span(right[: shorter + 2]), edge=True)
+    return Edit(_span(left), _span(right), edge=True)
 
 
 def _span(places: Sequence[int]) -> tuple[int, int]:

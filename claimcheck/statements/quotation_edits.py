@@ -41,7 +41,7 @@ def _spoken(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _is_marked_cut(edit: Edit, a: Speech, b: Speech) -> bool:
-    """Whether one side leaves the words out and shows it, or leaves out the end of a sentence."""
+    """Whether one side leaves words out and shows it, or leaves out an aside."""
     (short, at), (full, (begin, end)) = (a, edit.a), (b, edit.b)
     if end - begin < at[1] - at[0]:
         (short, at), (full, (begin, end)) = (b, edit.b), (a, edit.a)
@@ -53,11 +53,6 @@ def _is_marked_cut(edit: Edit, a: Speech, b: Speech) -> bool:
     return (
         shown or aside or full.sentence[begin - 1] != full.sentence[min(end, len(full.words) - 1)]
     )
-
-
-def _holds_sentence_end(speech: Speech, begin: int, end: int) -> bool:
-    before, behind = max(begin - 1, 0), min(end, len(speech.words) - 1)
-    return speech.sentence[before] != speech.sentence[behind]
 
 
 def _is_style(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.statements.quotation_aligning import Edit, Passage, Speech
 from claimcheck.statements.quotation_edits import changed
 from claimcheck.statements.quotation_words import alike, english, is_small
 
+_TELLING = ("negations", "hedges", "degrees")
 _MOST_EDITS, _MOST_MATCHED = 6, 16
 
 
@@ -55,7 +56,9 @@ def _left_out(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 
 def _weighs(key: str) -> bool:
-    return not is_small(key) or key in english().words["negations"] | english().words["hedges"] | english().words["degrees"]
+    """Whether a word changes what is said: content, a negation, a hedge or a degree."""
+    words = english().words
+    return not is_small(key) or any(key in words[name] for name in _TELLING)
 
 
 def _odd(x: tuple[str, ...], y: tuple[str, ...], words: frozenset[str]) -> bool:

@@ -1,11 +1,16 @@
-"""Whether two quotations of the same words name two people, or two days."""
+"""Where quotations come from: two people, two days, or another language."""
 
 from __future__ import annotations
 
 import re
 
 from claimcheck.records import DateSpan, Quotation
+from claimcheck.statements.quotation_aligning import Speech
+from claimcheck.statements.quotation_words import english
 
+# Characters around a quotation in which "speaking through an interpreter" is said of it.
+_NEAR = 200
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
@@ -31,6 +36,14 @@ def differing_days(a: Quotation, b: Quotation) -> str | None:
     if one.first == other.first:
         return None
     return f"the same words are said {one.text} and {other.text}"
+
+
+def is_translated(speech: Speech, span: tuple[int, int]) -> bool:
+    """Whether words around a passage say that it is a translation."""
+    start, end = speech.words[span[0]].start, speech.words[span[1] - 1].end
+    around = (speech.text[max(0, start - _NEAR) : start], speech.text[end : end + _NEAR])
+    marks = english().words["translation"]
+    return any(word.casefold() in marks for text in around for word in _WORD.findall(text))
 
 
 def _last_name(speaker: str | None) -> str | None:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from claimcheck.language import table
 
 _WORD = re.compile(
-    r"(?P<word>[Nn]o\.(?=\s?\d)|\d+(?:[.,:]\d+)*|['’‘](?=(?:em|til)\b)[^\W\d_]+|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$£€&])"
-    r"|(?P<open>[\[(])|(?P<close>[\])])|(?P<cut>…|\.\s?\.\s?\.|-{2,}|[—–]|(?<=\s)-(?=\s))|(?P<stop>[.!?]+)"
+    r"""
+    (?P<word>
+      [Nn]o\.(?=\s?\d) | (?i:per\s+cent)\b | (?:[^\W\d_]\.){2,}
+      | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)\b)?
+      | ['’‘](?=(?:em|til)\b)[^\W\d_]+ | [^\W\d_]+(?:['’][^\W\d_]+)* | [%$£€&]
+    )
+    | (?P<open>[\[(]) | (?P<close>[\])])
+    | (?P<cut>…|\.\s?\.\s?\.|-{2,}|[—–]|(?<=\s)-(?=\s)) | (?P<stop>[.!?]+)
+    """,
+    re.VERBOSE,
 )
+# Longer ones are no words; nothing that grows with the square of a word's length sees them.
+_LONGEST_WORD = 40
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _APOSTROPHES = str.maketrans("’‘", "''")
 # Share of letters in which "stability" and "sustainability" are alike, "firm" and "good" not.
 _ALIKE = 0.75
@@ -66,8 +77,9 @@ class Token:
     sentence: int = 0
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of ``text[start:end]`` in order; offsets are into ``text``."""
+    found: list[Token] = []
     depth, cut, sentence, stopped, last = 0, False, 0, False, ""
     tables = english()
     for match in _WORD.finditer(text, start, end):
@@ -81,7 +93,7 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
             sentence += 1
         stopped = False
         for key in keys(word):
-            yield Token(
+            token = Token(
                 key=key,
                 start=at,
                 end=match.end(),
@@ -89,16 +101,38 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
                 cut=cut,
                 sentence=sentence,
             )
+            if found and _is_one_number(text, found[-1], token):
+                total = int(found[-1].key) + int(key.removesuffix("th"))
+                key = f"{total}th" if key.endswith("th") else str(total)
+                found[-1] = replace(found[-1], key=key, end=match.end())
+            else:
+                found.append(token)
             cut, last = False, key
+    return found
+
+
+def _is_one_number(text: str, tens: Token, ones: Token) -> bool:
+    """Whether two words are one number: "twenty-one"."""
+    numbers = english().numbers
+    written = text[tens.start : tens.end].casefold(), text[ones.start : ones.end].casefold()
+    if not all(word in numbers for word in written) or ones.start - tens.end > 1:
+        return False
+    high, low = (int(numbers[word].removesuffix("th")) for word in written)
+    return high in range(20, 100, 10) and 0 < low < 10 and tens.key == str(high)
 
 
 @lru_cache(maxsize=20_000)
 def keys(word: str) -> tuple[str, ...]:
     """The word in one style: folded, contractions apart, American spelling, numbers as digits."""
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).casefold())
+    plain = " ".join(plain.split())
     plain = "".join(c for c in plain if not unicodedata.combining(c)) or word
+    if plain.count(".") > 1:
+        return (plain.replace(".", ""),)
+    if len(plain) > _LONGEST_WORD:
+        return (plain,)
     if plain[0].isdigit():
-        return (plain.replace(",", ""),)
+        return (_ORDINAL.sub(r"\1th", plain.replace(",", "")),)
     tables = english()
     if plain in tables.expansions:
         return tables.expansions[plain]
@@ -131,7 +165,7 @@ def is_small(key: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two words are forms of one word or nearly spelt alike: "wanted" and "wants"."""
     shorter = min(len(one), len(other))
-    if shorter < 3:
+    if shorter < 3 or max(len(one), len(other)) > _LONGEST_WORD:
         return False
     begin = next((i for i in range(shorter) if one[i] != other[i]), shorter)
     return begin >= max(3, shorter - 1) or SequenceMatcher(None, one, other).ratio() >= _ALIKE

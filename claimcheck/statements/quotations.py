@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -21,7 +21,7 @@ from claimcheck.statements.quotation_aligning import (
 )
 from claimcheck.statements.quotation_edits import kind_of
 from claimcheck.statements.quotation_features import features
-from claimcheck.statements.quotation_sources import differing_days, differing_people
+from claimcheck.statements.quotation_sources import differing_days, differing_people, is_translated
 
 # Words that two origins quote alike before it is told as an agreement, and before another
 # speaker or day is a contradiction: shorter rows are slogans and set phrases as often.
@@ -159,9 +159,10 @@ def _shared(a: Speech, b: Speech) -> Iterator[Shared]:
         if len(passage.matches) < _FEWEST:
             continue
         edits = tuple(e for e in passage.edits if kind_of(e, a, b) == "content")
-        if edits and (_run(a, _extent(passage, edits, 0)) in theirs):
-            continue  # The other article has this wording too: it is given alike there.
-        if edits and (_run(b, _extent(passage, edits, 1)) in ours):
+        one, other = (_extent(passage, edits, side) for side in (0, 1))
+        if edits and (_run(a, one) in theirs or _run(b, other) in ours):
+            continue  # An article that has both wordings gives one of them like the other.
+        if edits and (is_translated(a, one) or is_translated(b, other)):
             continue
         values = features(passage, edits, a, b) if edits else {}
         yield Shared(a, b, passage, edits, values)
@@ -291,16 +292,15 @@ def _together(matches: Sequence[QuoteMatch]) -> Iterator[QuoteMatch]:
 
 
 def _one(group: Sequence[QuoteMatch]) -> QuoteMatch:
+    """The likeliest of several matches with the passages of all, overlapping ones as one."""
     best = min(group, key=lambda m: (-m.probability, m.passages[0].article, m.id))
-    spans: dict[tuple[str, int, int], QuotePassage] = {}
-    for match in (best, *group):
-        for p in match.passages:
-            spans.setdefault((p.article, p.start, p.end), p)
-    return QuoteMatch(
-        relation=best.relation,
-        probability=best.probability,
-        threshold=best.threshold,
-        reason=best.reason,
-        passages=tuple(spans[key] for key in sorted(spans)),
-        features=best.features,
-    )
+    passages: list[QuotePassage] = []
+    every = {(p.article, p.start, p.end, p.changed): p for m in group for p in m.passages}
+    for key in sorted(every):
+        new, last = every[key], passages[-1] if passages else None
+        if last and last.article == new.article and new.start < last.end:
+            changed = tuple(sorted({*last.changed, *new.changed}))
+            passages[-1] = replace(last, end=max(last.end, new.end), changed=changed)
+        else:
+            passages.append(new)
+    return replace(best, passages=tuple(passages))

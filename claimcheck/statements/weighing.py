@@ -5,12 +5,14 @@ The file is written by ``fit_statements``; nothing in it is set by hand.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from claimcheck.records import Feature
@@ -68,10 +70,24 @@ def load_model(path: Path | None = None) -> Model:
     Raises:
         KeyError: the file lacks a part.
     """
-    source = path or files("claimcheck.statements").joinpath(FILE)
+    source = path or _shipped()
     raw = json.loads(source.read_text(encoding="utf-8"))
     parts = {
         name: Weights(bias=float(raw[name]["bias"]), weights=dict(raw[name]["weights"]))
         for name in ("worth", "contrary", "agreement", "update", "dispute")
     }
     return Model(**parts, thresholds=raw["thresholds"])
+
+
+def statement_thresholds() -> dict[str, float]:
+    """The least probability of each relation, by the name that a report gives it."""
+    return {f"statements.{name}": value for name, value in sorted(load_model().thresholds.items())}
+
+
+def statements_digest() -> str:
+    """The SHA-256 of everything that is fitted."""
+    return hashlib.sha256(_shipped().read_bytes()).hexdigest()
+
+
+def _shipped() -> Traversable:
+    return files("claimcheck.statements").joinpath(FILE)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from claimcheck.language import Table, table
 from claimcheck.records import ClockTime
 from claimcheck.values.context import text_before
-from claimcheck.values.numbers import SMALL, either
+from claimcheck.values.numbers import SMALL, either, plain
 
 __all__ = ["find_times", "is_open", "stamps"]
 
@@ -79,9 +79,9 @@ _NO_CLOCK = re.compile(
 )
 _NO_CLOCK_AFTER = re.compile(r"[ -](?:minutes?|seconds?|hours?|mark|ratio|odds)\b")
 _STAMP = re.compile(
-    rf"^[^\S\n]{{0,8}}(?:(?:first |last )?(?:updated|published|posted|modified|created)\b"
+    rf"^[^\S\n]{{0,8}}(?P<told>[—–-]?(?:first |last )?(?:updated?|published|posted|modified)\b"
     rf"[^\n]{{0,40}}?)?[\[(]?(?:{_full(1)})(?P<close>[\])])?"
-    r"(?P<after>[^\S\n]*(?:$|[|:–—-](?!\d))|(?<=[\])mMTC])[^\S\n]+(?=[“\"]|(?-i:[A-Z])))",
+    r"(?(told)|(?:[^\S\n]*(?:$|[|:–—-](?!\d))|(?<=[\])mMTC])[^\S\n]+(?=[“\"]|(?-i:[A-Z]))))",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSED = re.compile(
@@ -146,7 +146,7 @@ def _zone(match: re.Match[str], anchor: date | None) -> int | None:
     name = groups.get("zone2") or groups.get("zone1")
     if name is None:
         return None
-    row: Table = _ZONES[next(key for key in _ZONES if key.lower() == name.lower())]
+    row: Table = _ZONES[next(key for key in _ZONES if plain(key) == plain(name))]
     row.check("offset", "summer", "rule")
     summer = "summer" in row and anchor is not None and _is_summer(anchor)
     return int(row.number("summer" if summer else "offset"))
@@ -166,8 +166,8 @@ def _minutes(match: re.Match[str], n: int, half: str | None) -> int | None:
     if half or part:
         if not 1 <= hour <= 12 and part is None:
             return None
-        late = (half or "").lower().startswith("p") or _PARTS.get((part or "").lower(), 0) == 12
-        if part and part.lower() == "night" and hour < 6:
+        late = plain(half or "").startswith("p") or _PARTS.get(plain(part or ""), 0) == 12
+        if part and plain(part) == "night" and hour < 6:
             late = False
         return hour % 12 * 60 + minute + 720 * (late and hour <= 12)
     return (hour * 60 + minute) % DAY if hour < 24 or minute == 0 else None
@@ -179,8 +179,9 @@ def _single(match: re.Match[str], text: str, anchor: date | None) -> ClockTime |
     known = half or match.group("part1") or match.end() > match.end("m1" if sep else "h1")
     if not known and (sep is None or len(match.group("h1")) + 3 != len(match.group())):
         return None
-    dotted = not known and sep == "."
-    if dotted and (not _AT.search(left) or _MEASURED.match(text, match.end())):
+    if not known and not _AT.search(left):
+        return None
+    if not known and sep == "." and _MEASURED.match(text, match.end()):
         return None
     if not known and (_NO_CLOCK.search(left) or _NO_CLOCK_AFTER.match(text, match.end())):
         return None
@@ -214,14 +215,14 @@ def _spanning(match: re.Match[str], text: str, anchor: date | None) -> ClockTime
 
 def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | None:
     word = match.group("word") or match.group("hour")
-    hour = int(word) if word.isdigit() else _HOURS[word.lower()]
+    hour = int(word) if word.isdigit() else _HOURS[plain(word)]
     minute = hour % 12 * 60
     if past := match.group("past"):
         if match.group("half1") is None and not _AT.search(text_before(text, match.start(), 8)):
             return None
-        away = int(_MINUTES[past.lower()])
-        minute += away if match.group("way").lower() == "past" else -away
-    half, part = (match.group("half1") or "").lower(), (match.group("part1") or "").lower()
+        away = int(_MINUTES[plain(past)])
+        minute += away if plain(match.group("way")) == "past" else -away
+    half, part = plain(match.group("half1") or ""), plain(match.group("part1") or "")
     minute += 720 if half.startswith("p") or (_PARTS.get(part) == 12 and hour < 12) else 0
     return _made(match, text, minute % DAY, minute % DAY, _zone(match, anchor))
 
@@ -229,7 +230,7 @@ def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime |
 def _named(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | None:
     if match.group()[0].isupper() and re.search(r"[a-z] $", text_before(text, match.start(), 2)):
         return None  # "the Midnight Express"
-    minute = int(_NAMED[match.group("name").lower()])
+    minute = int(_NAMED[plain(match.group("name"))])
     return _made(match, text, minute, minute, None)
 
 
@@ -237,7 +238,7 @@ def _made(match: re.Match[str], text: str, first: int, last: int, zone: int | No
     """The time, widened by the word before it; ``first`` > ``last`` runs over midnight."""
     near = _BESIDE.search(text_before(text, match.start(), 16))
     if near and first == last:
-        before, after = _NEAR[near.group("near").lower()]
+        before, after = _NEAR[plain(near.group("near"))]
         first, last = (first - before) % DAY, (last + after) % DAY
     return ClockTime(
         text=match.group(),

@@ -8,15 +8,15 @@ her two children" are three.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from claimcheck.language import table
 from claimcheck.records import Bound, Figure
 from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import bound_beside
-from claimcheck.values.numbers import ORDINALS, SMALL, TENS, either, words_value
+from claimcheck.values.numbers import ORDINALS, SMALL, TENS, either, plain, words_value
+from claimcheck.values.sieve import DIGITS, Rule
 
-__all__ = ["find_told"]
+__all__ = ["TOLD"]
 
 _TABLE = table("counts")
 _MULTIPLES = _TABLE.table("multiples").numbers()
@@ -33,23 +33,20 @@ _BY_WORD = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,$£€-])(?P<n>{_NUMBER})(?:[ -]times(?=[ ]{_COMPARED}\b)|[ -]?fold\b)"
-    rf"|\bfactor of (?P<f>{_NUMBER})\b(?![.,][0-9])",
-    re.IGNORECASE,
+    rf"(?<![\w.,$£€-])(?P<n>{_NUMBER})(?:[ -]times(?=[ ]{_COMPARED}\b)|[ -]?fold\b)", re.IGNORECASE
 )
-_IN_HALF = re.compile(
-    r"\b(?:cut|cuts|cutting|slash(?:ed|es|ing)?|reduc(?:ed|es|ing)|split|splitting)\b[^.;\n]{0,40}?"
-    r"\b(?P<word>in half)\b",
-    re.IGNORECASE,
-)
+_FACTOR = re.compile(rf"\bfactor of (?P<n>{_NUMBER})\b(?![.,][0-9])", re.IGNORECASE)
+_CUT = "cut|cuts|cutting|slashed|slashes|slashing|reduced|reduces|reducing|split|splitting"
+_IN_HALF = re.compile(rf"(?:{_CUT})\b[^.;\n]{{0,40}}?\b(?P<word>in half)\b", re.IGNORECASE)
 _ORDINAL = rf"(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{either(ORDINALS)})"
-_RANK = re.compile(
-    rf"(?<![\w-])(?P<a>{_ORDINAL})[- ](?:[a-z]+est|most|least|highest|worst|best)\b"
-    rf"|\b(?:finish|came|come|coming|plac|rank|stood|seeded)(?:ed|es|s|ing)?[ ](?P<b>{_ORDINAL})\b"
-    rf"(?![ ](?:of[ ](?:January|February|March|April|May|June|July|August|September|October|"
-    rf"November|December)|half|quarter|day|week|time))"
-    rf"|(?<![\w-])(?P<c>{_ORDINAL})[- ]place\b"
-    rf"|\brank(?:ed|s|ing)?[ ](?:at[ ])?(?:No\.?|number)[ ](?P<d>[0-9]{{1,3}})\b",
+_LARGEST = re.compile(
+    rf"(?<![\w-])(?P<a>{_ORDINAL})[- ](?:[a-z]+est|most|least|highest|worst|best)\b", re.IGNORECASE
+)
+_PLACE = re.compile(rf"(?<![\w-])(?P<c>{_ORDINAL})[- ]place\b", re.IGNORECASE)
+_FINISHED = re.compile(
+    rf"(?<!-)(?:{either(_TABLE.words('finishing'))})[ ](?:(?P<b>{_ORDINAL})\b"
+    r"(?![ ](?:of|half|quarter|day|week|time|in line)\b)"
+    r"|(?:at[ ])?(?:No\.?|number)[ ](?P<d>[0-9]{1,3})\b(?![.,%][0-9]))",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -57,35 +54,12 @@ _GROUP = re.compile(
     rf"sides|parties|houses|chambers|countries|ways|worlds|and)\b|['’-])",
     re.IGNORECASE,
 )
-_DECADES = {word: value for word, value in TENS.items()}
 _AGE = re.compile(
-    r"\b(?:his|her|their|its|he['’]s in his|she['’]s in her)[ ]"
-    r"(?:(?P<part>early|mid|late)[- ])?[‘’']?(?:(?P<n>[2-9]0)['’]?s|"
+    r"(?<!-)(?:his|her|their|its)[ ](?:(?P<part>early|mid|late)[- ])?[‘’']?(?:(?P<n>[2-9]0)['’]?s|"
     rf"(?P<word>{'|'.join(w[:-1] + 'ies' for w in TENS)}))\b",
     re.IGNORECASE,
 )
 _PART = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "": (0, 9)}
-
-
-def find_told(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
-    """The figures that other words tell, in order; one may overlap another or a plain number."""
-    stop = len(text) if end is None else min(end, len(text))
-    readers: tuple[tuple[re.Pattern[str], Callable[..., Figure | None]], ...] = (
-        (_VERB, _multiple),
-        (_BY_WORD, _multiple),
-        (_TIMES, _times),
-        (_IN_HALF, _in_half),
-        (_RANK, _rank),
-        (_GROUP, _group),
-        (_AGE, _age),
-    )
-    found = [
-        figure
-        for pattern, read in readers
-        for match in pattern.finditer(text, start, stop)
-        if (figure := read(match, text)) is not None
-    ]
-    return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end)))
 
 
 def _made(
@@ -103,7 +77,7 @@ def _made(
 
 
 def _multiple(match: re.Match[str], text: str) -> Figure | None:
-    word = match.group("word").lower()
+    word = plain(match.group("word"))
     value = _MULTIPLES[word] if word in _MULTIPLES else _OF[word]
     if word == "halves" and re.search(
         r"\b(?:two|both|the|of) $", text_before(text, match.start(), 6)
@@ -113,7 +87,7 @@ def _multiple(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _times(match: re.Match[str], text: str) -> Figure | None:
-    word = match.group("n") or match.group("f")
+    word = match.group("n")
     value = float(word) if word[0].isdigit() else words_value(word)
     return _made(match, value, value, "times", bound_beside(text, *match.span())) if value else None
 
@@ -123,27 +97,44 @@ def _in_half(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _ordinal(word: str) -> float:
-    return float(word[:-2]) if word[0].isdigit() else ORDINALS[word.lower()]
+    return float(word[:-2]) if word[0].isdigit() else ORDINALS[plain(word)]
 
 
 def _rank(match: re.Match[str], text: str) -> Figure | None:
+    """A rank; "in the first place" and "comes first" are ways of speaking."""
     name = next(key for key, value in match.groupdict().items() if value)
     word = match.group(name)
     value = float(word) if name == "d" else _ordinal(word)
-    if name == "a" and value == 1:
-        return None  # "the first largest" is no rank
+    if value == 1 and not plain(match.group()).startswith(("finish", "rank", "plac")):
+        return None
     return _made(
         match, value, value, "ordinal", group=0 if name == "a" else match.re.groupindex[name]
     )
 
 
 def _group(match: re.Match[str], text: str) -> Figure | None:
-    low, high = _GROUPS[match.group().lower()]
+    low, high = _GROUPS[plain(match.group())]
     return _made(match, low, high, "", "exact" if low == high else "range")
 
 
 def _age(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("word")
-    ten = float(match.group("n") or TENS[word[:-3].lower() + "y"])
-    low, high = _PART[(match.group("part") or "").lower()]
+    ten = float(match.group("n") or TENS[plain(word[:-3]) + "y"])
+    low, high = _PART[plain(match.group("part") or "")]
     return _made(match, ten + low, ten + high, "age", "range")
+
+
+_ORDINAL_WORDS = frozenset((*ORDINALS, DIGITS))
+_NUMBER_WORDS = frozenset((*SMALL, *TENS, DIGITS))
+TOLD = (
+    Rule(frozenset(_MULTIPLES), _VERB, _multiple),
+    Rule(frozenset(_OF), _BY_WORD, _multiple),
+    Rule(_NUMBER_WORDS | {word + "fold" for word in SMALL}, _TIMES, _times),
+    Rule(frozenset({"factor"}), _FACTOR, _times),
+    Rule(frozenset(_CUT.split("|")), _IN_HALF, _in_half),
+    Rule(_ORDINAL_WORDS, _LARGEST, _rank),
+    Rule(_ORDINAL_WORDS, _PLACE, _rank),
+    Rule(_TABLE.words("finishing"), _FINISHED, _rank),
+    Rule(frozenset(word.split()[0] for word in _GROUPS), _GROUP, _group),
+    Rule(frozenset({"his", "her", "their", "its"}), _AGE, _age),
+)

@@ -51,7 +51,7 @@ def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
         return Comparison("compatible", f"{left} and {right} overlap")
     if reason := _left_open(a, b):
         return Comparison("compatible", f"{left} and {right}: {reason}")
-    if a.inferred or b.inferred:
+    if any(span.inferred and not _is_bare_weekday(span) for span in (a, b)):
         return Comparison("incomparable", f"{left} and {right}, of which one is inferred")
     return Comparison("different", f"{left} against {right}")
 
@@ -61,15 +61,19 @@ def _left_open(a: DateSpan, b: DateSpan) -> str:
     assert a.last is not None and b.first is not None
     apart = (b.first - a.last).days
     single = {a.granularity, b.granularity} <= _DAYS
-    if single and apart == 7 and any(_BARE_WEEKDAY.fullmatch(s.text) for s in (a, b)):
+    if single and apart == 7 and _is_bare_weekday(a) and (a.inferred or _is_bare_weekday(b)):
         return f"both are a {datewords.WEEKDAYS[b.first.weekday()]}"
     if apart <= max(_loose(a), _loose(b)):
         return f'"{(a if _loose(a) >= _loose(b) else b).text}" is counted in whole units'
-    if (a.inferred or b.inferred) and apart <= _SPEECH:
-        return "one is counted from the day of a speech"
+    if apart <= _SPEECH and any(s.inferred and not _is_bare_weekday(s) for s in (a, b)):
+        return "one is counted from a day that is not certain"
     if single and apart == 1 and _NIGHT.search(a.text) and _EARLY.search(b.text):
         return "the night between the two"
     return ""
+
+
+def _is_bare_weekday(span: DateSpan) -> bool:
+    return _BARE_WEEKDAY.fullmatch(" ".join(span.text.split())) is not None
 
 
 def _loose(span: DateSpan) -> int:

@@ -24,6 +24,10 @@ G = w.GAP
 NO_ANCHOR = "no publication date to count from"
 
 
+# What a pattern that ignores case takes for a letter of the alphabet.
+_ODD_LETTERS = str.maketrans({"ſ": "s", "ı": "i", "İ": "I", "\u212a": "k"})
+
+
 class Unresolved(Exception):  # noqa: N818 (an outcome, not an error)
     """A date phrase whose interval cannot be known."""
 
@@ -44,7 +48,8 @@ class Phrase:
     def get(self, name: str) -> str:
         """The named group's text, "" where it is absent from the match or the pattern."""
         groups = self.match.re.groupindex
-        return (self.match.group(name) or "") if name in groups else ""
+        written = (self.match.group(name) or "") if name in groups else ""
+        return written.translate(_ODD_LETTERS)
 
     def anchor(self, granularity: Granularity = "day") -> date:
         """The day of publication; raises ``Unresolved`` without one."""

@@ -191,7 +191,21 @@ _NEEDS: dict[Reader, str] = {
     year_range: "digits",
     decade: "digits",
     **dict.fromkeys(
-        (day_word, other_day, no_month, unit_word, counted, stretch, weekend, quarter, half), "word"
+        (
+            day_word,
+            other_day,
+            no_month,
+            unit_word,
+            counted,
+            stretch,
+            weekend,
+            quarter,
+            half,
+            season,
+            fiscal,
+            first_months,
+        ),
+        "word",
     ),
 }
 NEEDS = tuple(_NEEDS.get(read, "") for _, read in RULES)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from claimcheck.records import DateSpan, Granularity
-from claimcheck.values.datereaders import Phrase, Reader, Unresolved
+from claimcheck.values import datewords
+from claimcheck.values.datereaders import Phrase, Reader, Unresolved, weekday
 from claimcheck.values.daterelative import day_word, is_quoted
 from claimcheck.values.daterules import NEEDS, RULES
-from claimcheck.values.datewords import TRIGGER
 
 __all__ = ["find_dates"]
 
@@ -59,7 +59,10 @@ def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[s
     low = high = last = -1
     in_a_row = 0
     kinds: set[str] = set()
-    for match in TRIGGER.finditer(text, start, stop):
+    for match in datewords.TRIGGER_TOKEN.finditer(text, start, stop):
+        kind = datewords.trigger(match.group())
+        if not kind:
+            continue
         in_a_row = in_a_row + 1 if 0 <= match.start() - last <= _NEXT_TO and last >= 0 else 0
         last = match.end()
         if in_a_row > _MOST_IN_A_ROW:
@@ -72,7 +75,7 @@ def _windows(text: str, start: int, stop: int) -> Iterator[tuple[int, int, set[s
         else:
             yield low, high, kinds
             low, high, kinds = left, right, set()
-        kinds.add(match.lastgroup or "word")
+        kinds.add(kind)
     if low >= 0:
         yield low, high, kinds
 
@@ -101,5 +104,15 @@ def _read(phrase: Phrase, read: Reader) -> DateSpan | None:
         last=last,
         granularity=granularity,
         unresolved=unresolved,
-        inferred=first is not None and read is day_word and is_quoted(phrase),
+        inferred=first is not None and _is_inferred(phrase, read, first),
     )
+
+
+def _is_inferred(phrase: Phrase, read: Reader, first: date) -> bool:
+    """Whether another day may be meant: "today" in a speech, and "Monday" read on a Sunday.
+
+    Of the second the text tells a week ago, where the article may have been dated a day early.
+    """
+    if read is day_word:
+        return is_quoted(phrase)
+    return read is weekday and phrase.day is not None and (phrase.day - first).days == 6

@@ -62,14 +62,30 @@ SEASON = rf"(?:{'|'.join(SEASONS)})"
 TOWARDS = r"(?:last|this|next)"
 
 # A cheap sieve: only around these words are the rules tried.
-TRIGGER = re.compile(
-    rf"(?P<month>\b{MONTH_WORDS})|(?P<weekday>\b{WEEKDAY})"
-    r"|(?P<digits>[0-9]{4}|[0-9]/[0-9]|[‘’'][0-9]0s)"
-    r"|\b(?:today|yesterday|tomorrow|tonight|hours?|days?|weeks?|weekend|months?|mid-?month|midweek|quarters?|half"
-    r"|years?|year-end|decades?|fiscal|summer|spring|fall|autumn|winter|night|morning"
-    r"|afternoon|evening)\b|\b[QH][1-4]|\b[1-4][QH]\b|\bFY",
-    re.IGNORECASE,
-)
+TRIGGER_WORDS: dict[str, str] = {
+    **dict.fromkeys(
+        """today yesterday tomorrow tonight hour hours day days week weeks weekend month months
+        midmonth midweek quarter quarters half year years decade decades fiscal night morning
+        afternoon evening fy""".split(),
+        "word",
+    ),
+    **dict.fromkeys(SEASONS, "word"),
+    **dict.fromkeys((day.lower() for day in WEEKDAYS), "weekday"),
+    **dict.fromkeys(MONTH_NUMBERS, "month"),
+}
+TRIGGER_TOKEN = re.compile(r"[A-Za-z]+[0-9]*|[0-9]+(?:/[0-9]+)*[A-Za-z]*")
+_NAMED_PART = re.compile(r"(?:[QH][1-4]|[1-4][QH]|FY[0-9]*)$", re.IGNORECASE)
+_DATED_DIGITS = re.compile(r"[0-9]{4}|[0-9]/[0-9]|[0-9]0s")
+
+
+def trigger(token: str) -> str:
+    """What kind of date a token may belong to: "month", "weekday", "digits", "word", or "" ."""
+    if kind := TRIGGER_WORDS.get(token.lower()):
+        return kind
+    if len(token) < 8 and _NAMED_PART.match(token):
+        return "word"
+    return "digits" if token[0].isdigit() and _DATED_DIGITS.search(token) else ""
+
 
 # Names that hold a date word.
 NAMED_DAY = re.compile(

@@ -12,7 +12,7 @@ from claimcheck.records import Figure
 from claimcheck.values.comparison import Comparison
 from claimcheck.values.displaying import display
 from claimcheck.values.numbers import VAGUE
-from claimcheck.values.units import ALL_UNITS, MONEY, convert
+from claimcheck.values.units import ALL_UNITS, DURATIONS, MONEY, convert
 
 __all__ = ["aligned", "compare_figures"]
 
@@ -21,13 +21,16 @@ _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
 # From here on "up to" a sum names what was announced; of a fine or a price it is a ceiling.
 _ANNOUNCED = 1e6
 # "About" reaches one step of the last digit that is no nought, and no farther than this share:
-# "about 350" allows 360; of the labelled slots "nearly 400,000" against 350,000 and "nearly
-# 30,000" against 26,000 are contradictions.
-_ABOUT = 0.1
+# "about 250" allows 260; of the labelled slots (folds 0 to 3) "nearly 400,000" against 350,000,
+# "roughly 14 million" against "almost 15 million" and "some 16" against 15 are contradictions.
+_ABOUT = 0.05
+# What is measured and not counted is told more loosely: "about 12 minutes" for 11.
+_ABOUT_MEASURED = 0.1
 # What converting and rounding may change, and what a fraction such as "a third" may.
 _CONVERTED, _FRACTION = 0.05, 0.06
-# A month is no exact number of days.
-_CALENDAR = 0.08
+# A length of time in a coarser unit may be off by half of it, and no farther than this share:
+# "three weeks" for 18 days, "a year" for 11 months.
+_COARSE = 0.15
 
 Ends = tuple[float, float]
 
@@ -57,7 +60,8 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
         reach = max(_slack(figure, *e) for figure, e in zip((a, b), ends, strict=True))
         near = abs(ends[0][0] - ends[1][0]) <= reach
         return Comparison("compatible", f"{left} and {right} round alike") if near else against
-    if _overlap(a, b, ends):
+    rounded = {a.bound, b.bound} == {"exact", "about"} and _rounded(a, b, ends[0][0], ends[1][0])
+    if rounded or _overlap(a, b, ends):
         return Comparison("compatible", f"{left} and {right} leave room for one number")
     return against
 
@@ -130,6 +134,8 @@ def _alike(a: Figure, b: Figure, ends: tuple[Ends, Ends]) -> Comparison:
     left, right = sorted((display(a), display(b)))
     against = Comparison("different", f"{left} against {right}")
     if a.bound == "exact" or a.bound == "range":
+        if a.unit == b.unit == "age" and a.bound == "range" and _overlap(a, b, ends):
+            return Comparison("compatible", f"{left} and {right} overlap")
         pairs = list(zip(*ends, strict=True))
         if all(_rounded(a, b, x, y) for x, y in pairs):
             reason = f"{left} and {right}, rounded" if a.unit == b.unit else f"{left} is {right}"
@@ -147,17 +153,23 @@ def _rounded(a: Figure, b: Figure, x: float, y: float) -> bool:
     if a.unit != b.unit:
         if {a.unit, b.unit} & {"percent", "times"}:
             return _close(x, y, _FRACTION)
-        units = [ALL_UNITS[f.unit] for f in (a, b) if f.unit in ALL_UNITS]
-        loose = any(unit.calendar for unit in units)
-        return _close(x, y, _CALENDAR if loose else _CONVERTED)
-    counted = a.unit in MONEY or a.unit in ("", "percent", "point", "ordinal", "age", "times")
-    measured = not counted and not a.unit.endswith("point")
-    if measured and _close(x, y, 0.003):
+        if a.unit in DURATIONS and b.unit in DURATIONS:
+            coarser = max(ALL_UNITS[a.unit].factor, ALL_UNITS[b.unit].factor)
+            return abs(x - y) <= coarser / 2 and _close(x, y, _COARSE)
+        return _close(x, y, _CONVERTED)
+    if not _is_counted(a) and _close(x, y, 0.003):
         return True  # both were converted from one other unit
     if a.unit == "ordinal":
         return False
     fine, coarse = sorted((_step(a), _step(b)))
     return fine < coarse and abs(x - y) <= coarse / 2 and _close(x, y, _CONVERTED)
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Whether a unit is that of a count, a sum or a rate: no unit of measure."""
+    if figure.unit in MONEY or figure.unit.endswith("point"):
+        return True
+    return figure.unit in ("", "percent", "ordinal", "age", "times")
 
 
 def _step(figure: Figure) -> float:
@@ -191,12 +203,13 @@ def _rounder_minimum(a: Figure, b: Figure) -> bool:
     return coarse >= least and fine < coarse > large.low - small.low
 
 
-def _vague(figure: Figure) -> float:
-    """The least that the vague plural of a figure is said of, 0.0 where it is none."""
+def _vague(figure: Figure) -> str:
+    """The vague plural of a figure, "" where it is none: "tens of millions"."""
     if figure.bound not in ("at least", "more than"):
-        return 0.0
+        return ""
     words = figure.text.lower().split(" of ")
-    return max(VAGUE.get(" of ".join(words[:n]), 0.0) for n in (1, 2))
+    heads = (" of ".join(words[:n]) for n in (2, 1))
+    return next((head for head in heads if head in VAGUE), "")
 
 
 def _slack(figure: Figure, low: float, high: float) -> float:
@@ -206,8 +219,9 @@ def _slack(figure: Figure, low: float, high: float) -> float:
     if not size or not written:
         return 0.0
     fraction = written != int(written)
+    most = _ABOUT if _is_counted(figure) else _ABOUT_MEASURED
     place = _step(figure) if fraction and written >= 1 else _last_place(written)
-    share = _ABOUT if fraction and written < 1 else min(place / written, _ABOUT)
+    share = most if fraction and written < 1 else min(place / written, most)
     return share * size
 
 
@@ -223,10 +237,9 @@ def _is_announced(figure: Figure) -> bool:
 def _interval(figure: Figure, low: float, high: float) -> Ends:
     """The values that the figure's wording allows in news usage."""
     if _vague(figure):
-        # "Hundreds" is said of 180, and of no more than the next word is said of: "thousands" of
-        # anything below a million, "tens of thousands" of less than two hundred thousand.
-        plain = " of " not in figure.text.lower() and low >= 1000
-        return 0.75 * low, low * (500 if plain else 10 if low >= 100 else 5)
+        # "Hundreds" is said of 180 and of less than a thousand, "thousands" of less than a million.
+        plain = " of " not in _vague(figure) and low >= 1000
+        return 0.75 * low, 0.999 * low * (500 if plain else 5)
     size = max(abs(low), abs(high))
     if figure.bound == "about":
         reach = _slack(figure, low, high)

@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from claimcheck.values.clock import find_times, stamps
-from claimcheck.values.counts import find_told
+from claimcheck.values.counts import TOLD
 from claimcheck.values.dates import find_dates
 from claimcheck.values.displaying import TypedValue
 from claimcheck.values.figures import find_figures
-from claimcheck.values.lengths import find_lengths
-from claimcheck.values.people import find_people
+from claimcheck.values.lengths import LENGTHS
+from claimcheck.values.people import PEOPLE
 from claimcheck.values.scores import find_scores
+from claimcheck.values.sieve import Sieve
 
 __all__ = ["find_values"]
+
+_TOLD = Sieve((*TOLD, *LENGTHS, *PEOPLE))
 
 
 def find_values(
@@ -32,10 +35,8 @@ def find_values(
         find_dates(text, anchor, low, high),
         find_times(text, anchor, low, high),
         find_scores(text, low, high),
-        find_told(text, low, high),
-        find_lengths(text, low, high),
+        _TOLD.read(text, low, high),
         find_figures(text, low, high),
-        find_people(text, low, high),
     )
     ranked = [
         (value.start - value.end, order, value.start, value)

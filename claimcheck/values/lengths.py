@@ -11,10 +11,11 @@ from claimcheck.language import table
 from claimcheck.records import Figure
 from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import bound_beside
-from claimcheck.values.numbers import PARTS, SMALL, TENS, either, words_value
+from claimcheck.values.numbers import PARTS, SMALL, TENS, either, plain, words_value
+from claimcheck.values.sieve import DIGITS, Rule
 from claimcheck.values.units import ALL_UNITS, DURATIONS, match_unit
 
-__all__ = ["find_lengths"]
+__all__ = ["LENGTHS"]
 
 _SHARE = "half|quarter|third"
 _PART = re.compile(
@@ -43,55 +44,43 @@ _AGO = re.compile(r"[ ](?:ago|hence)\b")
 _NOT_BETWEEN = table("counts").words("not_between")
 
 
-def find_lengths(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
-    """The lengths in ``text[start:end]`` that no number with its unit beside it tells."""
-    stop = len(text) if end is None else min(end, len(text))
-    found = [f for m in _PART.finditer(text, start, stop) if (f := _part(text, m, stop))]
-    found += [f for m in _WHOLE.finditer(text, start, stop) if (f := _one(text, m, stop))]
-    found += [
-        _made(text, *m.span(), 1, m["unit"].lower()) for m in _LONG.finditer(text, start, stop)
-    ]
-    found += [f for m in _APART.finditer(text, start, stop) if (f := _apart(text, m, stop))]
-    return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end)))
-
-
-def _unit(text: str, position: int, stop: int) -> tuple[str, int] | None:
+def _unit(text: str, position: int) -> tuple[str, int] | None:
     """A unit of measure in words that begins at ``position``."""
     named = match_unit(text, position)
-    if named is None or named[1] > stop or named[1] - position < 3:
+    if named is None or named[1] - position < 3:
         return None
     unit = ALL_UNITS[named[0]]
     return None if unit.money or (unit.base == unit.name != "metre" and not unit.lasts) else named
 
 
-def _part(text: str, match: re.Match[str], stop: int) -> Figure | None:
-    named = _unit(text, match.end(), stop)
-    part = match.group("part").lower()
+def _part(match: re.Match[str], text: str) -> Figure | None:
+    named = _unit(text, match.end())
+    part = plain(match.group("part"))
     if named is None or _ORDERED.search(text_before(text, match.start(), 10)):
         return None
-    many = {"two": 2, "three": 3}.get((match.group("n") or "").lower(), 1)
+    many = {"two": 2, "three": 3}.get(plain(match.group("n") or ""), 1)
     return _made(text, match.start(), named[1], many / PARTS[part], named[0])
 
 
-def _one(text: str, match: re.Match[str], stop: int) -> Figure | None:
+def _one(match: re.Match[str], text: str) -> Figure | None:
     """ "A mile and a quarter", and "a year" where it is no rate."""
-    named = _unit(text, match.end(), stop)
+    named = _unit(text, match.end())
     if named is None or _AGO.match(text, named[1]):
         return None
-    part = _AND_PART.match(text, named[1], stop)
+    part = _AND_PART.match(text, named[1])
     if part is None:
         one = _made(text, match.start(), named[1], 1, named[0])
         left = text_before(text, match.start(), 24)
         told = one.bound != "exact" or _ONE_BEFORE.search(left) or _ONE_AFTER.match(text, one.end)
         return one if told and named[0] != "second" else None
-    value = 1 + 1 / PARTS[part.group("part").lower()]
+    value = 1 + 1 / PARTS[plain(part.group("part"))]
     return _made(text, match.start(), part.end(), value, named[0])
 
 
-def _apart(text: str, match: re.Match[str], stop: int) -> Figure | None:
+def _apart(match: re.Match[str], text: str) -> Figure | None:
     """A number, a word that narrows it and a length of time: "five painstaking hours"."""
-    named = _unit(text, match.end(), stop)
-    word = match.group("word").lower()
+    named = _unit(text, match.end())
+    word = plain(match.group("word"))
     if named is None or named[0] not in DURATIONS or word in _NOT_BETWEEN:
         return None
     if match_unit(text, match.start("word")) or word in SMALL or _AGO.match(text, named[1]):
@@ -111,3 +100,17 @@ def _made(text: str, start: int, end: int, value: float, unit: str) -> Figure:
         unit=unit,
         bound=bound_beside(text, start, end, lasts=unit in DURATIONS),
     )
+
+
+def _long(match: re.Match[str], text: str) -> Figure | None:
+    return _made(text, *match.span(), 1, plain(match.group("unit")))
+
+
+_ONE = frozenset({"a", "an", "one"})
+_SPANS = frozenset(["hour", "day", "week", "month", "year", "decade", "century"])
+LENGTHS = (
+    Rule(_ONE | {"two", "three", "half", "quarter", "third"}, _PART, _part),
+    Rule(_ONE, _WHOLE, _one),
+    Rule(_SPANS | {unit + "long" for unit in _SPANS}, _LONG, _long),
+    Rule(frozenset((*SMALL, *TENS, DIGITS)), _APART, _apart),
+)

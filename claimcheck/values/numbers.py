@@ -58,7 +58,13 @@ ATOM = re.compile(
 )
 
 
-def _plain(text: str) -> str:
+# What a number in words begins with.
+FIRST_WORDS = frozenset(
+    (*SMALL, *TENS, *ORDINALS, "a", "an", "half", "zero", *(words.split()[0] for words in VAGUE))
+)
+
+
+def plain(text: str) -> str:
     """Lower case, for what a pattern that ignores case has matched: "ſIX" is "six"."""
     return text.casefold().replace("\u0307", "").replace("ı", "i")
 
@@ -66,7 +72,7 @@ def _plain(text: str) -> str:
 def words_value(text: str) -> float:
     """The value of a cardinal in words: "two hundred and fifty" is 250, "half a dozen" is 6."""
     total, current, half = 0.0, 0.0, False
-    for word in re.split(r"[\s,-]+", _plain(text)):
+    for word in re.split(r"[\s,-]+", plain(text)):
         if word == "half":
             half = True
         elif word in ("a", "an"):
@@ -98,7 +104,7 @@ def atom_value(match: re.Match[str]) -> tuple[str, float]:
     text = match.group(kind)
     if kind == "num":
         return kind, numeral_value(text)
-    lowered = _plain(text)
+    lowered = plain(text)
     if kind == "ratio":
         parts = re.split(r"[ -](?:in|out of)[ -](?:every )?", lowered)
         over, under = (_digits_or_words(part) for part in parts)

@@ -10,9 +10,10 @@ import re
 from claimcheck.language import table
 from claimcheck.records import Figure
 from claimcheck.values.context import text_before
-from claimcheck.values.numbers import SMALL, either
+from claimcheck.values.numbers import SMALL, either, plain
+from claimcheck.values.sieve import DIGITS, Rule
 
-__all__ = ["find_people"]
+__all__ = ["PEOPLE"]
 
 _TABLE = table("counts").table("people")
 _ONE = either(_TABLE.words("singular"))
@@ -46,28 +47,29 @@ _NAMED = re.compile(
     rf"\b(?:(?i:{_MANY}))[ ](?P<names>{_NAME}{_AGE}(?:,[ ]{_NAME}{_AGE}){{0,8}},?[ ]and[ ]{_NAME})"
 )
 _BOTH = re.compile(rf"\bboth[ ](?:of[ ](?:the|them|his|her)[ ])?(?:[a-z-]+[ ])?(?:{_MANY})\b", re.I)
-_NOT_BEFORE = re.compile(r"\b(?:between|like|as)[ ]$", re.IGNORECASE)
+# Some of more people, or roles of one: "was a wife and a mother".
+_NOT_BEFORE = re.compile(
+    r"\b(?:between|like|as|including|among|is|was|are|were|being|become|became)[ ]$", re.IGNORECASE
+)
+_COUNTED_BEFORE = re.compile(rf"(?:[0-9]|\b(?:{either(_NUMBERS)}))[ ]$", re.IGNORECASE)
 _AGE_INSIDE = re.compile(r"[\w-]+-old\b|\b[0-9]+\b")
 
 
-def find_people(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
-    """The counts of people who are listed in ``text[start:end]``, in order.
+def _listed(match: re.Match[str], text: str) -> Figure | None:
+    if _NOT_BEFORE.search(text_before(text, match.start(), 10)):
+        return None
+    return _made(text, match.start(), match.end(), _total(match))
 
-    A span that would cover an age stops short of it, so that the age can be read too.
-    """
-    stop = len(text) if end is None else min(end, len(text))
-    found: list[Figure] = []
-    for match in _LIST.finditer(text, start, stop):
-        if not _NOT_BEFORE.search(text_before(text, match.start(), 10)):
-            found.append(_made(text, match.start(), match.end(), _total(match)))
-    for match in _NAMED.finditer(text, start, stop):
-        count = len(re.findall(_NAME, match.group("names")))
-        if not re.search(
-            r"[0-9]|\w (?:two|three|four|five) $", text_before(text, match.start(), 7)
-        ):
-            found.append(_made(text, match.start(), match.end(), count))
-    found += [_made(text, m.start(), m.end(), 2) for m in _BOTH.finditer(text, start, stop)]
-    return tuple(sorted(found, key=lambda figure: (figure.start, -figure.end)))
+
+def _named(match: re.Match[str], text: str) -> Figure | None:
+    left = text_before(text, match.start(), 11)
+    if _COUNTED_BEFORE.search(left) or _NOT_BEFORE.search(left):
+        return None
+    return _made(text, match.start(), match.end(), len(re.findall(_NAME, match.group("names"))))
+
+
+def _both(match: re.Match[str], text: str) -> Figure | None:
+    return _made(text, match.start(), match.end(), 2)
 
 
 def _total(match: re.Match[str]) -> int:
@@ -77,7 +79,7 @@ def _total(match: re.Match[str]) -> int:
         if match.group(f"one{n}"):
             total += 2 if match.group(f"one{n}").lower().endswith("couple") else 1
         elif word := match.group(f"n{n}"):
-            total += int(word) if word.isdigit() else _NUMBERS[word.casefold()]
+            total += int(word) if word.isdigit() else _NUMBERS[plain(word)]
     return total
 
 
@@ -93,3 +95,13 @@ def _made(text: str, start: int, end: int, count: int) -> Figure:
     while text[end - 1] in " ,-":
         end -= 1
     return Figure(text=text[start:end], start=start, end=end, low=count, high=count)
+
+
+_LISTS = (
+    _TABLE.words("determiners") | frozenset({"his", "her", "their", "the", DIGITS}) | set(_NUMBERS)
+)
+PEOPLE = (
+    Rule(frozenset(_LISTS), _LIST, _listed),
+    Rule(_TABLE.words("plural"), _NAMED, _named),
+    Rule(frozenset({"both"}), _BOTH, _both),
+)

@@ -7,7 +7,7 @@ import re
 from claimcheck.language import table
 from claimcheck.records import Score
 from claimcheck.values.context import text_before
-from claimcheck.values.numbers import SMALL, either
+from claimcheck.values.numbers import SMALL, either, plain
 
 __all__ = ["find_scores"]
 
@@ -66,7 +66,7 @@ def _made(match: re.Match[str], points: tuple[int, ...]) -> Score:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _WORDS[word.casefold().replace("ı", "i")]
+    return int(word) if word.isdigit() else _WORDS[plain(word)]
 
 
 def _is_result(match: re.Match[str], text: str) -> bool:
@@ -90,7 +90,7 @@ def _is_worded(match: re.Match[str], text: str, points: tuple[int, int]) -> bool
     """ "7 to 2" needs a word of a vote or a game before it, and falls; "two-nil" does not."""
     if match.group("what"):
         return True
-    words = {match.group("a").lower(), match.group("b").lower()}
+    words = {plain(match.group("a")), plain(match.group("b"))}
     if match.group("to") == "-":
         return bool(words & (_NOUGHT - {"zero"})) and not all(w.isdigit() for w in words)
     left = text_before(text, match.start(), 60)

@@ -115,6 +115,7 @@ CURRENCY_PREFIX = (
     + "|".join(re.escape(p) for p in sorted(_PREFIXES, key=lambda p: (-len(p), p)) if p != "$")
     + ")"
 )
+CODES = frozenset(p.rstrip(".") for p in _PREFIXES if p[0].isalpha())
 CURRENCY_SIGNS = "".join(sorted({p for p in _PREFIXES if len(p) == 1}))
 
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test install model clean
+.PHONY: demo test fuzz install model clean
 .DEFAULT_GOAL := demo
 
 # The CPU build of torch: the default one brings gigabytes of CUDA packages.
@@ -26,6 +26,12 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# FUZZ inputs for each entry point, others than `make test` takes; what breaks one is kept in
+# tests/crashes and is to be committed with its cure. An hour on two cores.
+FUZZ = 10000
+fuzz: install
+	CLAIMCHECK_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py --durations=0
 
 # Makes the shipped model anew from labelled and plain material in DATA and from the weights that it
 # came from, which are in the history of this repository: two hours on two cores.

@@ -25,10 +25,10 @@ from itertools import combinations, product
 from pathlib import Path
 
 from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+from claimcheck.language.words import content_words
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Report, Sentence
 from claimcheck.segmenting import segment
-from claimcheck.language.words import content_words
 from claimcheck.training.folds import TRAINING, fold_of
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,10 +9,11 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimcheck.neighbours import Neighbours
 from claimcheck.records import Article, Member, digest
 
 SHINGLE = 5
@@ -48,7 +49,7 @@ _FACT_WORDS = frozenset(
 _NEGATIONS = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neither", "nor"))
 _NEGATIONS |= {"without", "cannot"}
 # Words that every news story holds; names and nouns are left.
-_COMMON = frozenset(
+COMMON_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         "the and that for was with his her not this but they which were been their will would "
@@ -90,8 +91,8 @@ class _Text:
     def content(self) -> Counter[str]:
         """How often each content word stands in the title and the text."""
         title = [word.casefold() for word in _WORD.findall(self.article.title or "")]
-        words = (_stem(word) for word in self.lower + title)
-        return Counter(w for w in words if len(w) > 2 and w not in _COMMON and not w.isdigit())
+        words = (stem(word) for word in self.lower + title)
+        return Counter(w for w in words if len(w) > 2 and w not in COMMON_WORDS and not w.isdigit())
 
     @cached_property
     def rank(self) -> tuple[object, ...]:
@@ -114,21 +115,26 @@ def fold_copies(articles: Sequence[Article]) -> tuple[Member, ...]:
         One member for each article, in the order given.
     """
     texts = [_Text(article) for article in articles]
+    done = sorted(texts, key=lambda t: t.rank)
+    neighbours = Neighbours([dict.fromkeys(text.shingles, 1.0) for text in done])
+    same: dict[tuple[str, ...], int] = {}
     roots: dict[str, _Text] = {}
-    done: list[_Text] = []
-    for text in sorted(texts, key=lambda t: t.rank):
-        root = text
-        for earlier in done:
-            candidate = roots[earlier.article.id]
-            if _is_copy(text, earlier) and (
-                candidate is earlier or not _facts_differ(text, candidate)
-            ):
-                root = candidate
-                break
-        roots[text.article.id] = root
-        done.append(text)
+    for place, text in enumerate(done):
+        twin = same.setdefault(tuple(text.lower), place)
+        # Only what is nearest is compared word by word, the original before its copies.
+        near = sorted({*neighbours.of(place, earlier=True), *([twin] if twin < place else [])})
+        roots[text.article.id] = _root(text, [done[other] for other in near], roots)
     stray = _off_topic([text for text in done if roots[text.article.id] is text])
     return tuple(_member(text, roots[text.article.id], stray) for text in texts)
+
+
+def _root(text: _Text, near: Sequence[_Text], roots: Mapping[str, _Text]) -> _Text:
+    """The original that ``text`` repeats, itself if it repeats none of ``near``."""
+    for earlier in near:
+        candidate = roots[earlier.article.id]
+        if _is_copy(text, earlier) and (candidate is earlier or not _facts_differ(text, candidate)):
+            return candidate
+    return text
 
 
 def _member(text: _Text, root: _Text, stray: frozenset[str]) -> Member:
@@ -236,7 +242,7 @@ def _is_hard_fact(word: str) -> bool:
     return _is_figure(word) or word.casefold() in _FACT_WORDS
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Without a plural or verbal ending, so that "tariffs" meets "tariff"."""
     for ending in ("ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -249,14 +255,15 @@ def _off_topic(texts: Sequence[_Text]) -> frozenset[str]:
     if len(texts) < 2:
         return frozenset()
     vectors = [_vector(text) for text in texts]
-    best = [
-        max(_cosine(vector, other) for j, other in enumerate(vectors) if j != i)
-        for i, vector in enumerate(vectors)
-    ]
+    neighbours = Neighbours(vectors)
     return frozenset(
         text.article.id
-        for text, similarity in zip(texts, best, strict=True)
-        if similarity < (OFF_TOPIC_SIMILARITY if len(text.words) >= SHORT_WORDS else 1e-9)
+        for place, text in enumerate(texts)
+        if not any(
+            _cosine(vectors[place], vectors[other])
+            >= (OFF_TOPIC_SIMILARITY if len(text.words) >= SHORT_WORDS else 1e-9)
+            for other in neighbours.of(place)
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ from claimcheck.ledger import (
     told_of_slot,
     told_of_statement,
 )
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import (
     Article,
@@ -48,9 +50,11 @@ from claimcheck.relations import Settled, Times, settle
 from claimcheck.slots import Weights, find_slots, shipped_weights
 from claimcheck.statements import quotations, weighing
 from claimcheck.statements.matching import compare_statements
-from claimcheck.statements.quotations import QuoteMatch, compare_quotations
+from claimcheck.statements.quotation_matches import QuoteMatch
+from claimcheck.statements.quotations import compare_quotations
 
 Progress = Callable[[str], None]
+_LOADING = threading.Lock()
 # Judged in such portions, so that an interrupted run keeps in the cache what it has judged.
 _PORTION = 1024
 
@@ -69,7 +73,9 @@ class Checker:
         parser: Parser | None = None,
         weights: Weights | None = None,
         within: bool = False,
+        limits: Limits = LIMITS,
     ) -> None:
+        self.limits = limits
         self.judge = judge or Judge.load()
         self.parser = parser or Parser.load()
         self.weights = weights or shipped_weights()
@@ -99,7 +105,8 @@ class Checker:
             ModelError: the model or the parser cannot be loaded.
         """
         clock = _Clock(progress)
-        unique = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        given = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+        unique, cut = self.limits.cut("articles", given, stage="read", item="the bundle")
         least, needed = (1, "one is") if self.within else (2, "two are")
         if len(unique) < least:
             raise InputError(
@@ -110,7 +117,7 @@ class Checker:
             members = fold_copies(unique)
         with clock("reading sentences"):
             compared = [m for m in members if m.copy_of is None and m.on_topic]
-            texts, mentions, unread = read_texts(compared, self.parser)
+            texts, mentions, unread = read_texts(compared, self.parser, self.limits)
             by_id = {text.id: text for text in texts}
         with clock("finding slots"):
             slots = find_slots(mentions, texts, asker.same_slot, self.weights)
@@ -137,7 +144,7 @@ class Checker:
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=_in_order([*skips, *_left_out(members), *unread, *abstained]),
+            skips=_in_order([*skips, *cut, *_left_out(members), *unread, *abstained]),
             funnel=Funnel(
                 articles=len(unique),
                 sentences=sum(len(text.sentences) for text in texts),
@@ -169,7 +176,7 @@ class Checker:
                 source=replace(source, verbatim=False) if source else None,
             )
             members = [Member(article=a, origin=a.id) for a in (article, text.article)]
-            pair, mentions, _ = read_texts(members, self.parser)
+            pair, mentions, _ = read_texts(members, self.parser, self.limits)
             slots = find_slots(mentions, pair, asker.same_slot, self.weights)
             settled = [settle(slot, Times.of([article, text.article])) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]
@@ -245,7 +252,9 @@ def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
         InputError: there are too few articles.
         ModelError: the model or the parser cannot be loaded.
     """
-    return _checker(model).check(articles)
+    with _LOADING:  # the first threads would each load a model of their own
+        checker = _checker(model)
+    return checker.check(articles)
 
 
 @lru_cache(maxsize=2)

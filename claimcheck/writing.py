@@ -2,37 +2,152 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
-import shutil
+import secrets
+import stat
 from pathlib import Path
 
 from claimcheck.errors import InputError
 
+try:
+    import fcntl
+except ImportError:  # Windows, where an open file cannot be removed anyway
+    fcntl = None  # type: ignore[assignment]
+
+_PREFIX, _SUFFIX = ".claimcheck-", ".part"
+# A file that something is mounted over cannot be replaced, nor one in a folder that is read-only.
+_IN_PLACE = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
+
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8; a reader sees the old file or the new one, never a part.
+    """Write a text as UTF-8; see :func:`write_bytes`.
 
-    A pipe or a device is written to as it is; a link goes on pointing to its file.
+    Raises:
+        InputError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; a reader sees the old file or the new one, never a part.
+
+    A pipe or a device is written to as it is; a link goes on pointing to its file. Only where
+    the file cannot be replaced, as one that is mounted by itself, it is written in place. What a
+    killed run has left in the folder is removed.
 
     Raises:
         InputError: it cannot be written.
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(data)
         else:
-            _replace(path.resolve(), text)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from error
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        raise InputError(f"{path}: cannot be written: {said(error)}") from error
 
 
-def _replace(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+def check_writable(path: Path) -> None:
+    """Find out, without writing, whether :func:`write_text` would fail.
+
+    Raises:
+        InputError: it would, as far as can be known before.
+    """
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    except BaseException:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        real = path.resolve()
+        if real.exists():
+            if os.access(real, os.W_OK):
+                return
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if not real.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+        if not os.access(real.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        longest = os.pathconf(real.parent, "PC_NAME_MAX") if hasattr(os, "pathconf") else 255
+        if len(os.fsencode(real.name)) > longest:
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"{path}: cannot be written: {said(error)}") from error
+
+
+def said(error: Exception) -> str:
+    """What the system says of an error, in a few words."""
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+
+
+def _replace(path: Path, data: bytes) -> None:
+    _remove_leftovers(path.parent)
+    try:
+        part, descriptor = _new_part(path.parent)
+    except OSError as error:
+        if error.errno not in _IN_PLACE or not path.exists():
+            raise
+        _write_in_place(path, data)
+        return
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _write(file.fileno(), data)
+            if path.exists():
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
+            try:
+                part.replace(path)
+            except OSError as error:
+                if error.errno not in _IN_PLACE:
+                    raise
+                _write_in_place(path, data)
+        _sync_folder(path.parent)
+    finally:
         part.unlink(missing_ok=True)
-        raise
+
+
+def _new_part(folder: Path) -> tuple[Path, int]:
+    """A file that nobody could know of, open and locked as long as its writer lives."""
+    while True:
+        part = folder / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        if fcntl is not None:
+            with contextlib.suppress(OSError):  # some network file systems have no locks
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Another run may have taken it for a leftover before it was locked.
+        if part.exists():
+            return part, descriptor
+        os.close(descriptor)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    if fcntl is None:
+        return
+    for part in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                part.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _write_in_place(path: Path, data: bytes) -> None:
+    with path.open("r+b") as file:
+        _write(file.fileno(), data)
+        file.truncate(len(data))
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # not every file system can, and the file is whole
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,15 +78,117 @@ def test_the_file_stays_within_its_bound(tmp_path):
     assert JudgementCache(path).get_many([key(19_999)])
 
 
-def test_a_broken_file_costs_one_warning(tmp_path, caplog):
+NO_DATABASE = b"this is no database at all" * 100
+
+
+def wrong_table(path):
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE judgement (key TEXT)")
+    return path.read_bytes()
+
+
+def cut_short(path):
+    JudgementCache(path).put_many({key(n): logits(n) for n in range(500)})
+    whole = path.read_bytes()
+    return whole[:4096] + b"\xff" * (len(whole) - 4096)
+
+
+@pytest.mark.parametrize("damaged", [lambda _: NO_DATABASE, wrong_table, cut_short])
+def test_a_broken_file_costs_one_warning_and_is_made_anew(tmp_path, caplog, damaged):
     path = tmp_path / "c.sqlite"
-    path.write_bytes(b"this is no database at all" * 100)
+    path.write_bytes(damaged(tmp_path / "other.sqlite"))
     cache = JudgementCache(path)
     assert cache.get_many([key(1)]) == {}
     cache.put_many({key(1): logits(1)})
-    assert cache.get_many([key(1)]) == {}
+    assert JudgementCache(path).get_many([key(1)]) == {key(1): logits(1)}
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert str(path) in caplog.text
+    assert str(path) in caplog.text and "anew" in caplog.text
+
+
+def test_a_file_that_breaks_twice_is_not_used(tmp_path, caplog):
+    path = tmp_path / "c.sqlite"
+    cache = JudgementCache(path)
+    for _ in range(3):
+        cache.close()
+        path.write_bytes(NO_DATABASE)
+        cache.get_many([key(1)])
+    assert [word in caplog.text for word in ("made anew", "not used")] == [True, True]
+    assert len(caplog.records) == 2
+
+
+@pytest.mark.parametrize(
+    "value", [7, None, "text", b"short", struct.pack("<3f", math.nan, 0, 0), b"\xff" * 12]
+)
+def test_a_value_that_is_no_judgement_is_judged_again(tmp_path, value):
+    path = tmp_path / "c.sqlite"
+    cache = JudgementCache(path)
+    cache.put_many({key(1): logits(1), key(2): logits(2)})
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE loose (key, logits, used)")
+        db.execute("INSERT INTO loose SELECT * FROM judgement")
+        db.execute("DROP TABLE judgement")
+        db.execute("ALTER TABLE loose RENAME TO judgement")
+        db.execute("UPDATE judgement SET logits = ?, used = 'once' WHERE key = ?", (value, key(1)))
+    assert JudgementCache(path).get_many([key(1), key(2)]) == {key(2): logits(2)}
+
+
+SOMEBODY_ELSE = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from claimcheck.judging.cache import JudgementCache
+if os.geteuid() == 0:  # root may write everywhere
+    os.setgid(65534); os.setuid(65534)
+cache = JudgementCache(Path(sys.argv[2]))
+cache.put_many({b"k": (1.0, 2.0, 3.0)})
+print(cache.get_many([bytes.fromhex(sys.argv[3]), b"k"]))
+"""
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_may_not_be_written_is_read_with_one_warning(closed):
+    """The file and its folder; also while the log beside it is not yet written back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "c.sqlite")
+        cache = JudgementCache(path)
+        cache.put_many({key(1): logits(1)})
+        if closed:
+            cache.close()
+        for file in Path(folder).iterdir():
+            file.chmod(0o444)
+        Path(folder).chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", SOMEBODY_ELSE, str(ROOT), str(path), key(1).hex()],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        Path(folder).chmod(0o755)
+    assert done.stdout.strip() == str({key(1): logits(1)})
+    assert done.stderr.strip().count("\n") == 0 and "only read" in done.stderr
+
+
+def test_a_locked_file_is_waited_for_with_a_line_after_a_second(tmp_path):
+    path = tmp_path / "c.sqlite"
+    JudgementCache(path).put_many({key(1): logits(1)})
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        with writer(path, 5, 6, stderr=subprocess.PIPE) as process:
+            assert "in use" in process.stderr.readline()
+            db.execute("COMMIT")
+            process.communicate(timeout=30)
+    assert set(JudgementCache(path).get_many([key(1), key(50)])) == {key(1), key(50)}
+
+
+def test_a_user_without_a_home_has_a_cache(monkeypatch):
+    for name in ("CLAIMCHECK_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def nobody(_):
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    assert Path(tempfile.gettempdir()) in default_cache_path().parents
 
 
 def test_a_place_that_cannot_be_written_costs_one_warning(tmp_path, caplog):
@@ -119,11 +226,12 @@ for n in range(first, last):
 """
 
 
-def writer(path, first, last):
+def writer(path, first, last, **streams):
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path), str(first), str(last)],
         stdout=subprocess.PIPE,
         text=True,
+        **streams,
     )
 
 

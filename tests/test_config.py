@@ -27,6 +27,7 @@ def run(tmp_path, monkeypatch, capsys, cache):
     """The command line in an empty folder, with nothing set from outside."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CLAIMCHECK_CACHE", str(cache))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config-home"))
 
     def command(*args):
         with pytest.raises(SystemExit) as ended:
@@ -82,7 +83,9 @@ def test_flag_beats_environment_beats_file_beats_default(shown, tmp_path, monkey
 
 
 def test_switches_of_a_file_can_be_turned_back(shown, tmp_path, monkeypatch):
-    write(tmp_path / "claimcheck.toml", "cache = false\nquiet = true\nwithin = true\n")
+    own = "config-home/claimcheck/claimcheck.toml"
+    write(tmp_path / own, "cache = false\n")
+    write(tmp_path / "claimcheck.toml", "quiet = true\nwithin = true\n")
     assert [shown()[key]["value"] for key in ("cache", "quiet", "within")] == [False, True, True]
     back = shown("--cache", "--no-quiet", "--no-within")
     assert [back[key]["value"] for key in ("cache", "quiet", "within")] == [True, False, False]
@@ -113,18 +116,89 @@ def test_the_nearest_folder_with_settings_is_used(shown, run, tmp_path, monkeypa
 def test_paths_in_a_file_start_from_the_file(shown, tmp_path, monkeypatch):
     (tmp_path / "models" / "mine").mkdir(parents=True)
     (tmp_path / "below").mkdir()
-    write(
-        tmp_path / "claimcheck.toml",
+    mine = write(
+        tmp_path / "mine.toml",
         'baseline = "known.json"\nsave = ["out/r.html", "r.md"]\nmodel = "models/mine"\n',
     )
     monkeypatch.chdir(tmp_path / "below")
-    found = shown("--output", "here.txt")
+    found = shown("--output", "here.txt", "--config", mine)
     assert found["baseline"]["value"] == str(tmp_path / "known.json")
     assert found["save"]["value"] == [str(tmp_path / "out" / "r.html"), str(tmp_path / "r.md")]
     assert found["model"]["value"] == str(tmp_path / "models" / "mine")
     assert found["output"]["value"] == "here.txt"
-    write(tmp_path / "claimcheck.toml", 'model = "org/name"\n')
-    assert shown()["model"]["value"] == "org/name"
+    write(mine, 'model = "org/name"\n')
+    assert shown("--config", mine)["model"]["value"] == "org/name"
+
+
+PLANTED = [
+    ('output = "~/.profile"', "--output"),
+    ('save = ["report.html"]', "--save"),
+    ('model = "org/name"', "--model"),
+    ('revision = "main"', "--revision"),
+    ("cache = false", "--no-cache"),
+    ('limit = "articles=9999999"', "--limit"),
+    ('baseline = "/etc/known.json"', "out of the folder"),
+    ('baseline = "../known.json"', "out of the folder"),
+    ('reviews = "link.toml"', "out of the folder"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), PLANTED)
+@pytest.mark.parametrize("name", ["claimcheck.toml", "pyproject.toml"])
+def test_a_file_in_the_folder_may_not_say_where_to_write_or_what_to_load(
+    run, shown, tmp_path, monkeypatch, name, text, named
+):
+    """Whoever sends a folder of articles can plant one; the user's own files may say all that."""
+    folder = tmp_path / "sent" / "below"
+    folder.mkdir(parents=True)
+    (tmp_path / "sent" / "link.toml").symlink_to(write(tmp_path / "marks.toml", ""))
+    body = text if name == "claimcheck.toml" else "[tool.claimcheck]\n" + text
+    planted = write(tmp_path / "sent" / name, body + "\n")
+    monkeypatch.chdir(folder)
+    status, out, err = run("config")
+    assert (status, out) == (2, "")
+    assert err.strip().count("\n") == 0 and str(planted) in err and named in err
+    key = text.partition(" ")[0]
+    assert shown("--config", planted)[key]["origin"] == "file"
+    planted.unlink()
+    own = write(tmp_path / "config-home" / "claimcheck" / "claimcheck.toml", text + "\n")
+    assert shown()[key]["name"] == str(own)
+
+
+def test_the_users_own_file_is_below_that_of_the_folder(shown, tmp_path):
+    own = write(tmp_path / "config-home/claimcheck/claimcheck.toml", 'format = "csv"\nquiet = true')
+    folders = write(tmp_path / "claimcheck.toml", 'format = "html"\n')
+    found = shown()
+    assert found["format"] == {"value": "html", "origin": "file", "name": str(folders)}
+    assert found["quiet"] == {"value": True, "origin": "file", "name": str(own)}
+
+
+def test_a_planted_folder_overwrites_nothing(run, tmp_path, monkeypatch):
+    """The attack as it was: an outlet's name written as a note over a file that a shell runs."""
+    victim = write(tmp_path / "home" / ".profile", "mine\n")
+    sent = tmp_path / "sent"
+    write(sent / "claimcheck.toml", f'format = "note"\noutput = "{victim}"\n')
+    for name, rate in (("a", 24), ("b", 31)):
+        write(sent / f"{name}.txt", f"---\noutlet: $(touch x{name})\n---\n{SENTENCE.format(rate)}")
+    monkeypatch.chdir(sent)
+    assert run("check", ".")[0] == 2
+    assert victim.read_text() == "mine\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 100_000,
+        "#" * 1_000_001,
+        "a." * 30_000 + "a = 1",
+        '["a".' * 9_000,
+    ],
+)
+def test_a_file_without_an_end_is_2_with_one_line(run, tmp_path, text):
+    write(tmp_path / "claimcheck.toml", text)
+    status, _, err = run("config")
+    assert status == 2 and err.strip().count("\n") == 0
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,14 @@ def test_a_baseline_lets_known_findings_pass_and_shows_them(folder, reports):
         run("check", story, "--baseline", known)
 
 
+def test_a_baseline_writes_over_baselines_alone(folder):
+    article = folder / "harbour-post.md"
+    article.write_text("The ferry sank.\n")
+    with pytest.raises(InputError, match="not written over"):
+        run("baseline", folder / "differ.json", "-o", article)
+    assert article.read_text() == "The ferry sank.\n"
+
+
 def test_files_of_our_own_in_the_folder_are_no_articles(folder):
     run("baseline", folder / "differ.json", "-o", folder / "claimcheck-baseline.json")
     run("review", folder / "differ.json", "--dismiss", contradiction_in(folder / "differ.json"))

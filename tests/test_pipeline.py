@@ -136,7 +136,9 @@ def test_the_digest_of_the_settings_tells_two_calibrations_apart(ferry, checker,
 
 
 def test_importing_loads_no_torch_and_no_parser():
-    code = "import sys, claimcheck, claimcheck.cli.main; print({'torch', 'spacy'} & set(sys.modules))"
+    code = (
+        "import sys, claimcheck, claimcheck.cli.main; print({'torch', 'spacy'} & set(sys.modules))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True
     )

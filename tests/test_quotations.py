@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from claimcheck.mentions.quoting import is_speech, stretches
 from claimcheck.records import Article, DateSpan, Mention, Quotation, Sentence
-from claimcheck.statements.quotations import QuoteMatch, compare_quotations
+from claimcheck.statements.quotation_matches import QuoteMatch
+from claimcheck.statements.quotations import compare_quotations
 
 DEED = "We will rebuild the harbour wall before winter and nobody will pay a single crown for it"
 
@@ -110,9 +111,10 @@ def test_house_style_is_no_difference(one, other):
         "We will rebuild the (old) harbour wall before winter and nobody will pay a crown",
         "We will rebuild the harbour wall before winter,” she said, “and nobody will pay for it",
         "Well, we will rebuild the harbour wall before winter",
+        "Before winter we will rebuild the harbour wall and nobody will pay a single crown for it",
     ],
 )
-def test_cuts_and_brackets_are_no_difference(cut):
+def test_cuts_brackets_and_order_are_no_difference(cut):
     cut = cut.replace("pay a crown", "pay a single crown").replace(
         "pay for", "pay a single crown for"
     )
@@ -236,7 +238,9 @@ def test_any_text_is_compared_and_every_offset_is_inside(one, other):
             assert all(p.start <= x < y <= p.end for x, y in p.changed)
 
 
-@pytest.mark.parametrize("words", [["the", "wall"], [f"w{i}x" for i in range(400)]])
+@pytest.mark.parametrize(
+    "words", [["the", "wall"], [f"{c}{d}{c}x" for c in "abcdefghij" for d in "klmnopqrst"]]
+)
 def test_work_grows_with_the_words_quoted(words):
     def seconds(size: int) -> float:
         text = " ".join(random.Random(3).choices(words, k=size))

@@ -20,6 +20,8 @@ NOT_RUN = {
     "pip ": "sets up an environment",
     "claimcheck check story/": "files that a reader brings along",
     "cat page.txt": "files that a reader brings along",
+    "claimcheck fetch ": "the network",
+    "claimcheck watch ": "files that arrive",
     "claimcheck eval pairs.jsonl": "pairs that a reader brings along",
     "claimcheck train ": "data and hours",
     "claimcheck pairs ": "news that a reader brings along",

@@ -106,7 +106,7 @@ ROWS = [
         SAME_DAY,
     ),
     (
-        "hypothetical",
+        "conditional",
         None,
         mention(figure(10, unit="percent")),
         mention(figure(4, unit="percent"), "b", role="hypothetical"),
@@ -262,6 +262,13 @@ ROWS = [
         mention(figure(48, unit="percent"), "b", period=q(4)),
         SAME_DAY,
     ),
+    (
+        "count that goes on",
+        "update",
+        mention(figure(53), text="seats with nine in ten votes counted", measured="seat"),
+        mention(figure(55), "b", measured="seat"),
+        SAME_DAY,
+    ),
     ("no time", None, mention(figure(3), **KILLED), mention(figure(9), "b", **KILLED), times()),
     (
         "long apart",
@@ -311,6 +318,13 @@ ROWS = [
         mention(figure(600), measured="officer", speaker="ministry"),
         mention(figure(300), "b", measured="officer", speaker="ministry"),
         NEXT_DAY,
+    ),
+    (
+        "two sources",
+        "dispute",
+        mention(figure(900), measured="nurse", speaker="union"),
+        mention(figure(250), "b", measured="nurse", speaker="hospital"),
+        SAME_DAY,
     ),
     ("different", "contradiction", mention(figure(31)), mention(figure(30), "b"), SAME_DAY),
 ]

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.outputs import check_targets, print_report, targets, write_all
+from claimcheck.cli.saying import say
 from claimcheck.cli.settings import Probability, config_option, setting
-from claimcheck.errors import InputError
+from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
-from claimcheck.records import RELATIONS, Report
+from claimcheck.limits import Limits
+from claimcheck.records import RELATIONS, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
-from claimcheck.writing import write_text
 
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark
     from claimcheck.judging import Judge
-
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".json": "json",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".sarif": "sarif",
-    ".xml": "junit",
-}
-
 
 _PATH = click.Path(path_type=Path)
 
@@ -46,9 +37,10 @@ _PATH = click.Path(path_type=Path)
     type=click.Choice(FORMATS),
     help="Default: text, or by -o.",
 )
-@setting("-o", "--output", type=_PATH, help="Write the report here.")
+@setting("-o", "--output", type=_PATH, trusted=True, help="Write the report here.")
 @setting(
     "--save",
+    trusted=True,
     type=_PATH,
     multiple=True,
     help="Also write a report here, its format by the suffix. May be repeated.",
@@ -61,11 +53,12 @@ _PATH = click.Path(path_type=Path)
 )
 @setting(
     "--model",
+    trusted=True,
     default=DEFAULT_MODEL,
     show_default=True,
     help="A shipped name, a folder, or a hub id.",
 )
-@setting("--revision", help="Branch, tag or commit of a hub model.")
+@setting("--revision", trusted=True, help="Branch, tag or commit of a hub model.")
 @setting(
     "--labels",
     help="Which output is which label: entailment,neutral,contradiction.",
@@ -78,7 +71,7 @@ _PATH = click.Path(path_type=Path)
     show_default=True,
     help="What runs the model.",
 )
-@setting("--no-cache/--cache", help="Judge everything anew.")
+@setting("--no-cache/--cache", trusted=True, help="Judge everything anew.")
 @setting(
     "--fail-on",
     type=click.Choice([*RELATIONS[:3], "none"]),
@@ -105,6 +98,18 @@ _PATH = click.Path(path_type=Path)
     help="What editors said of findings; dismissed and fixed ones do not count. "
     "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
 )
+@setting(
+    "--limit",
+    multiple=True,
+    trusted=True,
+    metavar="NAME=NUMBER",
+    help="The most of something that is read, as articles=5000. May be repeated.",
+)
+@setting(
+    "--stories/--no-stories",
+    help="The articles are of many stories: tell them apart and check each; -o names a folder.",
+)
+@source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
 @config_option
@@ -126,33 +131,87 @@ def check_command(
     min_confidence: float,
     baseline: Path | None,
     reviews: Path | None,
+    limit: tuple[str, ...],
+    stories: bool,
+    columns: str | None,
+    keep_going: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     """Check the articles in PATHS: files, folders, or - for standard input.
 
-    Text, Markdown, HTML, JSON and JSONL are read, and aggregator pages are split into their
-    stories. Exit status: 0 clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal
-    error.
+    Read are text, Markdown, HTML, feeds, JSON, news agencies' formats, mails, tables, PDF, DOCX,
+    crawls and archives of these; aggregator pages are split into their stories. Exit status: 0
+    clean, 1 found what --fail-on names, 2 bad usage or input, 3 internal error. A path that does
+    not exist makes it 2 though the others are checked.
 
-    Every option may also stand in a claimcheck.toml or in pyproject.toml under [tool.claimcheck]
-    (fail-on = "update", cache = false), in this folder or one above it, or in the environment
-    (CLAIMCHECK_FAIL_ON=update,dispute). `claimcheck config` shows what holds.
+    Every option may also stand in the environment (CLAIMCHECK_FAIL_ON=update,dispute), in your
+    own claimcheck.toml (~/.config/claimcheck), or in that of this folder or one above it, or its
+    pyproject.toml under [tool.claimcheck] (fail-on = "update"). A folder's file may say how to
+    judge and what to show, but not where to write or what to load: anybody may have written it.
+    `claimcheck config` shows what holds.
     """
-    targets = [(path, _by_suffix(path)) for path in save]
-    format_ = format_ or (_by_suffix(output) if output else "text")
-    known, marks = _known(baseline), _marks(reviews or _beside(paths[0]))
-    judge = _judge(model, revision, labels, device, backend, no_cache)
-    report = _check(paths, outlet, published, judge, within, quiet)
+    limits = Limits.parse(limit)
+    read = partial(
+        read_pile,
+        paths,
+        outlet=outlet,
+        published=published,
+        stdin=sys.stdin.buffer if "-" in paths else None,
+        columns=columns,
+        max_bytes=limits.file_bytes,
+    )
+    if stories:
+        from claimcheck.cli.check_stories import check_stories
+
+        return check_stories(
+            paths,
+            output,
+            bool(format_ or save),
+            read=read,
+            keep_going=keep_going,
+            exit_zero=exit_zero,
+            model=model,
+            revision=revision,
+            labels=labels,
+            device=device,
+            backend=backend,
+            no_cache=no_cache,
+            within=within,
+            min_confidence=min_confidence,
+            baseline=baseline,
+            reviews=reviews,
+            fail_on=fail_on,
+            limit=limit,
+            quiet=quiet,
+        )
+    found, format_ = targets(save, output, format_)
+    check_targets(found, paths, printed=output is None)
+    known, marks = known_of(baseline), marks_of(reviews or beside(paths[0]))
+    articles, skips = read()
+    enough(paths, articles, within)
+    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    report = _check(articles, skips, judge, limits, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
-    for path, kind in [*targets, *([(output, format_)] if output else [])]:
-        write_text(path, _rendered(data, kind, fail_on))
+
+    def rendered(kind: str, *, width: int | None = None, color: bool = False) -> str:
+        from claimcheck.reporting import render_data
+
+        text = render_data(data, kind, width=width, color=color, fail_on=fail_on)
+        return text if text.endswith("\n") or not text else text + "\n"
+
+    written = write_all(found, rendered)
     if output is None:
-        _print(data, format_, fail_on)
-    return 1 if _fails(data, fail_on) and not exit_zero else 0
+        print_report(format_, rendered)
+        if format_ == "note" and not rendered(format_):
+            say("nothing to ask: no contradiction is confirmed; `claimcheck review` confirms")
+    if not written:
+        return 2
+    return status_of(skips, keep_going, exit_zero, _fails(data, fail_on))
 
 
-def _known(baseline: Path | None) -> frozenset[str]:
+def known_of(baseline: Path | None) -> frozenset[str]:
+    """The findings that a baseline knows."""
     if baseline is None:
         return frozenset()
     from claimcheck.followup.baseline import read_baseline
@@ -160,35 +219,45 @@ def _known(baseline: Path | None) -> frozenset[str]:
     return read_baseline(baseline)
 
 
-def _beside(first: str) -> Path | None:
+def beside(first: str) -> Path | None:
     """The reviews that live with what is checked."""
     if first == "-":
         return None
     from claimcheck.followup.review import REVIEWS
 
-    path = Path(first)
-    found = (path if path.is_dir() else path.parent) / REVIEWS
-    return found if found.is_file() else None
+    found = Path(first if os.path.isdir(first) else os.path.dirname(first)) / REVIEWS  # noqa: PTH112, PTH120 - no error for a name that is too long
+    return found if os.path.isfile(found) else None  # noqa: PTH113
 
 
-def _marks(reviews: Path | None) -> dict[str, Mark]:
+def marks_of(reviews: Path | None) -> dict[str, Mark]:
+    """What editors said of findings."""
     if reviews is None:
         return {}
     from claimcheck.followup.review import read_reviews
 
-    return read_reviews(reviews)
+    marks = read_reviews(reviews)
+    say(f"{reviews}: respected, what editors said of {len(marks)} findings")
+    return marks
 
 
 def _followed_up(
     report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
 ) -> ReportData:
     """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.reporting.json_report import as_data
+
+    return settled(as_data(report), least, known, marks)
+
+
+def settled(
+    data: ReportData, least: float, known: frozenset[str], marks: dict[str, Mark]
+) -> ReportData:
+    """A report with what is sure, what is known, and what was said of it."""
     from claimcheck.cli.confidence import only_sure
     from claimcheck.followup.baseline import mark_known
     from claimcheck.followup.review import apply_reviews
-    from claimcheck.reporting.json_report import as_data
 
-    data = only_sure(as_data(report), least)
+    data = only_sure(data, least)
     return mark_known(apply_reviews(data, marks), known)
 
 
@@ -200,7 +269,7 @@ def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:
     )
 
 
-def _judge(
+def load_judge(
     model: str,
     revision: str | None,
     labels: str | None,
@@ -208,6 +277,7 @@ def _judge(
     backend: str,
     no_cache: bool,
 ) -> Judge:
+    """The judge that the options name."""
     from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     return Judge.load(
@@ -221,71 +291,19 @@ def _judge(
 
 
 def _check(
-    paths: tuple[str, ...],
-    outlet: str | None,
-    published: str | None,
+    articles: Sequence[Article],
+    skips: Sequence[Skip],
     judge: Judge,
+    limits: Limits,
     within: bool,
     quiet: bool,
 ) -> Report:
     from claimcheck.pipeline import Checker
-    from claimcheck.reading import read_articles
 
-    stdin = sys.stdin.buffer if "-" in paths else None
-    articles, skips = read_articles(paths, outlet=outlet, published=published, stdin=stdin)
-    for skip in skips:
-        if skip.stage == "read":
-            click.echo(f"claimcheck: {skip.item}: {skip.reason}", err=True)
-    if len(articles) < 2 - within:
-        only = f"only {articles[0].outlet}'s article" if articles else "no article"
-        needed = "one is" if within else "two are"
-        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed")
-    show = sys.stderr.isatty() and not quiet
-
-    def progress(line: str) -> None:
-        if show:
-            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
-
+    progress = progress_line(quiet)
     try:
-        return Checker(judge, within=within).check(articles, skips=skips, progress=progress)
-    finally:
-        if show:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _print(data: ReportData, format_: str, fail_on: tuple[str, ...]) -> None:
-    on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else 100
-    color = on_terminal and not os.environ.get("NO_COLOR")
-    text = _rendered(data, format_, fail_on, width=width, color=color)
-    click.echo(text, nl=False)
-    if format_ == "note" and not text:
-        click.echo(
-            "claimcheck: nothing to ask: no contradiction is confirmed; `claimcheck review` "
-            "confirms",
-            err=True,
+        return Checker(judge, within=within, limits=limits).check(
+            articles, skips=skips, progress=progress
         )
-
-
-def _rendered(
-    data: ReportData,
-    format_: str,
-    fail_on: tuple[str, ...],
-    *,
-    width: int | None = None,
-    color: bool = False,
-) -> str:
-    from claimcheck.reporting import render_data
-
-    text = render_data(data, format_, width=width, color=color, fail_on=fail_on)
-    return text if text.endswith("\n") or not text else text + "\n"
-
-
-def _by_suffix(path: Path) -> str:
-    try:
-        return _BY_SUFFIX[path.suffix.lower()]
-    except KeyError:
-        known = ", ".join(_BY_SUFFIX)
-        raise click.UsageError(
-            f"{path}: no format for the suffix {path.suffix!r}; use --format or one of {known}"
-        ) from None
+    finally:
+        progress("")

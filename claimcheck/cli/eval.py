@@ -86,9 +86,7 @@ def eval_command(
         return _slots(judge, slots, [str(name) for name in files], folds, listed)
     single, overall = evaluate(judge, read)
     if as_json:
-        click.echo(
-            json.dumps(to_json(judge, single, overall), indent=2, ensure_ascii=False)
-        )
+        click.echo(json.dumps(to_json(judge, single, overall), indent=2, ensure_ascii=False))
     else:
         _show(judge, single, overall)
     return 0
@@ -115,9 +113,7 @@ def _slots(
     return 0
 
 
-def to_json(
-    judge: Judge, single: Sequence[Evaluation], overall: Evaluation
-) -> dict[str, Any]:
+def to_json(judge: Judge, single: Sequence[Evaluation], overall: Evaluation) -> dict[str, Any]:
     """The evaluation of all files, with that of each under ``files`` if there are several."""
     made = overall.to_dict()
     made["model"] = {"name": judge.name, "sha256": judge.sha256}

@@ -1,22 +1,38 @@
 """The command ``claimcheck`` and its exit statuses.
 
-0: clean. 1: what ``--fail-on`` names was found. 2: bad usage or input. 3: an error of ours.
+0: clean. 1: what ``--fail-on`` names was found. 2: bad usage or input, or a file or a stream that
+cannot be read or written. 3: an error of ours. 130, 143: ended by Ctrl-C or SIGTERM. 141: the
+reader of standard output has gone, as a shell says it of a program that SIGPIPE has ended.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import click
 
 import claimcheck
+from claimcheck.cli.saying import Saying, abandon_stdout, close_stdout, open_streams, say
 from claimcheck.errors import ClaimCheckError
+from claimcheck.reporting.passages import visible
+
+INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 
 _COMMANDS = {
     "check": ("claimcheck.cli.check:check_command", "Check articles and report how they agree."),
+    "fetch": ("claimcheck.cli.fetch:fetch_command", "Fetch pages and feeds into a folder."),
+    "extract": ("claimcheck.cli.extract:extract_command", "Show what is read from the input."),
+    "stories": ("claimcheck.cli.stories:stories_command", "Group a pile of articles by story."),
+    "watch": ("claimcheck.cli.watch:watch_command", "Check a folder again as files arrive."),
     "review": ("claimcheck.cli.review:review_command", "Confirm, dismiss or close findings."),
     "baseline": ("claimcheck.cli.baseline:baseline_command", "Accept what is known."),
     "compare": ("claimcheck.cli.compare:compare_command", "What changed between two reports."),
@@ -34,6 +50,14 @@ _COMMANDS = {
 
 class _Lazy(click.Group):
     """Commands that are imported when they are run."""
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with _told_apart():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told_apart():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -63,30 +87,92 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; every way out has one of the documented exit statuses."""
+    open_streams()
+    log, saying = logging.getLogger("claimcheck"), Saying()
+    log.addHandler(saying)
     try:
-        status = cli.main(args=args, prog_name="claimcheck", standalone_mode=False)
+        with _ended_by_sigterm():
+            status = _run(args)
+    finally:
+        log.removeHandler(saying)
+    failed = close_stdout()
+    if failed is not None:
+        status = _status_of(failed)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _run(args: list[str] | None) -> Any:
+    try:
+        return cli.main(args=args, prog_name="claimcheck", standalone_mode=False)
     except click.exceptions.Exit as error:
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("claimcheck: interrupted", err=True)
-        status = 130
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt) as error:
+        terminated = isinstance(error.__cause__ or error, _Terminated)
+        say("terminated" if terminated else "interrupted")
+        return TERMINATED if terminated else INTERRUPTED
+    except _ReaderGone:
+        abandon_stdout()
+        return BROKEN_PIPE
     except click.ClickException as error:
-        error.show()
-        status = 2
+        shown = io.StringIO()
+        error.show(shown)
+        for line in shown.getvalue().splitlines():
+            click.echo(visible(line), err=True)
+        return 2
     except ClaimCheckError as error:
-        click.echo(f"claimcheck: {error}", err=True)
-        status = 2
-    except BrokenPipeError:
-        # The reader has gone; writing the rest at exit would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+        say(error)
+        return 2
+    except OSError as error:
+        return _status_of(error)
     except Exception as error:
         if os.environ.get("CLAIMCHECK_DEBUG"):
             raise
-        click.echo(
-            f"claimcheck: internal error, please report it: {type(error).__name__}: {error} "
-            "(CLAIMCHECK_DEBUG=1 shows where)",
-            err=True,
+        say(
+            f"internal error, please report it: {type(error).__name__}: {error} "
+            "(CLAIMCHECK_DEBUG=1 shows where)"
         )
-        status = 3
-    sys.exit(status if isinstance(status, int) else 0)
+        return 3
+
+
+class _ReaderGone(Exception):  # noqa: N818 - it is no error of ours
+    """Nobody reads standard output any more; click would make a status of 1 of it."""
+
+
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGone from error
+    except SystemExit as ended:  # how rich leaves then
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise _ReaderGone from ended
+        raise
+
+
+def _status_of(error: OSError) -> int:
+    """The exit status of a fault of the machine; all but a reader that has gone is said."""
+    abandon_stdout()
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    say(f"{error.filename or 'a file or a stream'}: {error.strerror or error}")
+    return 2
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM came: the run ends as after Ctrl-C, with what it has judged kept."""
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

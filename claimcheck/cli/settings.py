@@ -1,8 +1,12 @@
 """Settings: options that the environment and a configuration file may give too.
 
 A flag beats the environment (``CLAIMCHECK_FAIL_ON``), that beats the file (``fail-on``), and that
-beats the default. The file is the ``claimcheck.toml``, or the ``pyproject.toml`` with a
-``[tool.claimcheck]``, of the nearest folder from the working directory upwards.
+beats the default. The file is the one that ``--config`` names, or the ``claimcheck.toml``, or the
+``pyproject.toml`` with a ``[tool.claimcheck]``, of the nearest folder from the working directory
+upwards; below it counts the user's own, ``~/.config/claimcheck/claimcheck.toml``.
+
+A file that was found in a folder is as little trusted as the articles in it: it may say how to
+judge and what to show, never where to write, what to load or which limits hold.
 """
 
 from __future__ import annotations
@@ -10,8 +14,7 @@ from __future__ import annotations
 import difflib
 import math
 import os
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,9 +24,11 @@ import click
 from click.core import ParameterSource
 
 from claimcheck.errors import InputError
+from claimcheck.parsing import MAX_SETTINGS_BYTES, parse_toml
 
 _OWN, _PROJECT = "claimcheck.toml", "pyproject.toml"
 _FILE = "claimcheck.file"  # where a context's meta keeps the path of the file that was read
+_FILES = "claimcheck.files"  # and the file of each parameter
 _ORIGINS = {
     ParameterSource.COMMANDLINE: "flag",
     ParameterSource.ENVIRONMENT: "environment",
@@ -38,10 +43,14 @@ class Setting(click.Option):
         key: its name in the file: the long option, of a ``--no-cache`` the ``cache``.
         variable: its name in the environment; several values are kept apart by commas.
         inverted: the file says the opposite of the parameter.
+        trusted: only the user may give it, not a file that lies beside the articles.
     """
 
-    def __init__(self, param_decls: Sequence[str] | None = None, **attrs: Any) -> None:
+    def __init__(
+        self, param_decls: Sequence[str] | None = None, *, trusted: bool = False, **attrs: Any
+    ) -> None:
         super().__init__(param_decls, **attrs)
+        self.trusted = trusted
         long = next(name for name in self.opts if name.startswith("--")).removeprefix("--")
         self.key = long.removeprefix("no-")
         self.inverted = self.key != long
@@ -98,11 +107,31 @@ class Setting(click.Option):
             raise ValueError(error.message) from error
         return value
 
+    def from_folder(self, ctx: click.Context, value: Any, folder: Path) -> Any:
+        """As :meth:`from_file`, of a file that anybody may have put into the folder.
+
+        Raises:
+            ValueError: also if the setting is not its to give, or a path leads out of the folder.
+        """
+        if self.trusted:
+            flag = next(name for name in self.opts if name.startswith("--"))
+            raise ValueError(
+                f"a folder's file may not set it, since anybody may have written that; give {flag} "
+                f"or {self.variable}, or put it into {user_file() or 'a file for --config'}"
+            )
+        made = self.from_file(ctx, value, folder)
+        if isinstance(self.type, click.Path):
+            real = Path(os.path.realpath(made))
+            if Path(os.path.realpath(folder)) not in real.parents:
+                raise ValueError("leads out of the folder of the file; give it as a flag")
+        return made
+
     def _placed(self, value: str, folder: Path) -> str:
         placed = folder / value
         is_path = isinstance(self.type, click.Path)
         # A model may be a name or a hub id as well as a folder.
-        return str(placed) if is_path or (self.key == "model" and placed.is_dir()) else value
+        is_folder = self.key == "model" and os.path.isdir(placed)  # noqa: PTH112 - never raises
+        return str(placed) if is_path or is_folder else value
 
 
 setting = partial(click.option, cls=Setting)
@@ -139,12 +168,34 @@ class Effective(NamedTuple):
     name: str | None
 
 
+def user_file() -> Path | None:
+    """Where the user's own settings stand, None for a user without a home."""
+    shared = os.environ.get("XDG_CONFIG_HOME")
+    try:
+        folder = Path(shared) if shared else Path("~/.config").expanduser()
+    except RuntimeError:
+        return None
+    return folder / "claimcheck" / _OWN
+
+
 def _load(ctx: click.Context, _: click.Parameter, given: Path | None) -> None:
-    path = given or _find(Path.cwd())
-    if path is None:
-        return
-    ctx.meta[_FILE] = path
-    ctx.default_map = _read(ctx, path)
+    own = user_file()
+    files = []  # the later one counts
+    if own is not None and os.path.isfile(own):  # noqa: PTH113
+        files.append((own, Setting.from_file))
+    if given is not None:
+        files.append((given, Setting.from_file))
+    elif (found := _find()) is not None and found != own:
+        files.append((found, Setting.from_folder))
+    made: dict[str, Any] = {}
+    origins: dict[str, Path] = {}
+    for path, reading in files:
+        read = _read(ctx, path, reading)
+        made |= read
+        origins |= dict.fromkeys(read, path)
+        ctx.meta[_FILE] = path
+    ctx.meta[_FILES] = origins
+    ctx.default_map = made
 
 
 config_option = setting(
@@ -158,7 +209,7 @@ config_option = setting(
 
 
 def file_of(ctx: click.Context) -> Path | None:
-    """The configuration file that was read."""
+    """The configuration file that was read, the user's own only if there is no other."""
     path: Path | None = ctx.meta.get(_FILE)
     return path
 
@@ -171,7 +222,7 @@ def effective(ctx: click.Context) -> list[Effective]:
         value = ctx.params[option.name]
         source = ctx.get_parameter_source(option.name)
         origin = _ORIGINS.get(source, "default") if source is not None else "default"
-        path = str(file_of(ctx)) if origin == "file" else None
+        path = str(ctx.meta[_FILES][option.name]) if origin == "file" else None
         name = option.variable if origin == "environment" else path
         made.append(
             Effective(option.key, value != option.inverted, origin, name)
@@ -185,7 +236,11 @@ def _settings(ctx: click.Context) -> list[Setting]:
     return [p for p in ctx.command.params if isinstance(p, Setting) and p.expose_value]
 
 
-def _find(start: Path) -> Path | None:
+def _find() -> Path | None:
+    try:
+        start = Path.cwd()
+    except OSError:  # it was removed
+        return None
     for folder in (start, *start.parents):
         own, project = folder / _OWN, folder / _PROJECT
         if os.path.isfile(own):  # noqa: PTH113 - folders above may not be ours to search
@@ -199,7 +254,7 @@ def _table(path: Path) -> Mapping[str, Any] | None:
     """The settings as they stand in a file; None for a project without any."""
     try:
         with path.open("rb") as file:
-            table: Any = tomllib.load(file)
+            table: Any = parse_toml(file.read(MAX_SETTINGS_BYTES + 1).decode("utf-8"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:
@@ -213,7 +268,9 @@ def _table(path: Path) -> Mapping[str, Any] | None:
     return settings
 
 
-def _read(ctx: click.Context, path: Path) -> dict[str, Any]:
+def _read(
+    ctx: click.Context, path: Path, reading: Callable[[Setting, click.Context, Any, Path], Any]
+) -> dict[str, Any]:
     """The settings of a file by parameter name.
 
     Raises:
@@ -229,7 +286,7 @@ def _read(ctx: click.Context, path: Path) -> dict[str, Any]:
             nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)[0]
             raise InputError(f"{path}: unknown key {key!r}; the nearest known one is {nearest!r}")
         try:
-            made[known[key].name or key] = known[key].from_file(ctx, value, path.absolute().parent)
+            made[known[key].name or key] = reading(known[key], ctx, value, path.absolute().parent)
         except ValueError as error:
             raise InputError(f"{path}: {key}: {error}") from error
     return made

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import contested, read_text
+from claimcheck.parsing import parse_json
 from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.passages import shorten
 
@@ -32,14 +33,14 @@ def read_baseline(path: Path) -> frozenset[str]:
     """
     text = read_text(path)
     try:
-        data = json.loads(text)
+        data = parse_json(text)
         if data["version"] != VERSION:
             raise InputError(f"{path}: a baseline of version {data['version']}, not {VERSION}")
         ids = [row["id"] for row in data["findings"]]
         if not all(isinstance(id, str) for id in ids):
             raise TypeError("an id is a text")
         return frozenset(ids)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: no baseline; write one with `claimcheck baseline`") from error
 
 

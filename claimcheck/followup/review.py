@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Literal, get_args
 
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import read_text
+from claimcheck.parsing import parse_toml
 from claimcheck.reporting.contract import ReportData
 from claimcheck.toml import string
 
@@ -36,10 +36,8 @@ def read_reviews(path: Path) -> dict[str, Mark]:
     """
     text = read_text(path)
     try:
-        return {
-            str(key): _mark(path, str(key), value) for key, value in tomllib.loads(text).items()
-        }
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return {str(key): _mark(path, str(key), value) for key, value in parse_toml(text).items()}
+    except ValueError as error:
         raise InputError(f"{path}: no TOML: {error}") from error
 
 

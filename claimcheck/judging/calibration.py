@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from claimcheck.errors import ModelError
+from claimcheck.parsing import read_json
 from claimcheck.records import Probabilities
 
 FILE = "calibration.json"
@@ -69,12 +70,25 @@ def read_calibrations(folder: Path) -> dict[Use, Calibration]:
     if not path.exists():
         return dict.fromkeys(USES, Calibration())
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = read_json(path)
         if not any(use in raw for use in USES):
             return dict.fromkeys(USES, _calibration(raw, path))
         return {use: _calibration(raw.get(use, {}), path) for use in USES}
-    except (OSError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{path} is no calibration ({error}); delete it or fit anew") from error
+
+
+def _share(value: object) -> float:
+    """A measured share as a number; what was not measured counts as 0.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if value is None:
+        return 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
 
 
 def write_calibration(folder: Path, use: Use, calibration: Calibration) -> Path:
@@ -88,8 +102,10 @@ def write_calibration(folder: Path, use: Use, calibration: Calibration) -> Path:
 
 def _calibration(raw: dict[str, Any], path: Path) -> Calibration:
     first, second, third = (float(value) for value in raw.get("biases", (0, 0, 0)))
-    made = Calibration(**{**raw, "biases": (first, second, third)})
-    values = (float(made.temperature), first, second, third)
-    if not all(map(math.isfinite, values)) or made.temperature <= 0:
+    temperature = float(raw.get("temperature", 1.0))
+    made = Calibration(**{**raw, "biases": (first, second, third), "temperature": temperature})
+    measured = map(_share, (made.bf16_changes, made.bf16_differs))
+    values = (temperature, first, second, third, *measured)
+    if not all(map(math.isfinite, values)) or temperature <= 0:
         raise ModelError(f"{path}: temperature must be above 0 and all values finite")
     return made

@@ -62,8 +62,8 @@ def locate(name: str, revision: str | None = None) -> Found:
     if name in shipped:
         _refuse_revision(name, revision)
         return shipped[name]
-    folder = Path(name).expanduser()
-    if folder.is_dir():
+    folder = _folder(name)
+    if folder is not None:
         _refuse_revision(name, revision)
         return Found(folder.resolve().name, folder, "folder")
     if _HUB_ID.fullmatch(name):
@@ -72,6 +72,15 @@ def locate(name: str, revision: str | None = None) -> Found:
     raise ModelError(
         f"no model {name!r}: give a shipped name ({known}), a folder, or a hub id org/name"
     )
+
+
+def _folder(name: str) -> Path | None:
+    """The folder of this name; a name may be too long, or of a user whose home nobody knows."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def _refuse_revision(name: str, revision: str | None) -> None:

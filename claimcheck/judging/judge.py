@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ BACKENDS = ("torch", "openvino")
 PRECISIONS = ("auto", "fp32", "bf16")
 BF16_MAY_CHANGE, BF16_MAY_DIFFER = 0.005, 0.01  # share of labels; any probability
 BATCH_TOKENS = 4096
+_LOADING = threading.Lock()
 
 
 class Judge:
@@ -64,6 +67,7 @@ class Judge:
         self._cache = cache
         self._max_length, self._batch_tokens = max_length, batch_tokens
         self._network: Backend | None = None
+        self._lock = threading.RLock()  # a tokenizer is not safe to share, and loads once
         kind = "cpu" if device == "cpu" else "gpu"
         self._settings = f"{files.identity} {backend} {kind} {precision} {max_length}"
 
@@ -137,7 +141,7 @@ class Judge:
             One judgement a pair, in the order given, the same whatever that order is.
 
         Raises:
-            ModelError: the network cannot be loaded.
+            ModelError: the network cannot be loaded, or answers with what is no number.
         """
         calibration = self.calibrations[use]
         return [calibration.apply(logits) for logits in self.logits(pairs)]
@@ -146,12 +150,18 @@ class Judge:
         """As :meth:`judge`, before calibration: entailment, neutral, contradiction."""
         if not pairs:
             return []
+        with self._lock:
+            return self._logits(pairs)
+
+    def _logits(self, pairs: Sequence[Pair]) -> list[Logits]:
         # A fixed order makes the same batches of the same pairs.
         distinct = sorted(set(pairs), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))
         known = self._recall(distinct)
         unknown = [pair for pair in distinct if pair not in known]
         if unknown:
             made = dict(zip(unknown, self._loaded().logits(unknown), strict=True))
+            if not all(math.isfinite(value) for logits in made.values() for value in logits):
+                raise ModelError(f"{self.name} answers with what is no number (NaN); it is damaged")
             if self._cache is not None:
                 self._cache.put_many({self._key(pair): value for pair, value in made.items()})
             known.update(made)
@@ -161,7 +171,10 @@ class Judge:
 
     def token_lengths(self, pairs: Sequence[Pair]) -> list[int]:
         """Tokens of each pair before it is cut to :attr:`window`."""
-        return self._loaded().token_lengths(pairs) if pairs else []
+        if not pairs:
+            return []
+        with self._lock:
+            return self._loaded().token_lengths(pairs)
 
     def _recall(self, pairs: Sequence[Pair]) -> dict[Pair, Logits]:
         if self._cache is None:
@@ -173,15 +186,19 @@ class Judge:
         return judgement_key(self._settings, *pair)
 
     def _loaded(self) -> Backend:
-        if self._network is None:
-            self._network = _backend(self.backend)(
-                self.files,
-                device=self.device,
-                precision=self.precision,
-                max_length=self._max_length,
-                batch_tokens=self._batch_tokens,
-            )
-        return self._network
+        with self._lock:
+            if self._network is None:
+                # transformers imports its parts when they are first asked for, which several
+                # threads must not do at once, whichever judge they have.
+                with _LOADING:
+                    self._network = _backend(self.backend)(
+                        self.files,
+                        device=self.device,
+                        precision=self.precision,
+                        max_length=self._max_length,
+                        batch_tokens=self._batch_tokens,
+                    )
+            return self._network
 
 
 def _backend(name: str) -> type[TorchBackend] | type[OpenVinoBackend]:

@@ -11,6 +11,7 @@ from claimcheck.records import LABELS
 Columns = tuple[int, int, int]
 """The outputs that stand for entailment, neutral and contradiction, in this order."""
 
+_PLACES = frozenset("012")
 _NAMELESS = re.compile(r"label_?\d+", re.IGNORECASE)
 _HINT = "say which is which with --labels 0=entailment,1=neutral,2=contradiction"
 
@@ -31,7 +32,8 @@ def parse_labels(text: str) -> dict[int | str, str]:
     found: dict[int | str, str] = {}
     for key, name in keys_and_names:
         key = key.strip()
-        found[int(key) if key.isdecimal() else key] = name.strip()
+        # A place is one digit: of others it is the name of an output, or wrong.
+        found[int(key) if key in _PLACES else key] = name.strip()
     return found
 
 
@@ -42,13 +44,23 @@ def resolve_columns(
 
     Raises:
         ModelError: the model has not exactly three outputs, or their names are not the three
-            labels (in any case of letters).
+            labels (in any case of letters), or ``given`` names an output that it has not.
     """
     if len(id2label) != len(LABELS):
         raise ModelError(
             f"{model} has {len(id2label)} labels ({_listed(id2label)}); needed is a model with "
             f"three: {', '.join(LABELS)}"
         )
+    if sorted(id2label) != list(range(len(LABELS))):
+        numbers = ", ".join(map(str, sorted(id2label)))
+        raise ModelError(f"{model} numbers its outputs {numbers}; they must be 0, 1 and 2")
+    own_names = {name.strip().casefold() for name in id2label.values()}
+    for key in given or {}:
+        if key not in id2label and str(key).casefold() not in own_names:
+            raise ModelError(
+                f"--labels names the output {key!r}, which {model} has not "
+                f"({_listed(id2label)}); {_HINT}"
+            )
     names = {place: _name(place, own, given or {}) for place, own in id2label.items()}
     places = {name: place for place, name in names.items()}
     if sorted(places) == sorted(LABELS):

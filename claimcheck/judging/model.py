@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 from claimcheck.errors import ModelError
 from claimcheck.judging.catalogue import Found
 from claimcheck.judging.labels import Columns, resolve_columns
+from claimcheck.parsing import read_json
 
 _TOKENIZERS = (
     "tokenizer.json",
@@ -25,6 +25,7 @@ _TOKENIZERS = (
 )
 # A bare "BertModel" may still hold a head: then its weights decide when it is loaded.
 _OTHER_HEAD = re.compile(r"For[A-Z]|LMHead|DoubleHeads")
+_MOST_LABELS = 1000  # a classifier of pairs has three
 _PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.ckpt", "tf_model.h5")
 
 
@@ -58,11 +59,13 @@ def examine(found: Found, labels: Mapping[int | str, str] | None = None) -> Mode
     if not tokenizers:
         raise ModelError(f"{name} has no tokenizer: its folder holds none of {_TOKENIZERS[0]}, …")
     columns = resolve_columns(id2label(config), labels, name)
-    digests = [_sha256(path) for path in weights]
-    sha256 = digests[0] if len(digests) == 1 else _sha256_of("".join(digests))
-    smaller = [_sha256(path) for path in [*tokenizers, folder / "config.json"]]
     extra = folder / "tokenizer_config.json"
-    smaller += [_sha256(extra)] if extra.is_file() else []
+    beside = [*tokenizers, folder / "config.json", *([extra] if extra.is_file() else [])]
+    try:
+        digests, smaller = ([_sha256(path) for path in paths] for paths in (weights, beside))
+    except OSError as error:
+        raise ModelError(f"{name}: {error.filename} cannot be read: {error.strerror}") from error
+    sha256 = digests[0] if len(digests) == 1 else _sha256_of("".join(digests))
     return ModelFiles(
         name=name,
         folder=folder,
@@ -81,14 +84,17 @@ def read_config(folder: Path, name: str) -> dict[str, Any]:
     """
     path = folder / "config.json"
     try:
-        config = json.loads(path.read_text(encoding="utf-8"))
+        config = read_json(path)
     except FileNotFoundError as error:
         raise ModelError(f"{name} is no model: {folder} has no config.json") from error
     except (OSError, ValueError) as error:
         raise ModelError(f"{name}: {path} cannot be read ({error})") from error
     if not isinstance(config, dict):
         raise ModelError(f"{name}: {path} is no JSON object")
-    made_for = [str(kind) for kind in config.get("architectures") or []]
+    architectures = config.get("architectures") or []
+    if not isinstance(architectures, list):
+        raise ModelError(f"{name}: {path}: architectures is no list of names")
+    made_for = [str(kind) for kind in architectures]
     fit = any("ForSequenceClassification" in kind for kind in made_for)
     if not fit and any(_OTHER_HEAD.search(kind) for kind in made_for):
         raise ModelError(
@@ -105,7 +111,10 @@ def id2label(config: Mapping[str, Any]) -> dict[int, str]:
             return {int(place): str(label) for place, label in names.items()}
         except ValueError as error:
             raise ModelError(f"the model's id2label is no mapping from numbers: {error}") from error
-    return {place: f"LABEL_{place}" for place in range(int(config.get("num_labels") or 2))}
+    number = config.get("num_labels") or 2
+    if not isinstance(number, int) or not 0 < number <= _MOST_LABELS:
+        raise ModelError(f"the model's num_labels is {str(number)[:40]!r}, no number of labels")
+    return {place: f"LABEL_{place}" for place in range(number)}
 
 
 def _weights(folder: Path, name: str) -> list[Path]:

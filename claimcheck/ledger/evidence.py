@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.language.text import Text
-from claimcheck.records import Article, Evidence, Location, claim_id
+from claimcheck.reading.places import location
+from claimcheck.records import Evidence, claim_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def evidence(passage: Passage, text: Text) -> Evidence:
         published=published.isoformat() if isinstance(published, date) else None,
         before=article.text[first:start],
         after=article.text[end:last],
-        location=_location(article, start, end),
+        location=location(article, start, end),
     )
 
 
@@ -80,28 +81,3 @@ def _highlights(
         else:
             made.append((begin, stop))
     return tuple(made)
-
-
-def _location(article: Article, start: int, end: int) -> Location | None:
-    source = article.source
-    if source is None:
-        return None
-    if not source.verbatim:
-        return Location(
-            path=source.path,
-            line=source.line,
-            column=source.column,
-            end_line=source.line,
-            end_column=source.column,
-        )
-
-    def place(offset: int) -> tuple[int, int]:
-        lines = article.text.count("\n", 0, offset)
-        column = offset - (article.text.rfind("\n", 0, offset) + 1)
-        return source.line + lines, column + (source.column if not lines else 1)
-
-    line, column = place(start)
-    end_line, end_column = place(end)
-    return Location(
-        path=source.path, line=line, column=column, end_line=end_line, end_column=end_column
-    )

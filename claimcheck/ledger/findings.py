@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from claimcheck.language.text import Text
 from claimcheck.ledger.evidence import Passage, evidence, joined
@@ -11,6 +12,8 @@ from claimcheck.records import RELATIONS, Basis, Finding, Kind, Relation, digest
 
 # A fact that thirty outlets carry is told by twelve of them.
 MOST_EVIDENCE = 12
+# A slot of more passages is looked through no further: its pairs grow with the square.
+_MOST_PASSAGES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ def findings(
     What rests on fewer than ``least_origins`` origins is left out: a copy is no witness.
     """
     made: dict[str, Finding] = {}
-    for item in told:
+    for item in _news(tuple(told)):
         finding = _finding(item, texts, least_origins)
         if finding is None:
             continue
@@ -46,6 +49,31 @@ def findings(
         if held is None or held.confidence < finding.confidence:
             made[finding.id] = finding
     return in_order(made.values())
+
+
+def _news(told: tuple[Told, ...]) -> Iterator[Told]:
+    """All but agreements of two statements whose values or words are told of already.
+
+    What two sentences have in common, or what sets them apart, is one fact of a kind that can be
+    named; that they state the same beside it is no news, and untrue where the fact differs.
+    """
+    known = {
+        pair
+        for item in told
+        if item.slot is not None or item.kind == "quote" or item.relation != "agreement"
+        for pair in _pairs(item)
+    }
+    for item in told:
+        plain = item.slot is None and item.kind != "quote" and item.relation == "agreement"
+        if not plain or not any(pair in known for pair in _pairs(item)):
+            yield item
+
+
+def _pairs(item: Told) -> Iterator[frozenset[tuple[str, int]]]:
+    places = sorted({(p.article, p.start) for p in item.passages})
+    for a, b in combinations(places[:_MOST_PASSAGES], 2):
+        if a[0] != b[0]:
+            yield frozenset((a, b))
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from claimcheck.records import (
 )
 from claimcheck.relations import Settled, ValueGroup
 from claimcheck.slots.candidates import typed
-from claimcheck.statements.quotations import QuoteMatch
+from claimcheck.statements.quotation_matches import QuoteMatch
 from claimcheck.values import display
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.headlines import HEADLINE
-from claimcheck.mentions.names import learn, short_names, spans
+from claimcheck.mentions.names import learn, short_names, spans, without_common
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
@@ -39,14 +39,10 @@ def find_mentions(
     for scene in scenes:
         told.append(attributions(scene, heard))
         at_scene.append(replace(heard))
-    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
-    spoken = quotations(article.text, [scenes[i] for i in body], [at_scene[i] for i in body])
-    by_scene: dict[int, list[Quotation]] = {}
-    for index, quotation in spoken:
-        by_scene.setdefault(body[index], []).append(quotation)
+    spoken = _spoken(article, scenes, at_scene)
     found: list[Mention] = []
     for index, scene in enumerate(scenes):
-        placed = [*scene.values, *scene.names, *by_scene.get(index, [])]
+        placed = [*scene.values, *scene.names, *spoken.get(index, [])]
         placed.sort(key=lambda value: (value.start, value.end))
         framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
         for value, frame in completed(framed):
@@ -71,6 +67,18 @@ def find_mentions(
     return tuple(found), tuple(skips)
 
 
+def _spoken(
+    article: Article, scenes: Sequence[Scene], heard: Sequence[Heard]
+) -> dict[int, list[Quotation]]:
+    """The quotations of the text, by the scene in which they begin."""
+    body = [i for i, scene in enumerate(scenes) if scene.sentence.index != HEADLINE]
+    made = quotations(article.text, [scenes[i] for i in body], [heard[i] for i in body])
+    found: dict[int, list[Quotation]] = {}
+    for index, quotation in made:
+        found.setdefault(body[index], []).append(quotation)
+    return found
+
+
 def _scenes(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
 ) -> list[Scene]:
@@ -81,6 +89,7 @@ def _scenes(
         spans(tree, s.text, known) if any(t.text in known for t in tree.tokens) else row
         for tree, s, row in zip(trees, sentences, rows, strict=True)
     ]
+    rows = without_common(rows, trees)
     names = learn(rows, article.text)
     found: list[Scene] = []
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):

@@ -14,11 +14,12 @@ from claimcheck.mentions.speakers import Heard, Said, innermost
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.mentions import Frame, Value
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotation
+from claimcheck.values.units import DURATIONS
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 _MOST_WORDS = 24
-# Lengths of time measure one thing each: "three years later", "for two years".
-_DURATIONS = frozenset("second minute hour day week month year decade age".split())
+# Lengths of time and ages measure one thing each: "three years later", "for two years".
+_OF_THEIR_OWN = DURATIONS | {"age"}
 
 
 def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Frame:
@@ -191,7 +192,7 @@ def completed(framed: Sequence[tuple[Value, Frame]]) -> list[tuple[Value, Frame]
     found: list[tuple[Value, Frame]] = []
     sources = [(v, f) for v, f in framed if isinstance(v, Figure) and f.measured]
     for value, frame in framed:
-        if isinstance(value, Figure) and not frame.measured and value.unit not in _DURATIONS:
+        if isinstance(value, Figure) and not frame.measured and value.unit not in _OF_THEIR_OWN:
             near = [(v, f) for v, f in sources if v.unit == value.unit]
             if near:
                 _, like = min(near, key=lambda s: (abs(s[0].start - value.start), s[0].start))

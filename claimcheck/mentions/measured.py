@@ -105,13 +105,14 @@ def _of_verb(tree: Tree, verb: int, at: int) -> Measured:
     if noun is not None or token.dep in ("nsubj", "nsubjpass"):
         return Measured(noun, verb, bare=noun is None)
     lemma, held = tree[verb].lemma, tree.first(verb, "dobj")
-    changes = lemma in lemmas("roles", "moves") | lemmas("roles", "moved")
+    moves = lemmas("roles", "moves") | lemmas("roles", "sheds")
+    changes = lemma in moves | lemmas("roles", "moved")
     by = tree[token.head].lemma if token.dep == "pobj" else ""
     if token.dep == "pobj" and by not in ("to", "by", "from", "at", "of"):
         return Measured(None, verb, bare=True)
     if held is not None and held != at and (changes or by == "at"):
         return Measured(held, verb)
-    if lemma in lemmas("frames", "links") | lemmas("roles", "moves") or (changes and by):
+    if lemma in lemmas("frames", "links") | moves or (changes and by):
         return Measured(tree.subject(verb), verb)
     return Measured(None, verb, bare=True)
 

@@ -109,7 +109,8 @@ def _joins(left: Token, between: Token, right: Token) -> bool:
     if right.text[:1].islower() or right.pos not in ("PROPN", "NOUN", "ADJ"):
         return False
     if between.text == "-":
-        return left.end == between.start and between.end == right.start
+        glued = left.end == between.start and between.end == right.start
+        return glued and canonical_place(left.text) is None
     small = between.text.lower() in _INNER
     return small and between.ent != "" and left.ent == between.ent == right.ent
 
@@ -154,10 +155,9 @@ def _acts(tree: Tree, index: int) -> bool:
 
 
 def _is_person(tree: Tree, first: int, last: int) -> bool:
-    """Whether the words behind a title may be a person's name."""
-    return last - first < 5 and all(
-        tree[i].ent in ("PERSON", "") or tree[first].ent == "PERSON" for i in range(first, last + 1)
-    )
+    """Whether the words behind a title may be a person's name: "General Motors" is none."""
+    ents = {tree[i].ent for i in range(first, last + 1)}
+    return last - first < 5 and (first < last or ents <= {"PERSON", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,17 @@ class Names:
     def kind(self, name: str) -> NameKind:
         """What a name names, as far as the article and the gazetteer tell."""
         return self.kinds.get(self.resolve(name), "name")
+
+
+def without_common(found: Sequence[list[Span]], trees: Sequence[Tree]) -> list[list[Span]]:
+    """The names without single words that the article writes in lower case elsewhere."""
+    plain = {t.text for tree in trees for t in tree.tokens if t.text.islower()}
+
+    def is_common(span: Span) -> bool:
+        doubtful = not span.ent or span.text.isupper()
+        return span.first == span.last and doubtful and span.text.lower() in plain
+
+    return [[span for span in row if not is_common(span)] for row in found]
 
 
 def short_names(found: Iterable[Sequence[Span]]) -> frozenset[str]:

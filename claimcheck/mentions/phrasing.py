@@ -14,11 +14,11 @@ from claimcheck.mentions.rows import lemmas, participle
 from claimcheck.mentions.scene import Scene
 from claimcheck.records.mentions import Value
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Score
+from claimcheck.values.units import DURATIONS
 
 MOST_WORDS = 8
 _MOST_OF_NOUN = 4
 _NARROWING = frozenset("amod compound nmod poss case npadvmod punct".split())
-_DURATIONS = frozenset("second minute hour day week month year decade".split())
 _SPANS = frozenset("week month quarter half year decade".split())
 
 
@@ -65,7 +65,7 @@ class _Writer:
             return self.event(f"how {self._text([noun])}", got, objects=False)
         if noun is not None and tree[noun].pos != "PRON":
             words = self._noun(noun)
-            if value.unit in _DURATIONS and tree[noun].pos == "NOUN":
+            if value.unit in DURATIONS and tree[noun].pos == "NOUN":
                 return ["length of", *self._with_article(noun, words)]
             counted = not value.unit and tree[noun].tag in ("NNS", "NNPS")
             return [*words, *self._said_of(noun, verb, counted=counted)]
@@ -74,7 +74,7 @@ class _Writer:
         said = None if value.unit else counts_people(tree, verb)
         if said is not None:
             return ["people", *self._participle(said), *self._where(verb)]
-        if value.unit in _DURATIONS:
+        if value.unit in DURATIONS:
             return self.event("how long", got)
         subject = tree.subject(verb)
         if value.unit == "percent" and subject is not None and tree[subject].pos == "NOUN":

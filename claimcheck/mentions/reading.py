@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.mentions.finding import find_mentions
 from claimcheck.mentions.headlines import texts_to_parse
-from claimcheck.records import Member, Mention, Skip
+from claimcheck.records import Article, Member, Mention, Skip
 from claimcheck.segmenting import segment
 
 
 def read_texts(
-    members: Iterable[Member], parser: Parser
+    members: Iterable[Member], parser: Parser, limits: Limits = LIMITS
 ) -> tuple[tuple[Text, ...], tuple[Mention, ...], tuple[Skip, ...]]:
     """Read each member's article.
 
@@ -31,7 +33,26 @@ def read_texts(
             article=member.article, origin=member.origin, sentences=sentences, parses=parses
         )
         found, left_out = find_mentions(member.article, sentences, parses)
+        kept, cut = _within(found, member.article, limits)
         texts.append(text)
-        mentions += found
-        skips += left_out
-    return tuple(texts), tuple(mentions), tuple(skips)
+        mentions += kept
+        skips += [*left_out, *cut]
+    whole, over = limits.cut("mentions_a_bundle", mentions, stage="mentions", item="the bundle")
+    return tuple(texts), tuple(whole), (*skips, *over)
+
+
+def _within(
+    found: Sequence[Mention], article: Article, limits: Limits
+) -> tuple[Sequence[Mention], list[Skip]]:
+    """The mentions of one article that the limits let through, and what they cut."""
+    kept: list[Mention] = []
+    skips: list[Skip] = []
+    for _, group in groupby(found, key=lambda m: m.sentence.index):
+        inside = list(group)
+        item = f"{article.outlet}: {inside[0].sentence.text[:60]}"
+        some, cut = limits.cut("mentions_a_sentence", inside, stage="mentions", item=item)
+        kept += some
+        skips += cut
+    item = f"{article.outlet}: {article.title or article.text[:60]}"
+    whole, over = limits.cut("mentions_an_article", kept, stage="mentions", item=item)
+    return whole, [*skips, *over]

@@ -171,6 +171,22 @@ def is_headline(text: str) -> bool:
     return _is_label(text) and not text.endswith((".", ";", ","))
 
 
+def is_time(text: str) -> bool:
+    """Is the whole text a time as pages put it beside a story ("2 hours ago", "1 May 2025")?"""
+    return len(text) <= 80 and _TIME_LINE.fullmatch(text) is not None
+
+
+def one_line(text: str) -> tuple[str, str] | None:
+    """The outlet and the time of a line such as "Reuters · 2 hours ago"."""
+    found = _ONE_LINE.fullmatch(text) if len(text) <= 120 else None
+    return (found["outlet"], found["time"]) if found and is_outlet(found["outlet"]) else None
+
+
+def is_byline(text: str) -> bool:
+    """Is the line a byline ("By Ana Petrova")?"""
+    return len(text) <= 90 and _BYLINE.fullmatch(text) is not None
+
+
 def _is_label(text: str) -> bool:
     return len(text) <= 250 and len(text.split()) <= _MAX_LABEL_WORDS
 
@@ -191,10 +207,10 @@ def _headers(lines: list[Line]) -> list[tuple[int, int, str, str]]:
 
 def _header(lines: list[Line], index: int) -> tuple[int, str, str] | None:
     text = lines[index].text
-    one = _ONE_LINE.fullmatch(text) if len(text) <= 120 else None
-    if one and _is_outlet(one["outlet"]):
-        return _after_credit(lines, index + 1), one["outlet"], one["time"]
-    if not _is_outlet(text) or index + 1 >= len(lines) or len(lines[index + 1].text) > 120:
+    one = one_line(text)
+    if one is not None:
+        return _after_credit(lines, index + 1), *one
+    if not is_outlet(text) or index + 1 >= len(lines) or len(lines[index + 1].text) > 120:
         return None
     time = _TIME_LINE.fullmatch(lines[index + 1].text)
     if time:
@@ -202,7 +218,8 @@ def _header(lines: list[Line], index: int) -> tuple[int, str, str] | None:
     return None
 
 
-def _is_outlet(text: str) -> bool:
+def is_outlet(text: str) -> bool:
+    """May this label be an outlet's name?"""
     return (
         len(text) <= 60
         and len(text.split()) <= _MAX_OUTLET_WORDS

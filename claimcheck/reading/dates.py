@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 from claimcheck.records import parse_published
@@ -23,6 +23,7 @@ _UNITS = (
     ("d", timedelta(days=1)),
     ("w", timedelta(weeks=1)),
 )
+_DAYS = {"today": 0, "just now": 0, "yesterday": 1}
 _FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y", "%A, %B %d, %Y")
 
 
@@ -51,22 +52,31 @@ def relative_day(ago: str, fetched: date | datetime | None) -> date | None:
     for a day and give None.
     """
     found = _AGO.fullmatch(ago.strip())
-    if not found:
-        if ago.strip().lower() in ("today", "just now", "yesterday") and fetched is not None:
-            back = timedelta(days=ago.strip().lower() == "yesterday")
-            return _moment(fetched).date() - back
+    word = ago.strip().lower()
+    if not found and not (word in _DAYS and fetched is not None):
         given = parse_given(ago)
         return given.date() if isinstance(given, datetime) else given
     if fetched is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else _WORDS.get(found[1].lower(), 0)
-    unit = next((step for head, step in _UNITS if found[2].lower().startswith(head)), None)
-    if not count or unit is None or unit.days == 30:
-        return None
+    if found:
+        count = int(found[1]) if found[1].isdigit() else _WORDS.get(found[1].lower(), 0)
+        unit = next((step for head, step in _UNITS if found[2].lower().startswith(head)), None)
+        if not count or unit is None or unit.days == 30:
+            return None
+    else:
+        count, unit = _DAYS[word], timedelta(days=1)
     try:
         return (_moment(fetched) - count * unit).date()
-    except OverflowError:
+    except OverflowError:  # before the first day of the calendar
         return None
+
+
+def moment(written: str) -> datetime | None:
+    """A time as written as one that can be compared: without a zone it is taken for UTC."""
+    when = parse_given(written) if written else None
+    if not isinstance(when, datetime):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _moment(when: date | datetime) -> datetime:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from claimcheck.reading.registry import is_collection, suffixes
 from claimcheck.records import Skip
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson")
-# A bundle of a hundred long articles as JSONL is below 2 MB; the rest is a wrong file.
+# No single article comes near it; a file above it is a wrong one.
 MAX_FILE_BYTES = 20_000_000
+# Archives, crawls, tables and JSON lines hold many articles: 100,000 long ones are below it.
+MAX_COLLECTION_BYTES = 1_000_000_000
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:/{1,2}[^/]", re.IGNORECASE)
 
 
 def expand(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], tuple[Skip, ...]]:
@@ -24,6 +28,10 @@ def expand(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], tuple[Skip, ..
     names: dict[str, str] = {}
     skips: list[Skip] = []
     for path in sorted({str(path) for path in paths}):
+        reason = absent(path)
+        if reason:
+            skips.append(Skip(stage="path", item=path, reason=reason))
+            continue
         found = _folder(path, skips) if path != "-" and os.path.isdir(path) else [path]  # noqa: PTH112
         for name in found:
             key = _key(name)
@@ -38,6 +46,8 @@ def read_bytes(
     name: str, stdin: BinaryIO | None, max_bytes: int = MAX_FILE_BYTES
 ) -> tuple[bytes | None, str]:
     """A file's bytes and "", or None and what is wrong."""
+    if is_collection(name):
+        max_bytes = max(max_bytes, MAX_COLLECTION_BYTES)
     try:
         if name == "-":
             if stdin is None:
@@ -63,6 +73,29 @@ def read_bytes(
     return data, ""
 
 
+def is_address(name: str) -> bool:
+    """Is this the address of something on the web and no file?"""
+    return bool(_ADDRESS.match(name)) and not os.path.lexists(name)
+
+
+def absent(name: str) -> str | None:
+    """Why a path that the user named leads to nothing, None if something is there."""
+    if name == "-":
+        return None
+    if is_address(name):
+        return "is an address; run `claimcheck fetch` on it first (-o DIR), then check DIR"
+    try:
+        os.stat(name)  # noqa: PTH116 - a Path would normalise what is to be quoted
+    except FileNotFoundError:
+        return "does not exist; check the path"
+    except PermissionError:
+        return "may not be read; check its permissions"
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return f"cannot be read: {reason}; check the path"
+    return None
+
+
 def _key(name: str) -> str:
     try:
         return name if name == "-" else os.path.realpath(name)
@@ -81,27 +114,43 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
     for folder, folders, names in os.walk(root, onerror=unreadable):
         for hidden in sorted(name for name in folders if name.startswith(".")):
             skips.append(_skip(str(Path(folder, hidden)), "hidden folder; not searched"))
+        for linked in sorted(name for name in folders if os.path.islink(Path(folder, name))):  # noqa: PTH114
+            skips.append(_skip(str(Path(folder, linked)), "linked folder; name it to search it"))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = str(Path(folder, name))
-            reason = _unfit(name)
+            reason = unfit(name) or _leads_out(path, root)
             if reason:
                 skips.append(Skip(stage="folder", item=path, reason=reason))
             else:
                 found.append(path)
     if not found and not any(skip.item == root for skip in skips[before:]):
-        skips.append(_skip(root, f"folder without articles; expected {', '.join(SUFFIXES)}"))
+        skips.append(_skip(root, f"folder without articles; expected {', '.join(suffixes())}"))
     return found
 
 
-def _unfit(name: str) -> str:
+def _leads_out(path: str, root: str) -> str:
+    """Why a link in the folder ``root`` is not followed, "" if it is, or if it is none.
+
+    Whoever sends a folder could else have files read, and quoted, that are not in it.
+    """
+    if not os.path.islink(path):  # noqa: PTH114
+        return ""
+    inside = os.path.realpath(root)
+    if os.path.commonpath([inside, os.path.realpath(path)]) == inside:
+        return ""
+    return "is a link that leads out of the folder; name it to read it"
+
+
+def unfit(name: str) -> str:
+    """Why a file of a folder or an archive is not read by itself, "" if it is."""
     if name.startswith("."):
         return "hidden file; name it to read it"
     if name.startswith(("claimcheck-", "claimcheck.")):
         return "claimcheck's own file; name it to read it"
     if name.lower().startswith("readme"):
         return "a README explains a folder and is no article; name it to read it"
-    if Path(name).suffix.lower() not in SUFFIXES:
+    if not name.lower().endswith(suffixes()):
         return "unknown kind of file; name it to read it"
     return ""
 

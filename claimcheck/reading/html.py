@@ -1,30 +1,27 @@
-"""HTML pages: text by trafilatura, outlet, title and date from what the page says of itself."""
+"""HTML pages: the article, the stories of others inside the page, or a live blog with its times.
+
+What the page says of itself (JSON-LD, OpenGraph, meta tags) comes before what is inferred. Other
+outlets' stories are taken out of the tree before trafilatura, which deletes such blocks, sees it.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, replace
+from html import unescape
 
 import trafilatura
-from lxml import etree
 from lxml import html as lxml_html
 
-from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import Draft, Drafts, bad
+from claimcheck.reading import aggregator, schema_org
+from claimcheck.reading.cards import Card, find_cards
+from claimcheck.reading.drafts import Draft, Drafts, Input
+from claimcheck.reading.markup import Places, brief, lines_of_element, parse_html
+from claimcheck.reading.signoff import trimmed
 from claimcheck.records import Skip
 
 # A news page is below 1 MB; extraction takes seconds for each MB.
 MAX_HTML_CHARACTERS = 5_000_000
-_ARTICLE_TYPES = (
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-)
-_MAX_NODES = 10_000
 _OUTLET_TAGS = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site")
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "headline")
 _DATE_TAGS = (
@@ -36,80 +33,85 @@ _DATE_TAGS = (
     "dc.date.issued",
     "pubdate",
     "publish-date",
+    "sailthru.date",
+)
+_CHANGE_TAGS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
 )
 _TAGS = (
     ("outlet", _OUTLET_TAGS),
     ("title", _TITLE_TAGS),
     ("published", _DATE_TAGS),
+    ("modified", _CHANGE_TAGS),
     ("url", ("og:url",)),
 )
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 "
-        "h4 h5 h6 header hr li main nav ol p pre section table td th time tr ul",
-    )
-)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "legend")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://\S{1,2000}) -->")
+_FETCHED = re.compile(r"<!-- fetched (\S{10,40}) -->")
+_LIVE = re.compile(r"\blive\b|live-?blog|liveblog", re.IGNORECASE)
+_NEW_YEAR = re.compile(r"\b(?:Jan(?:uary)?\.? 0?1(?:st)?\b|0?1(?:st)? Jan|\d{4}[-/.]?01[-/.]?01)")
+_MIN_ENTRIES = 3
+_MIN_WORDS = 8
+# Of a page's text against what it gives as its article's: below it the extraction went wrong.
+_LEAST_SHARE = 0.5
 
 
-def read_html(path: str, text: str) -> Drafts:
-    """The page's article, and the stories below a heading such as "Related Articles"."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    given: Input
+    source: str
+    tree: lxml_html.HtmlElement
+    facts: dict[str, str]
+    described: schema_org.Described
+
+
+def read_html(given: Input) -> Drafts:
+    """The page's article or live blog, and the stories of other outlets inside it."""
+    text, problem = given.text()
+    if text is None:
+        return given.bad(problem)
     if len(text) > MAX_HTML_CHARACTERS:
-        return bad(path, f"HTML page above {MAX_HTML_CHARACTERS:,} characters; save its text")
-    try:
-        return _read(path, text)
-    except (ValueError, TypeError, AttributeError, KeyError, etree.LxmlError, RecursionError):
-        # Whatever a broken page provokes inside the parsers is the page's fault.
-        return bad(path, "HTML that cannot be read; save the article's text as .txt")
-
-
-def _read(path: str, text: str) -> Drafts:
-    tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
-    facts = _metadata(tree)
-    drafts, skips = _related(path, tree)
-    remainder = lxml_html.tostring(tree, encoding="unicode")
-    found = trafilatura.bare_extraction(
-        remainder, fast=True, include_comments=False, include_tables=False, with_metadata=True
-    )
-    body = _text(getattr(found, "text", None))
-    if body:
-        main = Draft(
-            where=path,
-            path=path,
-            text=body,
-            outlet=facts.get("outlet") or _text(getattr(found, "sitename", None)),
-            title=facts.get("title") or _text(getattr(found, "title", None)),
-            url=facts.get("url") or _text(getattr(found, "url", None)),
-            published=facts.get("published") or _text(getattr(found, "date", None)),
-        )
-        drafts = [main, *drafts]
+        return given.bad(f"HTML page above {MAX_HTML_CHARACTERS:,} characters; save its text")
+    tree = parse_html(text)
+    described = _described(tree)
+    page = _Page(given, text, tree, _facts(text, tree, described), described)
+    cards = find_cards(tree)
+    stories, skips = _stories(page, cards)
+    main = _live(page, cards) if not stories else None
+    main = main or _article(page)
+    drafts = [main, *stories] if main else stories
     if not drafts:
-        return bad(path, "HTML without an article's text; save the text as .txt")
-    return tuple(drafts), tuple(skips)
+        return given.bad("HTML without an article's text; save the text as .txt")
+    places = Places(text)
+    return tuple(_anchored(draft, places) for draft in drafts), tuple(skips)
 
 
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+def _anchored(draft: Draft, places: Places) -> Draft:
+    anchors = places.anchors(draft.text)
+    if not anchors:
+        return draft
+    return replace(draft, anchors=anchors, line=anchors[0][1], column=anchors[0][2])
 
 
-def _parser() -> lxml_html.HTMLParser:
-    return lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+def _described(tree: lxml_html.HtmlElement) -> schema_org.Described:
+    """The article that the page's JSON-LD describes; of several the one with the most entries."""
+    found = [schema_org.describe(n) for n in schema_org.json_ld(tree) if schema_org.is_article(n)]
+    live = [each for each in found if each.entries]
+    return (live or found or [schema_org.Described()])[0]
 
 
-def _metadata(tree: lxml_html.HtmlElement) -> dict[str, str]:
-    """Outlet, title, url and published: JSON-LD first, then OpenGraph and meta tags."""
+def _facts(
+    source: str, tree: lxml_html.HtmlElement, described: schema_org.Described
+) -> dict[str, str]:
+    """Outlet, title, url, dates and language: JSON-LD first, then OpenGraph and meta tags."""
     facts: dict[str, str] = {}
-    for node in _json_ld(tree):
-        kinds = node.get("@type")
-        names: list[object] = kinds if isinstance(kinds, list) else [kinds]
-        if any(name in _ARTICLE_TYPES for name in names):
-            _keep(facts, "title", node.get("headline"))
-            _keep(facts, "published", node.get("datePublished"))
-            _keep(facts, "url", node.get("url"))
-            publisher = node.get("publisher")
-            publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
-            _keep(facts, "outlet", publisher.get("name") if isinstance(publisher, dict) else None)
+    for field in ("title", "outlet", "url", "published", "modified", "language"):
+        _keep(facts, field, getattr(described, field))
     tags: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
@@ -117,6 +119,17 @@ def _metadata(tree: lxml_html.HtmlElement) -> dict[str, str]:
     for field, known in _TAGS:
         for name in known:
             _keep(facts, field, tags.get(name))
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            _keep(facts, "url", link.get("href"))
+    saved = _SAVED_FROM.search(source, 0, 5000)
+    _keep(facts, "url", unescape(saved[1]) if saved else None)
+    fetched = _FETCHED.search(source, 0, 5000)
+    _keep(facts, "fetched", fetched[1] if fetched else None)
+    _keep(facts, "language", tree.get("lang"))
+    for field, prop in (("published", "datePublished"), ("modified", "dateModified")):
+        for node in tree.iterfind(f".//*[@itemprop='{prop}']"):
+            _keep(facts, field, node.get("datetime") or node.get("content"))
     if "outlet" in facts:
         facts["outlet"] = facts["outlet"].lstrip("@")
     return facts
@@ -127,30 +140,118 @@ def _keep(facts: dict[str, str], field: str, value: object) -> None:
         facts.setdefault(field, " ".join(value[:500].split()))
 
 
-def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """All objects of the page's JSON-LD, through lists and ``@graph``."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
-            continue
-        try:
-            pending: list[Any] = [json.loads(script.text or "")]
-        except (ValueError, RecursionError):
-            continue
-        seen = 0
-        while pending and seen < _MAX_NODES:
-            node = pending.pop(0)
-            seen += 1
-            if isinstance(node, list):
-                pending += node[:_MAX_NODES]
-            elif isinstance(node, dict):
-                yield node
-                pending.append(node.get("@graph"))
-                pending.append(node.get("mainEntity"))
+def _article(page: _Page) -> Draft | None:
+    """The main text by trafilatura, or the body that the page describes where that is lost."""
+    found = trafilatura.bare_extraction(
+        lxml_html.tostring(page.tree, encoding="unicode"),
+        fast=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+    )
+    body = _text(getattr(found, "text", None))
+    told = page.described.body
+    if told and len(body) < _LEAST_SHARE * len(told):
+        body = told
+    if not body:
+        return None
+    facts = {
+        "outlet": _text(getattr(found, "sitename", None)),
+        "title": _text(getattr(found, "title", None)),
+        "url": _text(getattr(found, "url", None)),
+        "published": _likely(_text(getattr(found, "date", None)), page.source),
+        **page.facts,
+    }
+    body = trimmed(_without_title(body, facts["title"]), facts["outlet"])
+    return page.given.draft(body, **facts)
 
 
-def _related(path: str, tree: lxml_html.HtmlElement) -> tuple[list[Draft], list[Skip]]:
-    """Take the block of other outlets' stories out of ``tree``; without it the page is whole."""
-    heading = next((node for node in tree.iter(*_HEADINGS) if _is_related(node)), None)
+def _likely(day: str, source: str) -> str:
+    """htmldate's day; where the page tells but the year ("© 2025") it makes it 1 January."""
+    return "" if day.endswith("-01-01") and not _NEW_YEAR.search(source) else day
+
+
+def _without_title(body: str, title: str) -> str:
+    first, _, rest = body.partition("\n")
+    return rest.lstrip() if rest and " ".join(first.split()) == " ".join(title.split()) else body
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _live(page: _Page, cards: list[Card]) -> Draft | None:
+    """The entries of a live blog with their times, oldest first; None if the page is none."""
+    entries = page.described.entries
+    if not entries:
+        entries = _marked_entries(page, cards)
+    if not entries:
+        return None
+    text, stamps = schema_org.joined(entries)
+    return page.given.draft(text, **page.facts, stamps=stamps)
+
+
+def _marked_entries(page: _Page, cards: list[Card]) -> tuple[schema_org.Entry, ...]:
+    named = f"{page.facts.get('title', '')} {page.facts.get('url', '')}"
+    told = [card for card in cards if len(" ".join(card.body).split()) >= _MIN_WORDS]
+    own = [card for card in told if not card.outlet or card.outlet == page.facts.get("outlet")]
+    inside = [card for card in own if _LIVE.search(named) or _is_live(card.node)]
+    if len(inside) < _MIN_ENTRIES:
+        return ()
+    return tuple(
+        schema_org.Entry(
+            text="\n".join([card.title, *card.body] if card.title else card.body),
+            published=card.when,
+        )
+        for card in inside
+    )
+
+
+def _is_live(node: lxml_html.HtmlElement) -> bool:
+    """Does the card stand in a live blog, by the names and types of what holds it?"""
+    for element in (node, *node.iterancestors()):
+        kind = f"{element.get('itemtype') or ''} {element.get('itemprop') or ''}"
+        if "LiveBlog" in kind or "liveBlogUpdate" in kind:
+            return True
+        if _LIVE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+    return False
+
+
+def _stories(page: _Page, cards: list[Card]) -> tuple[list[Draft], list[Skip]]:
+    """Take the stories of other outlets out of the tree."""
+    own = (page.facts.get("outlet") or "").casefold()
+    credited = [c for c in cards if c.outlet and c.outlet.casefold() != own and c.title]
+    told = [c for c in credited if len(" ".join(c.body).split()) >= _MIN_WORDS]
+    if not told:
+        return _below_heading(page)
+    drafts: list[Draft] = []
+    skips: list[Skip] = []
+    for card in credited:
+        card.node.drop_tree()
+        if card not in told:
+            item = f"{page.given.where}: {card.outlet}: {card.title[:80]}"
+            skips.append(Skip(stage="split", item=item, reason="a teaser without a text"))
+            continue
+        drafts.append(
+            page.given.draft(
+                "\n".join(card.body),
+                outlet=card.outlet,
+                title=card.title,
+                url=card.url,
+                published=card.when if card.exact else None,
+                ago=None if card.exact else card.when,
+                language=page.facts.get("language"),
+                fetched=page.facts.get("fetched"),
+                embedded=True,
+            )
+        )
+    return drafts, skips
+
+
+def _below_heading(page: _Page) -> tuple[list[Draft], list[Skip]]:
+    """Stories that only their lines tell apart, below a heading such as "Related Articles"."""
+    heading = next((node for node in page.tree.iter(*_HEADINGS) if _is_related(node)), None)
     if heading is None:
         return [], []
     # The heading may be wrapped; its block is what follows it at the first level that has more.
@@ -159,20 +260,22 @@ def _related(path: str, tree: lxml_html.HtmlElement) -> tuple[list[Draft], list[
             return [], []
         heading = heading.getparent()
     block = [node for node in heading.itersiblings() if isinstance(node.tag, str)]
-    text = "\n".join(_lines(node) for node in block)
-    stories, skips = aggregator.embedded_stories(path, text)
+    text = "\n".join(lines_of_element(node) for node in block)
+    stories, skips = aggregator.embedded_stories(page.given.where, text)
     if not stories:
         return [], []
+    links = _links(block)
     for node in block:
         node.drop_tree()
     drafts = [
-        Draft(
-            where=path,
-            path=path,
-            text=text[story.start : story.end],
+        page.given.draft(
+            text[story.start : story.end],
             outlet=story.outlet,
             title=story.title,
+            url=links.get(story.title or ""),
             ago=story.ago,
+            language=page.facts.get("language"),
+            fetched=page.facts.get("fetched"),
             embedded=True,
         )
         for story in stories
@@ -180,22 +283,15 @@ def _related(path: str, tree: lxml_html.HtmlElement) -> tuple[list[Draft], list[
     return drafts, list(skips)
 
 
+def _links(block: list[lxml_html.HtmlElement]) -> dict[str, str]:
+    """The addresses of a block's links by their words."""
+    return {
+        " ".join(a.text_content().split()): a.get("href") or ""
+        for node in block
+        for a in node.iter("a")
+        if (a.get("href") or "").startswith(("http://", "https://"))
+    }
+
+
 def _is_related(node: lxml_html.HtmlElement) -> bool:
-    words = node.text_content() if len(node) < 4 else ""
-    return len(words) < 80 and aggregator.is_related_heading(" ".join(words.split()))
-
-
-def _lines(node: lxml_html.HtmlElement) -> str:
-    """The text of ``node``, one line for each block element."""
-    parts: list[str] = []
-    for event, element in etree.iterwalk(node, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag in _BLOCKS:
-            parts.append("\n")
-        if event == "start" and element.tag not in ("script", "style"):
-            parts.append(" ".join((element.text or "").split()) + " ")
-        elif event == "end" and element is not node:
-            parts.append(" ".join((element.tail or "").split()) + " ")
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return len(node) < 4 and aggregator.is_related_heading(brief(node, 80))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from claimcheck.limits import LIMITS
 from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import Draft, Drafts, bad
+from claimcheck.reading.drafts import Draft, Drafts, Input, bad
+from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
-_FIELDS = ("outlet", "title", "url", "published", "fetched")
+_FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
 _MAX_FRONT_LINES = 50
 # A line this long is a paragraph of its own: the text is not wrapped, so a line is a unit.
 _UNWRAPPED = 120
@@ -22,6 +24,30 @@ _BULLET = re.compile(r"^[ \t]{0,8}[*+-][ \t]+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,500})(?<=\S)\1(?![\w*_])")
+
+
+def read_text_input(given: Input) -> Drafts:
+    """A text file; see :func:`read_text`."""
+    return _of_input(given, markdown=False)
+
+
+def read_markdown_input(given: Input) -> Drafts:
+    """A Markdown file; see :func:`read_text`."""
+    return _of_input(given, markdown=True)
+
+
+def _of_input(given: Input, *, markdown: bool) -> Drafts:
+    text, problem = given.text()
+    if text is None:
+        return given.bad(problem)
+    drafts, skips = read_text(given.where, text, markdown=markdown)
+    return tuple(placed(draft, given) for draft in drafts), skips
+
+
+def placed(draft: Draft, given: Input) -> Draft:
+    """A draft with its place, and what its container knows of it where it is silent."""
+    silent = {key: value for key, value in given.hints.items() if not getattr(draft, key)}
+    return replace(draft, where=given.where, path=given.path, inside=given.inside, **silent)  # type: ignore[arg-type]
 
 
 def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
@@ -43,7 +69,12 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     if related:
         stories, more = aggregator.embedded_stories(path, body, related[1])
         skips += more
-        for story in stories:
+        read, told = LIMITS.cut("articles", stories, stage="read", item=path)
+        skips += told
+        line, counted = 1, 0
+        for story in read:
+            # On from the story before: from the start it would be a page's length for each.
+            line, counted = line + body.count("\n", counted, story.start), story.start
             piece = body[story.start : story.end]
             drafts.append(
                 Draft(
@@ -55,7 +86,7 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
                     ago=story.ago,
                     fetched=fields.get("fetched"),
                     embedded=True,
-                    line=1 + body.count("\n", 0, story.start),
+                    line=line,
                     column=1 + story.start - (body.rfind("\n", 0, story.start) + 1),
                 )
             )
@@ -131,6 +162,9 @@ def _main(
             title=title or None,
             url=fields.get("url") or None,
             published=fields.get("published") or None,
+            modified=fields.get("modified") or None,
+            fetched=fields.get("fetched") or None,
+            language=fields.get("language") or None,
             line=1 + text.count("\n", 0, start),
             column=1 + start - (text.rfind("\n", 0, start) + 1),
         ),
@@ -140,7 +174,7 @@ def _main(
 
 def _opens(text: str, lines: list[aggregator.Line], page: bool) -> bool:
     """Is the first line a title: short, no sentence, and apart from what follows?"""
-    if len(lines) < 2 or not aggregator.is_headline(lines[0].text):
+    if len(lines) < 2 or not aggregator.is_headline(lines[0].text) or is_clock(lines[0].text):
         return False
     gap = text[lines[0].end : lines[1].start]
     return page or gap.count("\n") > 1 or len(lines[1].text) > _UNWRAPPED

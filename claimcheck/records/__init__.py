@@ -6,7 +6,15 @@ made from the records of the stages before it and never changed afterwards.
 
 from __future__ import annotations
 
-from claimcheck.records.articles import Article, Member, PublishedFrom, Sentence, Skip, Source
+from claimcheck.records.articles import (
+    Article,
+    Extent,
+    Member,
+    PublishedFrom,
+    Sentence,
+    Skip,
+    Source,
+)
 from claimcheck.records.base import (
     KINDS,
     LABELS,
@@ -58,6 +66,7 @@ __all__ = [
     "DateSpan",
     "Decision",
     "Evidence",
+    "Extent",
     "Feature",
     "Figure",
     "Finding",
@@ -83,8 +92,6 @@ __all__ = [
     "Score",
     "Sentence",
     "Skip",
-    "Statement",
-    "StatementMatch",
     "Slot",
     "Source",
     "Statement",

@@ -9,6 +9,7 @@ from typing import Literal
 from claimcheck.records.base import digest, parse_published
 
 PublishedFrom = Literal["metadata", "dateline", "relative", "flag", "unknown"]
+Extent = Literal["full", "summary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +18,17 @@ class Source:
 
     ``line`` and ``column`` (1-based) are those of the text's first character. ``verbatim`` says
     that the text stands there character by character, so that offsets can be turned into lines.
+    ``anchors`` do the same for a text that was taken out of markup: ``(offset, line, column)`` of
+    every place from which on the text runs as the file does. ``inside`` names the member of an
+    archive, a mail or a crawl that the file at ``path`` is; lines then count in that member.
     """
 
     path: str
     line: int = 1
     column: int = 1
     verbatim: bool = False
+    anchors: tuple[tuple[int, int, int], ...] = ()
+    inside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,9 @@ class Article:
 
     ``id`` is the same for the same outlet, title and text, whatever the file or its place in it;
     ``within`` is the closed interval of days in which it was published, where only that is known.
+    ``modified`` is its last change, ``stamps`` are the moments inside a live blog: from each offset
+    on, the text was written at that time. ``extent`` says whether it is the whole article or the
+    summary that a feed gives of it.
     """
 
     outlet: str
@@ -41,6 +50,9 @@ class Article:
     published_from: PublishedFrom = "unknown"
     within: tuple[date, date] | None = None
     source: Source | None = None
+    modified: date | datetime | None = None
+    stamps: tuple[tuple[int, datetime], ...] = ()
+    extent: Extent = "full"
     id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

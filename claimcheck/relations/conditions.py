@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from claimcheck.records.mentions import Role
 from claimcheck.records.values import DateSpan, Figure, Name, Score
+from claimcheck.relations.cues import tells
 from claimcheck.relations.pair import Pair
 
 # Two outlets that report a number some days apart mean it to be the same number; what is more
-# than two weeks old may have been overtaken. All labelled contradictions lie within two days.
+# than two weeks old may have been overtaken. All labelled contradictions lie within a day.
 LONG_APART = 14
 _AHEAD: tuple[Role, ...] = ("plan", "forecast", "demand", "hypothetical")
 _LONG_PERIODS = ("month", "quarter", "half", "year", "decade")
@@ -44,9 +45,11 @@ def denied(pair: Pair) -> bool:
     return _of_one_statement(pair) and pair.one("denied") and agrees(pair)
 
 
-def hypothetical(pair: Pair) -> bool:
-    """One value holds only under a condition."""
-    return _is_fact(pair) and pair.one("hypothetical") and not agrees(pair)
+def conditional(pair: Pair) -> bool:
+    """One value holds only if something else does."""
+    told = [m.frame.role in _AHEAD and tells(m, "condition") for m in pair.both]
+    supposed = pair.one("hypothetical") and _has_result(pair)
+    return _differ(pair) and (supposed or told[0] != told[1])
 
 
 def alleged_against_stated(pair: Pair) -> bool:
@@ -56,17 +59,18 @@ def alleged_against_stated(pair: Pair) -> bool:
 
 def change_against_level(pair: Pair) -> bool:
     """One value is a change, the other what it came to."""
-    return pair.one("change by") and not agrees(pair)
+    return _is_figure(pair) and pair.one("change by")
 
 
 def limit_against_value(pair: Pair) -> bool:
     """One value is a bound that was laid down."""
-    return pair.one("limit") and not agrees(pair)
+    bounds = [getattr(m.value, "bound", "") for m in pair.both]
+    return pair.one("limit") and bounds.count("at most") < 2 and _differ(pair)
 
 
 def demand_against_outcome(pair: Pair) -> bool:
     """One value was asked or offered."""
-    return pair.one("demand") and not agrees(pair)
+    return pair.one("demand") and _differ(pair)
 
 
 def turned(pair: Pair) -> bool:
@@ -126,7 +130,7 @@ def earlier_value(pair: Pair) -> bool:
 
 def part(pair: Pair) -> bool:
     """One value is a part of another or is added to it."""
-    return pair.one("part") or pair.one("addition")
+    return _is_figure(pair) and (pair.one("part") or pair.one("addition"))
 
 
 def part_of_place(pair: Pair) -> bool:
@@ -139,8 +143,15 @@ def part_of_place(pair: Pair) -> bool:
 
 
 def disputed(pair: Pair) -> bool:
-    """A source contests the other's value in so many words."""
-    return pair.told_by("disputes") and (pair.parties or pair.quoting is not None)
+    """A source contests the other's value, or sets its own beside it."""
+    if pair.told_by("disputes"):
+        return pair.parties or pair.naming or pair.quoting is not None
+    return pair.parties and pair.quoting is not None and not pair.told_by("revised")
+
+
+def two_sources(pair: Pair) -> bool:
+    """Each outlet gives the value of a source of its own."""
+    return pair.parties
 
 
 def corrected(pair: Pair) -> bool:
@@ -154,15 +165,15 @@ def forecast_then_result(pair: Pair) -> bool:
 
 
 def forecast(pair: Pair) -> bool:
-    """What is foretold is no value of what came."""
-    return pair.one("forecast") and _has_result(pair)
+    """A figure that was foretold is no count of what came."""
+    return _is_figure(pair) and pair.one("forecast") and _has_result(pair)
 
 
 def plan_then_outcome(pair: Pair) -> bool:
     """What was to be, and what came; a date ahead of its article, and one behind it."""
     if all(isinstance(m.value, DateSpan) for m in pair.both):
         ahead = [m for m, future in zip(pair.both, pair.future, strict=True) if future]
-        return len(ahead) == 1 and ahead[0].frame.role in _AHEAD
+        return len(ahead) == 1 and ahead[0].frame.role in _AHEAD and _has_result(pair)
     return pair.first.frame.role == "plan" and pair.order == 1 and _has_result(pair)
 
 
@@ -181,6 +192,12 @@ def other_period(pair: Pair) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
     return one.last < other.first or other.last < one.first
+
+
+def still_counted(pair: Pair) -> bool:
+    """One of two results of a vote is told as that of a count that goes on."""
+    told = [tells(m, "counting") for m in pair.both]
+    return _is_figure(pair) and told[0] != told[1]
 
 
 def undated_change(pair: Pair) -> bool:
@@ -215,13 +232,23 @@ def level_moves(pair: Pair) -> bool:
 
 
 def revised(pair: Pair) -> bool:
-    """One side tells that the value was revised."""
-    return pair.order == 1 and (pair.told_by("revised") or (pair.told and pair.change == "unknown"))
+    """One side tells that a figure was revised, or that it is the newer one."""
+    told = pair.told_by("revised") or (pair.told and pair.change == "unknown")
+    return _is_figure(pair) and pair.order == 1 and told
 
 
 def one_source_later(pair: Pair) -> bool:
     """One and the same source gave another value on a later day."""
     return pair.one_source and pair.order == 1 and bool(pair.days) and pair.change != "fixed"
+
+
+def _is_figure(pair: Pair) -> bool:
+    """Both are figures: of a date, the roles of its clause say little."""
+    return all(isinstance(m.value, Figure) for m in pair.both)
+
+
+def _differ(pair: Pair) -> bool:
+    return _is_figure(pair) and not agrees(pair)
 
 
 def _is_fact(pair: Pair) -> bool:

@@ -11,7 +11,7 @@ from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.values import DateSpan
 
 Change = Literal["grows", "moves", "fixed", "unknown"]
-Told = Literal["revised", "later", "disputes"]
+Told = Literal["revised", "later", "disputes", "condition", "counting"]
 
 # Far longer than a sentence; what comes behind it is no sentence.
 _MOST_CHARACTERS = 2000
@@ -51,6 +51,13 @@ def tells_value(mention: Mention, text: str) -> bool:
     plain = re.escape(text.strip().casefold())
     found = re.search(rf"(?<![\w.,]){plain}(?![\w]|[.,]\d)", around[:_MOST_CHARACTERS].casefold())
     return bool(text.strip()) and found is not None
+
+
+def tells_of(mention: Mention, speaker: str) -> bool:
+    """Whether the mention's sentence names a speaker: the last two words of the name, in turn."""
+    words = r"\W+".join(map(re.escape, speaker.casefold().split()[-2:]))
+    text = mention.sentence.text[:_MOST_CHARACTERS].casefold()
+    return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
 
 
 def is_late(mention: Mention) -> bool:

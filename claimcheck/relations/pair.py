@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.records.mentions import Mention, Role
-from claimcheck.records.values import DateSpan, Figure, Score
+from claimcheck.records.values import ClockTime, DateSpan, Figure, Score
 from claimcheck.relations.comparing import compare_values
-from claimcheck.relations.cues import Change, Told, change_of, is_late, side_of, tells, tells_value
+from claimcheck.relations.cues import (
+    Change,
+    Told,
+    change_of,
+    is_late,
+    side_of,
+    tells,
+    tells_of,
+    tells_value,
+)
 from claimcheck.relations.readings import length_reaches, may_be_one
 from claimcheck.relations.times import Times, apart, days_between
 from claimcheck.values import Comparison
@@ -81,6 +90,15 @@ class Pair:
         return None if first == second else (self.second if second else self.first)
 
     @property
+    def naming(self) -> bool:
+        """Whether the sentence of one value names the source of the other one."""
+        return any(
+            bool(source.frame.speaker) and tells_of(mention, source.frame.speaker or "")
+            for mention, source in (self.both, self.both[::-1])
+            if mention.frame.speaker != source.frame.speaker
+        )
+
+    @property
     def parties(self) -> bool:
         """Whether two named speakers, and two different ones, give the values."""
         one, other = (mention.frame.speaker for mention in self.both)
@@ -106,17 +124,21 @@ class Pair:
         """Whether one result is told of the other side: won by what the other lost by."""
         one, other = self.first.frame, self.second.frame
         winners = [_winner(mention) for mention in self.both]
-        if not all(winners) or not isinstance(self.first.value, Figure | Score):
+        if not all(winners) or winners[0] == winners[1]:
             return False
-        sides = {one.subject, one.object} == {other.subject, other.object}
-        same = one.subject == other.subject
-        return (sides or same) and winners[0] != winners[1]
+        value = self.first.value
+        result = isinstance(value, Score) or (isinstance(value, Figure) and value.unit == "percent")
+        both = {one.subject, one.object} == {other.subject, other.object}
+        return result and (both or one.subject == other.subject)
 
 
 def _change(first: Mention, second: Mention) -> Change:
-    found = {
-        change_of(mention.frame, getattr(mention.value, "unit", "")) for mention in (first, second)
-    }
+    one, other = first.value, second.value
+    if isinstance(one, DateSpan | ClockTime):
+        return "fixed"
+    if not isinstance(one, Figure) or not isinstance(other, Figure):
+        return "unknown"
+    found = {change_of(first.frame, one.unit), change_of(second.frame, other.unit)}
     return next((change for change in ("fixed", "moves", "grows") if change in found), "unknown")
 
 

@@ -26,6 +26,9 @@ _DAY_WORDS = frozenset(word.casefold() for word in _CALENDAR.table("day_words"))
 _LATE, _WEEKS = _WORDS.words("late"), _WORDS.words("weeks")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 _DAY = timedelta(days=1)
+# A month without a year is of any year that another phrase names with it; where the other names
+# the year alone, of that year or one beside it: nothing else of the two could be wrong.
+_ANY_YEAR = 9999
 _LONG = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}
 
 Interval = tuple[date, date]
@@ -65,14 +68,26 @@ def _readings(span: DateSpan, at: Interval, other: DateSpan) -> Iterator[Interva
     """The other intervals that a phrase may mean, those that could meet the other phrase's."""
     words = set(_words(span.text))
     plain = span.text.casefold()
+    ends = [day for day in (other.first, other.last) if day is not None]
     if any(word in plain for word in _DAY_WORDS):
-        yield at[0] - _DAY, at[1] + _DAY
+        yield _moved(at, -1)[0], _moved(at, 1)[1]
     elif not _MONTHS.isdisjoint(words) or "/" in plain:
-        if not _YEAR.search(plain) and other.granularity not in ("year", "decade"):
-            yield from (_in_year(at, day.year) for day in (other.first, other.last) if day)
-    elif not (_WEEKDAYS | _WEEKS).isdisjoint(words):
-        yield at[0] - 7 * _DAY, at[1] - 7 * _DAY
-        yield at[0] + 7 * _DAY, at[1] + 7 * _DAY
+        if not _YEAR.search(plain):
+            far = 1 if other.granularity in ("year", "decade") else _ANY_YEAR
+            yield from (_in_year(at, d.year) for d in ends if abs(d.year - at[0].year) <= far)
+    elif not _WEEKDAYS.isdisjoint(words):
+        weeks = {(day - at[0]).days // 7 for day in ends}
+        yield from (_moved(at, 7 * (week + more)) for week in sorted(weeks) for more in (0, 1))
+    elif not _WEEKS.isdisjoint(words):
+        yield _moved(at, -7)
+        yield _moved(at, 7)
+
+
+def _moved(at: Interval, days: int) -> Interval:
+    """The interval so many days on, within the calendar."""
+    lowest, highest = date.min.toordinal(), date.max.toordinal()
+    first, last = (min(max(day.toordinal() + days, lowest), highest) for day in at)
+    return date.fromordinal(first), date.fromordinal(last)
 
 
 def _in_year(at: Interval, year: int) -> Interval:

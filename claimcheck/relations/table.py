@@ -52,7 +52,7 @@ TABLE: tuple[Row, ...] = (
         "{marked} is given on one side and denied on the other", "no source for the denial"),
     Row("denied", is_.denied, None,
         "{marked} is denied on one side, without a source"),
-    Row("hypothetical", is_.hypothetical, None,
+    Row("conditional", is_.conditional, None,
         "{marked} holds only under a condition"),
     Row("alleged against stated", is_.alleged_against_stated, None,
         "{first} is stated on one side and only alleged on the other"),
@@ -70,11 +70,11 @@ TABLE: tuple[Row, ...] = (
     Row("equal", is_.equal, "agreement",
         "{how}"),
     Row("compatible", is_.compatible, "agreement",
-        "{first} and {second}: {how}"),
+        "{how}"),
     Row("another reading of a date", is_.other_reading, "agreement",
         "{first} and {second} may be one time"),
     Row("units", is_.incomparable, None,
-        "{first} and {second}: {how}", "one unit on both sides", abstained=True),
+        "{how}", "one unit on both sides", abstained=True),
     # Values that differ because they are not of one moment, part or stage.
     Row("earlier value", is_.earlier_value, None,
         "{marked} is given as superseded"),
@@ -99,6 +99,8 @@ TABLE: tuple[Row, ...] = (
     Row("another period", is_.other_period, None,
         "the values are of two periods"),
     # Values of one thing at two times.
+    Row("count that goes on", is_.still_counted, "update",
+        "{first} and {second}, of which one is from a count that goes on", "one count"),
     Row("no time", is_.undated_change, None,
         "{first} and {second} may be of two days, which the texts do not tell",
         "a day of publication", abstained=True),
@@ -118,6 +120,8 @@ TABLE: tuple[Row, ...] = (
     Row("one source, later", is_.one_source_later, "update",
         "{one} gave {first}, and later {second}", "both said on one day"),
     # Everything else: two values of one thing at one time.
+    Row("two sources", is_.two_sources, "dispute",
+        "{one} gives {first}, {other} gives {second}", "one source"),
     Row("different", lambda _: True, "contradiction",
         "{first} against {second}", "another time, period or part"),
 )

@@ -11,7 +11,7 @@ from claimcheck.records.mentions import Mention
 from claimcheck.relations.cues import until
 
 # What two desks publish within three hours rests on the same bulletins: of the tolls of the
-# stories' bundles that carry a time, those an hour apart contradict and those ten apart follow.
+# stories' bundles that carry a time, those an hour apart contradict, those half a day apart follow.
 SAME_HOURS = timedelta(hours=3)
 
 

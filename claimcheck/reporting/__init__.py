@@ -8,6 +8,7 @@ from importlib import import_module
 from claimcheck.errors import InputError
 from claimcheck.records import Report
 from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.passages import uncommanding
 
 _MODULES = {
     "text": "text",
@@ -55,7 +56,10 @@ def render_data(
         raise InputError(f"no format {format!r}; there are {', '.join(FORMATS)}")
     module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
     if format == "text":
-        return str(module.render(data, width=width, color=color))
-    if format == "junit":
-        return str(module.render(data, fail_on=fail_on))
-    return str(module.render(data))
+        text = module.render(data, width=width, color=color)
+    elif format == "junit":
+        text = module.render(data, fail_on=fail_on)
+    else:
+        text = module.render(data)
+    # The one writes commands of its own, the other two escape what is not theirs to change.
+    return str(text) if format in ("github", "json", "sarif") else uncommanding(str(text))

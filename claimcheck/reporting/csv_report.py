@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from claimcheck.reporting.contract import EvidenceData, FindingData, ReportData
 from claimcheck.reporting.passages import shorten, visible
 
-# A cell that starts with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A cell that starts with one of these is a formula to a spreadsheet. One that is told another
+# separator than the comma makes cells of its own out of ours, quotation marks or not.
+_FORMULA = re.compile(r"""(^|[;|\t])([\s"']*)(?=[=+\-@＝＋－＠])""")
 _QUOTE = 2000
 _SIDES = ("a", "b")
 HEADER = (
@@ -30,7 +32,7 @@ HEADER = (
 def render(data: ReportData) -> str:
     """A header and a row for each finding, in the report's order.
 
-    A text that a spreadsheet would compute stands behind an apostrophe.
+    A text that a spreadsheet would compute stands behind an apostrophe, whatever the separator.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -41,8 +43,7 @@ def render(data: ReportData) -> str:
 
 
 def _cell(value: str) -> str:
-    shown = visible(value)
-    return "'" + shown if shown.lstrip().startswith(_FORMULA) else shown
+    return _FORMULA.sub(r"\1'\2", visible(value))
 
 
 def _row(finding: FindingData) -> list[str]:

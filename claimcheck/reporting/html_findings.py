@@ -30,6 +30,7 @@ class Caps:
         """Half of everything, but never less than two."""
         return Caps(*(max(2, getattr(self, name) // 2) for name in self.__dataclass_fields__))
 
+
 # The weightiest features of a decision are shown, the rest is in the JSON report.
 _FEATURES = 6
 

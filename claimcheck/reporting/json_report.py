@@ -11,9 +11,8 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from claimcheck.errors import InputError
+from claimcheck.parsing import parse_json
 from claimcheck.records import (
-    KINDS,
-    RELATIONS,
     Claim,
     DateSpan,
     Evidence,
@@ -23,14 +22,13 @@ from claimcheck.records import (
     Member,
     Report,
 )
-from claimcheck.reporting.contract import (
-    READABLE_VERSIONS,
-    REVIEW_STATUSES,
-    SCHEMA_VERSION,
-    ReportData,
-)
+from claimcheck.reporting.contract import READABLE_VERSIONS, SCHEMA_VERSION, ReportData
+from claimcheck.reporting.passages import COMMAND, HARMFUL
+from claimcheck.reporting.shapes import misfit
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEEPEST = 50  # of what a stored report holds; ours are seven deep
+
+_ESCAPED = re.compile(f"[{HARMFUL}\x85\u2028\u2029]|{COMMAND}", re.IGNORECASE)
 
 # What a stored report must have, section by section; the rest has a default below.
 _REQUIRED: dict[str, tuple[str, ...]] = {
@@ -157,7 +155,6 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     for section, required in _REQUIRED.items():
         result[section] = _items(data.get(section), section, required, _DEFAULTS[section])
     for index, finding in enumerate(result["findings"]):
-        _check_finding(finding, f"findings[{index}]")
         finding["evidence"] = _items(
             finding["evidence"],
             f"findings[{index}].evidence",
@@ -177,6 +174,9 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     result["run"] = dict(data["run"]) | {
         name: value for name, value in _RUN_DEFAULTS.items() if name not in data["run"]
     }
+    wrong = misfit(result, ReportData, "") or _unfit_finding(result["findings"])
+    if wrong:
+        raise InputError(f"not a claimcheck report: {wrong[1:]} is not what it should be")
     return cast(ReportData, result)
 
 
@@ -195,16 +195,21 @@ def loads(text: str) -> ReportData:
         InputError: the text is not JSON or not a report.
     """
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text, deepest=_DEEPEST)
+    except ValueError as error:
         raise InputError(f"not a JSON report: {error}") from error
     return from_dict(data)
 
 
 def render(data: ReportData) -> str:
-    """The report as indented JSON; lone surrogates stay escaped, so that it encodes as UTF-8."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """The report as indented JSON, in which nothing steers a terminal or a pipeline."""
+    return dumps(data)
+
+
+def dumps(value: object) -> str:
+    """Indented JSON, as readable as may be: what would do harm where it is shown is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _items(
@@ -221,28 +226,20 @@ def _items(
     return items
 
 
-def _check_finding(finding: Mapping[str, Any], where: str) -> None:
-    """What findings are sorted, grouped and marked by has to be what it says."""
-    confidence = finding["confidence"]
-    good = {
-        "id": isinstance(finding["id"], str) and finding["id"].isprintable(),
-        "relation": finding["relation"] in RELATIONS,
-        "kind": finding["kind"] in KINDS,
-        "confidence": isinstance(confidence, int | float) and 0 <= confidence <= 1,
-        "reason": isinstance(finding["reason"], str),
-        "review": "review" not in finding or _is_review(finding["review"]),
-    }
-    wrong = [name for name, right in good.items() if not right]
-    if wrong:
-        raise InputError(f"not a claimcheck report: {where}.{wrong[0]} is not what it should be")
-
-
-def _is_review(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and value.get("status") in REVIEW_STATUSES
-        and isinstance(value.get("note", ""), str)
-    )
+def _unfit_finding(findings: list[dict[str, Any]]) -> str:
+    """The first place that has the right type and yet no value of its field."""
+    for index, finding in enumerate(findings):
+        where = f".findings[{index}]"
+        if not finding["id"].isprintable():
+            return f"{where}.id"
+        if not 0 <= finding["confidence"] <= 1:
+            return f"{where}.confidence"
+        if not finding["evidence"]:
+            return f"{where}.evidence"
+        for place, item in enumerate(finding["evidence"]):
+            if any(len(span) != 2 for span in item["highlights"]):
+                return f"{where}.evidence[{place}].highlights"
+    return ""
 
 
 def _iso(value: date | datetime | str | None) -> str | None:

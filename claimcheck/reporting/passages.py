@@ -10,13 +10,19 @@ from claimcheck.reporting.diff_words import differing_spans
 
 ELLIPSIS = "…"
 _WORD = 30  # characters that are given up for a cut between words
-# Controls would steer a terminal, embeddings and overrides would reorder what stands around the
-# text, lone surrogates cannot be encoded. Left-to-right and right-to-left marks are left alone:
-# right-to-left scripts need them and they reach no further than their own text.
+# Controls would steer a terminal, marks, embeddings and overrides of direction would reorder what
+# stands around the text, lone surrogates cannot be encoded. Only English is judged, so that no text
+# needs the marks that right-to-left scripts do.
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+HARMFUL = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
 )
+"""Characters that are shown as U+FFFD, as a class of a regular expression has them."""
+COMMAND = r"#(?=#(?:\[|vso\[|teamcity\[))"
+"""The first character of what a pipeline takes for a command anywhere in a line."""
+_CONTROLS = re.compile(f"[{HARMFUL}]")
+_COMMANDS = re.compile(rf"^([^\S\n]*):(?=:)|{COMMAND}", re.MULTILINE | re.IGNORECASE)
 
 
 class Segment(NamedTuple):
@@ -32,6 +38,15 @@ def visible(text: str) -> str:
     One character stands for one, so that offsets stay what they are.
     """
     return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def uncommanding(text: str) -> str:
+    """The lines of a report so that no pipeline takes one of them for a command.
+
+    GitHub runs a line that begins with ``::`` behind any blanks, Azure and TeamCity have marks of
+    their own. The first character of each becomes its fullwidth form, which reads alike.
+    """
+    return _COMMANDS.sub(lambda match: "\uff03" if match[1] is None else f"{match[1]}\uff1a", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -5,7 +5,6 @@ Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from claimcheck.records import KINDS, Kind, Relation
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import EvidenceData, FindingData, LocationData, ReportData
+from claimcheck.reporting.json_report import dumps
 from claimcheck.reporting.passages import shorten, visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,7 +48,7 @@ def render(data: ReportData) -> str:
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return dumps(log)
 
 
 def _rule(relation: Relation, kind: Kind) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from claimcheck.reporting.passages import uncommanding
+
 
 def printed(parts: Iterable[RenderableType], *, width: int | None = None, color: bool) -> str:
     """The parts one under the other, ``width`` columns wide: 80 where not given, 40 at least.
@@ -31,7 +33,7 @@ def printed(parts: Iterable[RenderableType], *, width: int | None = None, color:
     for part in parts:
         console.print(part)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + "\n"
+    return uncommanding("\n".join(lines) + "\n")
 
 
 def wrapped(lines: Iterable[str], width: int | None = None) -> str:

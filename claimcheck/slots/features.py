@@ -6,7 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from claimcheck.language import table
 from claimcheck.records import DateSpan, Figure, Frame, Mention
 from claimcheck.slots.candidates import Candidate, typed
 from claimcheck.slots.surroundings import Rarity, Surroundings
@@ -20,6 +22,8 @@ _FRAME_SETS = ("modifiers", "of", "place", "names")
 # Ranks and gaps beyond these tell no more.
 _LAST_RANK = 5
 _WIDEST = 8.0
+# Two articles with so many values between them are half way between a brief and a long report.
+_FEW = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,19 @@ class Scene:
 def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
     """One vector a candidate, in their order; nothing in it depends on the order of articles."""
     times = Counter(value_key(typed(m)) for m in scene.mentions)
+    given = Counter(m.article for m in scene.mentions)
     rivals = _rivals(scene, candidates)
     made = []
     for candidate in candidates:
         a, b = scene.mentions[candidate.a], scene.mentions[candidate.b]
         vector = _words(scene, candidate)
         vector.update(_frames(a.frame, b.frame, scene.rarity))
+        vector.update(_states(scene, candidate))
         vector.update(_values(candidate, a, b, scene, times))
         vector.update(_places(a, b, scene.lengths))
         vector.update(_competition(scene, candidate, rivals))
-        vector.update(_together(vector))
+        few = _FEW / (_FEW + given[a.article] + given[b.article])
+        vector.update(_together(vector, few))
         made.append(vector)
     return made
 
@@ -98,6 +105,24 @@ def _frames(a: Frame, b: Frame, rarity: Rarity) -> Vector:
     return vector
 
 
+def _states(scene: Scene, candidate: Candidate) -> Vector:
+    """Whether both values count people to whom the same thing happened."""
+    told = []
+    for index in (candidate.a, candidate.b):
+        frame = scene.mentions[index].frame
+        near = (frame.predicate, frame.measured, *frame.modifiers, *scene.around[index].path[:3])
+        told.append({state for word in near if (state := _state_of().get(word)) is not None})
+    if not told[0] or not told[1]:
+        return {"state of one": float(bool(told[0]) != bool(told[1]))}
+    return {"same state": 1.0} if told[0] & told[1] else {"other state": 1.0}
+
+
+@cache
+def _state_of() -> dict[str, str]:
+    rows = table("states")
+    return {lemma: state for state in rows for lemma in rows.text(state).split()}
+
+
 def _values(
     candidate: Candidate, a: Mention, b: Mention, scene: Scene, times: Counter[str]
 ) -> Vector:
@@ -126,8 +151,11 @@ def _values(
     return vector
 
 
-def _together(vector: Vector) -> Vector:
-    """What tells more, or less, together: the model that weighs the features is linear."""
+def _together(vector: Vector, few: float) -> Vector:
+    """What tells more, or less, together: the model that weighs the features is linear.
+
+    ``few`` is near 1 where the two articles give hardly any other value.
+    """
     near = vector["near words"]
     gap = vector.get("gap of values", 0.0)
     best = float(vector["rank"] == vector["other rank"] == 0.0)
@@ -135,9 +163,15 @@ def _together(vector: Vector) -> Vector:
         "near words squared": near**2,
         "near and sentence words": near * vector["sentence words"],
         "near words under one governor": near * vector["same governor"],
+        "same state, best both ways": vector.get("same state", 0.0) * best,
+        "same measured and predicate": vector.get("same measured", 0.0)
+        * vector.get("same predicate", 0.0),
         "best both ways": best,
         "near words, best both ways": near * best,
         "ahead of rivals": max(0.0, vector["lead over rivals"]),
+        "few values": few,
+        "near words among few values": few * near,
+        "best both ways among few values": few * best,
         "values close": float(gap < 0.05),
         "values near": float(gap < 0.3),
         "values far apart": float(gap > 2.0),

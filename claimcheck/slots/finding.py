@@ -40,7 +40,7 @@ class Weigher:
         rarity = Rarity(parse for text in ordered for parse in text.parses)
         origins = {text.id: text.origin for text in texts}
         self.candidates = candidates(self.mentions, around, rarity, origins)
-        lengths = {text.id: len(text.article.text) for text in texts}
+        lengths = {text.id: text.sentences[-1].end if text.sentences else 0 for text in texts}
         days = {text.id: d.toordinal() if (d := text.article.day) else None for text in texts}
         scene = Scene(self.mentions, around, rarity, lengths, days)
         self.vectors = features(scene, self.candidates)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from claimcheck.records import Mention, Quotation
-from claimcheck.statements.quotation_words import Token, alike, is_small, tokens
+from claimcheck.statements.quotation_speeches import Speech
+from claimcheck.statements.quotation_words import alike, is_small
 
-# "We came," he said, "to win.": what stands between two stretches of one sentence.
-_LONGEST_ATTRIBUTION = 160
-_INTERRUPTION = re.compile(r"[^\n]*,\s*[\"“‘'«„]\s*")
 # A row of words that an article quotes more often than this tells nothing.
 _MOST_OFTEN = 3
 # Words between two shared rows of one speech; longer ones are two passages.
@@ -38,34 +33,6 @@ _MATCH, _MATCH_SMALL, _ALIKE, _OTHER, _MISSING = 1.0, 0.5, -0.1, -0.9, -0.55
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """All quoted words of one article, whose whole text is ``text``, in order.
-
-    ``sentence[i]`` numbers the sentence of ``words[i]``, ``quotation[i]`` its mention.
-    """
-
-    text: str
-    words: tuple[Token, ...]
-    sentence: tuple[int, ...]
-    quotation: tuple[int, ...]
-    mentions: tuple[Mention, ...]
-
-    def quotation_of(self, word: int) -> Quotation:
-        """The quotation that a word stands in."""
-        value = self.mentions[self.quotation[word]].value
-        assert isinstance(value, Quotation)
-        return value
-
-    def sentence_start(self, word: int) -> int:
-        """The first word of a word's sentence."""
-        return bisect_left(self.sentence, self.sentence[word])
-
-    def sentence_end(self, word: int) -> int:
-        """Behind the last word of a word's sentence."""
-        return bisect_right(self.sentence, self.sentence[word])
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
     """Words ``a[0]:a[1]`` of one speech stand where the other has ``b[0]:b[1]``; one may be none.
 
@@ -83,39 +50,6 @@ class Passage:
 
     matches: tuple[tuple[int, int], ...]
     edits: tuple[Edit, ...]
-
-
-def speech_of(text: str, mentions: Sequence[Mention]) -> Speech:
-    """The words of an article's quotations; an interrupted sentence goes on as one."""
-    words: list[Token] = []
-    sentence: list[int] = []
-    quotation: list[int] = []
-    base, last_end = 0, None
-    ordered = sorted(mentions, key=lambda m: (m.value.start, m.value.end))
-    for number, mention in enumerate(ordered):
-        start, end = mention.value.start, mention.value.end
-        found = tokens(text, start, end)
-        if not found:
-            continue
-        if last_end is not None and not _goes_on(text, last_end, found[0].start):
-            base = sentence[-1] + 1 if sentence else 0
-        else:
-            base = sentence[-1] if sentence else 0
-        words.append(replace(found[0], cut=True))
-        words.extend(found[1:])
-        for token in found:
-            sentence.append(base + token.sentence)
-            quotation.append(number)
-        last_end = end
-    return Speech(text, tuple(words), tuple(sentence), tuple(quotation), tuple(ordered))
-
-
-def _goes_on(text: str, end: int, start: int) -> bool:
-    """Whether a stretch of speech is the rest of the sentence of the one before it."""
-    between = text[end:start]
-    if len(between) > _LONGEST_ATTRIBUTION or not text[start].islower():
-        return False
-    return _INTERRUPTION.fullmatch(between) is not None
 
 
 def shared_passages(a: Speech, b: Speech) -> tuple[Passage, ...]:

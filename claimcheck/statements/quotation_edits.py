@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from claimcheck.statements.quotation_aligning import Edit, Speech
-from claimcheck.statements.quotation_words import Token, english, is_small
+from claimcheck.statements.quotation_aligning import Edit
+from claimcheck.statements.quotation_speeches import Speech
+from claimcheck.statements.quotation_words import Token, alike, english, is_small
 
 EditKind = Literal["style", "cut", "bracket", "content"]
+# A single word, "not" or "very", may well stand in a sentence twice.
+_FEWEST_MOVED = 2
 _CLITICS = {"'s": ("is", "has", "us"), "'d": ("would", "had", "did")}
 
 
 def kind_of(edit: Edit, a: Speech, b: Speech) -> EditKind:
     """Whether an edit is house style, a marked cut, an editor's insertion, or other words."""
     left, right = a.words[slice(*edit.a)], b.words[slice(*edit.b)]
-    if _is_style(_keys(left), _keys(right)):
+    if _is_style(_keys(left), _keys(right)) or _is_moved(edit, a, b):
         return "style"
     if _is_marked_cut(edit, a, b):
         return "cut"
+    if edit.edge and (_is_fitted(edit.a, a, right) or _is_fitted(edit.b, b, left)):
+        return "style"
     said, meant = _spoken(left), _spoken(right)
     if (said, meant) == (left, right):
         return "content"
@@ -38,6 +43,31 @@ def _keys(words: Sequence[Token]) -> tuple[str, ...]:
 
 def _spoken(words: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(word for word in words if not word.bracketed)
+
+
+def _is_moved(edit: Edit, a: Speech, b: Speech) -> bool:
+    """Whether two or more words only stand elsewhere in the other side's sentence."""
+    (moved, span), (other, gap) = (a, edit.a), (b, edit.b)
+    if span[0] == span[1]:
+        (moved, span), (other, gap) = (b, edit.b), (a, edit.a)
+    if gap[0] != gap[1] or span[1] - span[0] < _FEWEST_MOVED:
+        return False
+    near = min(gap[0], len(other.words) - 1)
+    sentence = other.words[other.sentence_start(near) : other.sentence_end(near)]
+    words, row = _keys(moved.words[slice(*span)]), _keys(sentence)
+    return f" {' '.join(words)} " in f" {' '.join(row)} "
+
+
+def _is_fitted(span: tuple[int, int], speech: Speech, other: Sequence[Token]) -> bool:
+    """Whether a quotation begins with a word in the form that the outlet's sentence asks for.
+
+    "asked him to stop “playing with fire”" where the other has "do not play with fire".
+    """
+    first, end = span
+    word = speech.words[first]
+    begins = first == 0 or speech.quotation[first - 1] != speech.quotation[first]
+    inside = begins and end - first == 1 and speech.text[word.start].islower()
+    return inside and bool(other) and alike(word.key, other[-1].key)
 
 
 def _is_marked_cut(edit: Edit, a: Speech, b: Speech) -> bool:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
-from claimcheck.statements.quotation_aligning import Edit, Passage, Speech
+from claimcheck.statements.quotation_aligning import Edit, Passage
 from claimcheck.statements.quotation_edits import changed
+from claimcheck.statements.quotation_speeches import Speech
 from claimcheck.statements.quotation_words import alike, english, is_small
 
+_Words = tuple[tuple[str, ...], tuple[str, ...]]
 _TELLING = ("negations", "hedges", "degrees")
 _MOST_EDITS, _MOST_MATCHED = 6, 16
 
 
 def features(passage: Passage, edits: Sequence[Edit], a: Speech, b: Speech) -> dict[str, float]:
     """The features of a passage whose ``edits`` are those of kind content."""
-    pairs = [changed(edit, a, b) for edit in edits]
+    pairs = _without_moved([changed(edit, a, b) for edit in edits])
     matched = len(passage.matches)
     edited = sum(max(len(x), len(y)) for x, y in pairs)
     words = english().words
@@ -33,6 +36,25 @@ def features(passage: Passage, edits: Sequence[Edit], a: Speech, b: Speech) -> d
         "polarity": float(any(_odd(x, y, words["negations"]) for x, y in pairs)),
         "hedge": float(any(_odd(x, y, words["hedges"] | words["degrees"]) for x, y in pairs)),
     }
+
+
+def _without_moved(pairs: Sequence[_Words]) -> list[_Words]:
+    """The words of the edits without those that only stand elsewhere on the other side."""
+    left, right = (Counter(key for pair in pairs for key in pair[side]) for side in (0, 1))
+    moved = [Counter(left & right), Counter(left & right)]
+    kept = []
+    for pair in pairs:
+        rest: list[tuple[str, ...]] = []
+        for words, common in zip(pair, moved, strict=True):
+            staying = []
+            for key in words:
+                if common[key]:
+                    common[key] -= 1
+                else:
+                    staying.append(key)
+            rest.append(tuple(staying))
+        kept.append((rest[0], rest[1]))
+    return kept
 
 
 def _length(speech: Speech, passage: Passage, side: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.records import DateSpan, Quotation
-from claimcheck.statements.quotation_aligning import Speech
+from claimcheck.statements.quotation_speeches import Speech
 from claimcheck.statements.quotation_words import english
 
 # Characters around a quotation in which "speaking through an interpreter" is said of it.

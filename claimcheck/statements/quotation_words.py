@@ -165,7 +165,7 @@ def is_small(key: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two words are forms of one word or nearly spelt alike: "wanted" and "wants"."""
     shorter = min(len(one), len(other))
-    if shorter < 3 or max(len(one), len(other)) > _LONGEST_WORD:
+    if shorter < 3 or max(len(one), len(other)) > _LONGEST_WORD or one[0] != other[0]:
         return False
     begin = next((i for i in range(shorter) if one[i] != other[i]), shorter)
     return begin >= max(3, shorter - 1) or SequenceMatcher(None, one, other).ratio() >= _ALIKE

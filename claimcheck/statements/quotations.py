@@ -6,22 +6,18 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from claimcheck.records import Article, Feature, Mention, Quotation, Relation, digest
-from claimcheck.statements.quotation_aligning import (
-    Edit,
-    Passage,
-    Speech,
-    shared_passages,
-    speech_of,
-)
+from claimcheck.records import Article, Feature, Mention, Quotation
+from claimcheck.statements.quotation_aligning import Edit, Passage, shared_passages
 from claimcheck.statements.quotation_edits import kind_of
 from claimcheck.statements.quotation_features import features
+from claimcheck.statements.quotation_matches import QuoteMatch, QuotePassage, together
 from claimcheck.statements.quotation_sources import differing_days, differing_people, is_translated
+from claimcheck.statements.quotation_speeches import Speech, speech_of
 
 # Words that two origins quote alike before it is told as an agreement, and before another
 # speaker or day is a contradiction: shorter rows are slogans and set phrases as often.
@@ -29,44 +25,6 @@ AGREED_WORDS = 8
 # Passages of fewer equal words are never one utterance that one side quotes wrongly; measured on
 # folds 0 to 3 of 160 labelled bundles: of the 3-word ones 2 in 60.
 _FEWEST = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotePassage:
-    """One article's wording; offsets are half-open code points into ``Article.text``.
-
-    ``changed`` are the words that the other side does not have; an omission marks the words
-    around it. ``speaker`` is who says it there.
-    """
-
-    article: str
-    outlet: str
-    start: int
-    end: int
-    changed: tuple[tuple[int, int], ...] = ()
-    speaker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteMatch:
-    """The same speech in two or more articles.
-
-    ``probability`` is that of a contradiction that a desk would correct, 1 for an agreement;
-    ``features`` are empty where it was not asked for.
-    """
-
-    relation: Relation
-    probability: float
-    threshold: float
-    reason: str
-    passages: tuple[QuotePassage, ...]
-    features: tuple[Feature, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The same for the same places in the same articles."""
-        places = (f"{p.article}:{p.start}:{p.end}" for p in self.passages)
-        return digest("quote", self.relation, *places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +91,7 @@ def compare_quotations(
     found: list[QuoteMatch] = []
     for shared in shared_speech(articles, quotations, origins or {}):
         found.extend(_matches(shared, model))
-    return tuple(_together(found))
+    return tuple(together(found))
 
 
 def shared_speech(
@@ -182,7 +140,8 @@ def _extent(passage: Passage, edits: Sequence[Edit], side: int) -> tuple[int, in
 
 
 def _matches(shared: Shared, model: QuoteModel) -> Iterator[QuoteMatch]:
-    sides = shared.sides()
+    matched = len(shared.passage.matches)
+    sources = _sources(shared) if matched >= AGREED_WORDS else None
     if shared.edits:
         probability = model.probability(shared.values)
         if probability >= model.threshold:
@@ -190,27 +149,29 @@ def _matches(shared: Shared, model: QuoteModel) -> Iterator[QuoteMatch]:
                 relation="contradiction",
                 probability=probability,
                 threshold=model.threshold,
-                reason=_reason(shared),
-                passages=sides,
+                reason=_reason(shared) + (f"; {sources}" if sources else ""),
+                passages=shared.sides(),
                 features=tuple(
                     Feature(name=name, value=round(shared.values[name], 4), weight=weight)
                     for name, weight in model.weights.items()
                 ),
             )
-        return
-    if len(shared.passage.matches) < AGREED_WORDS:
-        return
+    elif matched >= AGREED_WORDS:
+        yield QuoteMatch(
+            relation="contradiction" if sources else "agreement",
+            probability=1.0,
+            threshold=model.threshold,
+            reason=sources or "the same words are quoted",
+            passages=shared.sides(),
+        )
+
+
+def _sources(shared: Shared) -> str | None:
+    """Why the words of either article are not one person's on one day, None if they may be."""
     one, other = (_mention(shared, side).value for side in (0, 1))
     assert isinstance(one, Quotation) and isinstance(other, Quotation)
-    texts = (shared.a.text, shared.b.text)
-    against = differing_people(one, other, *texts) or differing_days(one, other)
-    yield QuoteMatch(
-        relation="contradiction" if against else "agreement",
-        probability=1.0,
-        threshold=model.threshold,
-        reason=against or "the same words are quoted",
-        passages=sides,
-    )
+    people = differing_people(one, other, shared.a.text, shared.b.text)
+    return people or differing_days(one, other)
 
 
 def _mention(shared: Shared, side: int) -> Mention:
@@ -260,47 +221,3 @@ def _words(speech: Speech, span: tuple[int, int]) -> str:
     if start == end:
         return ""
     return " ".join(speech.text[speech.words[start].start : speech.words[end - 1].end].split())
-
-
-def _together(matches: Sequence[QuoteMatch]) -> Iterator[QuoteMatch]:
-    """Matches of one relation whose passages overlap are one, the likeliest speaking for it."""
-    parent = list(range(len(matches)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    places = sorted(
-        (p.article, match.relation, p.start, p.end, index)
-        for index, match in enumerate(matches)
-        for p in match.passages
-    )
-    reach: tuple[tuple[str, str], int, int] | None = None
-    for article, relation, start, end, index in places:
-        if reach and reach[0] == (article, relation) and start < reach[1]:
-            parent[root(index)] = root(reach[2])
-            reach = ((article, relation), max(end, reach[1]), index)
-        else:
-            reach = ((article, relation), end, index)
-    groups: dict[int, list[QuoteMatch]] = defaultdict(list)
-    for index, match in enumerate(matches):
-        groups[root(index)].append(match)
-    made = [_one(group) for group in groups.values()]
-    yield from sorted(made, key=lambda m: [(p.article, p.start, p.end) for p in m.passages])
-
-
-def _one(group: Sequence[QuoteMatch]) -> QuoteMatch:
-    """The likeliest of several matches with the passages of all, overlapping ones as one."""
-    best = min(group, key=lambda m: (-m.probability, m.passages[0].article, m.id))
-    passages: list[QuotePassage] = []
-    every = {(p.article, p.start, p.end, p.changed): p for m in group for p in m.passages}
-    for key in sorted(every):
-        new, last = every[key], passages[-1] if passages else None
-        if last and last.article == new.article and new.start < last.end:
-            changed = tuple(sorted({*last.changed, *new.changed}))
-            passages[-1] = replace(last, end=max(last.end, new.end), changed=changed)
-        else:
-            passages.append(new)
-    return replace(best, passages=tuple(passages))

@@ -29,9 +29,12 @@ _NEAR = {word: tuple(map(int, _TABLE.table("near").data[word])) for word in _TAB
 
 _GAP = "[ \u00a0]?"
 _HALF = r"(?:a\.? ?m\b\.?|p\.? ?m\b\.?|A\.?M\b\.?|P\.?M\b\.?)"
+_CITIES = [name for name, row in _ZONES.items() if row.flag("city")]
+_SHORT = either(name for name in _ZONES if name not in _CITIES)
 _ZONE = (
-    rf"(?:{_GAP}(?P<zone{{n}}>{either(_ZONES)})\b(?:[ ](?:[Ss]tandard[ ]|[Dd]aylight[ ])?"
-    r"[Tt]ime\b)?|[ ]local[ ]time\b|[ ](?:[A-Z]\w+[ ]){1,2}time\b)"
+    rf"(?:{_GAP}(?P<zone{{n}}>(?:{either(_CITIES)})(?=[ ]time\b)|(?:{_SHORT}))"
+    r"\b(?:[ ](?:[Ss]tandard[ ]|[Dd]aylight[ ])?[Tt]ime\b)?"
+    r"|[ ]local[ ]time\b|[ ](?:[A-Z]\w+[ ]){1,2}time\b)"
 )
 _OCLOCK = r"o['’]clock\b"
 _CLOCK = r"(?P<h{n}>[01]?[0-9]|2[0-4])(?:(?P<sep{n}>[:.])(?P<m{n}>[0-5][0-9]))?"
@@ -147,7 +150,7 @@ def _zone(match: re.Match[str], anchor: date | None) -> int | None:
     if name is None:
         return None
     row: Table = _ZONES[next(key for key in _ZONES if plain(key) == plain(name))]
-    row.check("offset", "summer", "rule")
+    row.check("offset", "summer", "city")
     summer = "summer" in row and anchor is not None and _is_summer(anchor)
     return int(row.number("summer" if summer else "offset"))
 

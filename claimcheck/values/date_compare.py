@@ -6,9 +6,9 @@ import re
 
 from claimcheck.records import DateSpan
 from claimcheck.values import datewords
-from claimcheck.values.calendar import display_dates
 from claimcheck.values.comparison import Comparison, Verdict
-from claimcheck.values.datereaders import NO_ANCHOR
+from claimcheck.values.datephrase import NO_ANCHOR
+from claimcheck.values.displaying import display
 
 __all__ = ["compare_dates"]
 
@@ -43,8 +43,7 @@ def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
     if a.first is None or a.last is None or b.first is None or b.last is None:
         open_ = a if a.first is None else b
         return Comparison("incomparable", f'"{open_.text}" is open: {open_.unresolved}')
-    left = display_dates(a.first, a.last, a.granularity)
-    right = display_dates(b.first, b.last, b.granularity)
+    left, right = display(a), display(b)
     if (a.first, a.last) == (b.first, b.last):
         return Comparison("equal", f"both are {left}")
     if a.first <= b.last and b.first <= a.last:

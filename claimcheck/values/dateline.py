@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from claimcheck.values import datewords as w
-from claimcheck.values.datereaders import month_number
+from claimcheck.values.datephrase import month_number
 from claimcheck.values.tense import direction_of
 
 # Only the top of an article carries its date.

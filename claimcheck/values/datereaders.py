@@ -7,113 +7,27 @@ A reader returns the interval, returns None where the words are no date after al
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
 
 from claimcheck.records import Granularity
 from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
-from claimcheck.values.calendar import Direction, Interval, Part
+from claimcheck.values.calendar import Interval
 from claimcheck.values.context import text_before
-from claimcheck.values.tense import direction_of
+from claimcheck.values.datephrase import (
+    Phrase,
+    Unresolved,
+    month_number,
+    offset_of,
+    part_word,
+    stated_year,
+)
 
 G = w.GAP
-
-NO_ANCHOR = "no publication date to count from"
-
-
-# What a pattern that ignores case takes for a letter of the alphabet.
-_ODD_LETTERS = str.maketrans({"ſ": "s", "ı": "i", "İ": "I", "\u212a": "k"})
-
-
-class Unresolved(Exception):  # noqa: N818 (an outcome, not an error)
-    """A date phrase whose interval cannot be known."""
-
-    def __init__(self, reason: str, granularity: Granularity = "day") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.granularity = granularity
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A match in its text, with the day to count from."""
-
-    match: re.Match[str]
-    text: str
-    day: date | None
-
-    def get(self, name: str) -> str:
-        """The named group's text, "" where it is absent from the match or the pattern."""
-        groups = self.match.re.groupindex
-        written = (self.match.group(name) or "") if name in groups else ""
-        return written.translate(_ODD_LETTERS)
-
-    def anchor(self, granularity: Granularity = "day") -> date:
-        """The day of publication; raises ``Unresolved`` without one."""
-        if self.day is None:
-            raise Unresolved(NO_ANCHOR, granularity)
-        return self.day
-
-    @property
-    def direction(self) -> Direction | None:
-        """What the tense of the clause says."""
-        return direction_of(self.text, self.match.start(), self.match.end())
-
-    def nearest(self, options: list[Interval]) -> Interval:
-        """The option that distance and tense make likeliest; what is starting lies ahead."""
-        anchor = self.anchor()
-        if w.STARTING.search(self.before):
-            options = [o for o in options if o.last >= anchor] or options
-        return cal.nearest(options, anchor, self.direction)
-
-    @property
-    def before(self) -> str:
-        """A few characters before the match."""
-        return text_before(self.text, self.match.start(), 16)
-
-    @property
-    def after(self) -> str:
-        """A few characters after the match."""
-        return self.text[self.match.end() : self.match.end() + 24]
-
-
-Reader = Callable[[Phrase], Interval | None]
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for a month's name or short form."""
-    return w.MONTH_NUMBERS[word.rstrip(".").casefold()]
-
-
-def number(word: str) -> int:
-    """The value of a small number in words or digits."""
-    return int(word) if word.isdigit() else w.NUMBERS[word.lower()]
 
 
 def _day(word: str) -> int:
     return int(re.match("[0-9]+", word).group())  # type: ignore[union-attr]
-
-
-def offset_of(word: str) -> int:
-    """-1, 0 or 1 units from the present one for "last", "this" and "next"."""
-    return {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(word.lower(), 0)
-
-
-def part_word(word: str) -> Part:
-    """The part of a span that "early", "mid-" or "late" names."""
-    return cast(Part, word.lower().rstrip("-"))
-
-
-def stated_year(p: Phrase, suffix: str = "") -> int | None:
-    """The year that the phrase states, None where it leaves it open."""
-    if stated := p.get("y" + suffix):
-        return int(stated)
-    if towards := p.get("ry" + suffix):
-        return p.anchor().year + offset_of(towards)
-    return None
 
 
 def _dated(p: Phrase, month: int, day: int, year: int | None) -> date:
@@ -199,8 +113,7 @@ def month_range(p: Phrase) -> Interval | None:
         return cal.months_from(year - (b < a), a, count, "range")
     anchor = p.anchor("range")
     years = range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
-    options = [cal.months_from(y, a, count, "range") for y in years]
-    return p.nearest(options)
+    return p.reported([cal.months_from(y, a, count, "range") for y in years])
 
 
 def year_range(p: Phrase) -> Interval | None:
@@ -315,7 +228,8 @@ def weekday(p: Phrase) -> Interval | None:
         return cal.one_day(monday + timedelta(days=which), grain)
     if towards in {"this coming", "coming"}:
         return cal.one_day(cal.nearest_weekday(which, anchor, "coming"), grain)
-    return cal.one_day(cal.nearest_weekday(which, anchor, p.direction), grain)
+    way = "past" if p.get("mod").lower() == "earlier" else p.direction
+    return cal.one_day(cal.nearest_weekday(which, anchor, way), grain)
 
 
 def weekday_range(p: Phrase) -> Interval | None:

@@ -11,17 +11,16 @@ from claimcheck.values import calendar as cal
 from claimcheck.values import datewords as w
 from claimcheck.values.calendar import Interval
 from claimcheck.values.context import text_before
-from claimcheck.values.datereaders import (
+from claimcheck.values.datephrase import (
     Phrase,
     Unresolved,
-    in_turn,
-    month,
     month_number,
     number,
     offset_of,
     part_word,
     stated_year,
 )
+from claimcheck.values.datereaders import in_turn, month
 
 _FISCAL = re.compile(r"\b(?:fiscal|financial)(?:\s|[- ]year\s)$", re.IGNORECASE)
 # How far back the mark that opens a speech is looked for, in its paragraph.
@@ -163,17 +162,12 @@ def quarter(p: Phrase) -> Interval | None:
         return None
     if _FISCAL.search(p.before):
         raise Unresolved("each company has its own fiscal year", "quarter")
-    return _latest(p, [cal.quarter_of(y, which) for y in _years(p, "quarter")])
+    return p.reported([cal.quarter_of(y, which) for y in _years(p, "quarter")])
 
 
 def _years(p: Phrase, granularity: Granularity) -> range:
     anchor = p.anchor(granularity)
     return range(max(anchor.year - 1, 1), min(anchor.year + 1, 9998) + 1)
-
-
-def _latest(p: Phrase, options: list[Interval]) -> Interval:
-    """The option that tense and distance make likeliest; results are of the past."""
-    return cal.nearest(options, p.anchor(), p.direction or "past")
 
 
 def _is_business(p: Phrase) -> bool:
@@ -197,7 +191,7 @@ def half(p: Phrase) -> Interval | None:
         return None
     if _FISCAL.search(p.before):
         raise Unresolved("each company has its own fiscal year", "half")
-    return _latest(p, [cal.half_of(y, which) for y in _years(p, "half")])
+    return p.reported([cal.half_of(y, which) for y in _years(p, "half")])
 
 
 def first_months(p: Phrase) -> Interval | None:
@@ -206,8 +200,8 @@ def first_months(p: Phrase) -> Interval | None:
     stated = stated_year(p)
     if not 1 <= count <= 12:
         return None
-    value = p.anchor("range").year if stated is None else stated
-    return cal.months_from(value, 1, count, "range")
+    years = _years(p, "range") if stated is None else [stated]
+    return p.reported([cal.months_from(y, 1, count, "range") for y in years])
 
 
 def months_to(p: Phrase) -> Interval | None:
@@ -220,7 +214,7 @@ def months_to(p: Phrase) -> Interval | None:
     if stated is not None:
         last = cal.month_of(stated, which)
     else:
-        last = _latest(p, [cal.month_of(y, which) for y in _years(p, "range")])
+        last = p.reported([cal.month_of(y, which) for y in _years(p, "range")])
     first = cal.add_months(last.first, 1 - count)
     return Interval(first, last.last, "range")
 

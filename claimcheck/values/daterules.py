@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from claimcheck.values import datewords as w
+from claimcheck.values.datephrase import Reader
 from claimcheck.values.datereaders import (
-    Reader,
     day_range,
     full_date,
     iso_date,

@@ -12,7 +12,8 @@ from datetime import date
 
 from claimcheck.records import DateSpan, Granularity
 from claimcheck.values import datewords
-from claimcheck.values.datereaders import Phrase, Reader, Unresolved, weekday
+from claimcheck.values.datephrase import Phrase, Reader, Unresolved
+from claimcheck.values.datereaders import weekday
 from claimcheck.values.daterelative import day_word, is_quoted
 from claimcheck.values.daterules import NEEDS, RULES
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claimcheck.records import ClockTime, DateSpan, Figure, Score
 from claimcheck.values.calendar import display_dates
 from claimcheck.values.units import ALL_UNITS, SIGNS, convert
@@ -9,9 +11,12 @@ from claimcheck.values.units import ALL_UNITS, SIGNS, convert
 __all__ = ["TypedValue", "display", "normalized", "value_key"]
 
 TypedValue = Figure | DateSpan | ClockTime | Score
+# Values are compared in many pairs, and every reason shows them.
+_CACHED = 2**14
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
+@lru_cache(maxsize=_CACHED)
 def display(value: TypedValue) -> str:
     """A normal form for tables: "24%", "$1.2 billion", "at least 82", "3:45 p.m. GMT", "2-1"."""
     if isinstance(value, Figure):

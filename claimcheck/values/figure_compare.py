@@ -7,6 +7,7 @@ such as "about" and "at least" (bounds), and what a conversion loses. Each is ge
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.records import Figure
 from claimcheck.values.comparison import Comparison
@@ -79,7 +80,11 @@ def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
             return None
         ends = [(f.low * 100, f.high * 100) if f is share else (f.low, f.high) for f in (a, b)]
         return ends[0], ends[1]
-    if "point" in units and units & {"", "percentage point"}:
+    if "point" in units:  # of a rate or a poll it is a percentage point
+        if units == {"", "point"}:
+            return (a.low, a.high), (b.low, b.high)
+        a, b = (replace(f, unit="percentage point") if f.unit == "point" else f for f in (a, b))
+    if "" in units and any(unit in ALL_UNITS and ALL_UNITS[unit].thing for unit in units):
         return (a.low, a.high), (b.low, b.high)
     if units & MONEY and "" in units and any(f.unit == "" and _vague(f) for f in (a, b)):
         return (a.low, a.high), (b.low, b.high)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.language import table
 from claimcheck.records import Bound, Figure
 from claimcheck.values.context import text_before
+from claimcheck.values.numbers import either
 from claimcheck.values.quantities import Quantity
 from claimcheck.values.units import DURATIONS
 
-__all__ = ["bound_beside", "figure_of", "make_figure", "with_bound"]
+__all__ = ["bound_beside", "figure_of", "make_figure"]
 
 _AGE_AFTER = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 _AGED_BEFORE = re.compile(r"\b(?:aged|ages|age|age of)\s(?:between\s|under\s|over\s)?$", re.I)
@@ -27,38 +29,11 @@ _AGE_ENDS = re.compile(
     r"\s?(?:[.,;:)”\"—–]|$|\s(?:and|when|at|in|but|or|with|after|from|on|for|as|the)\b)"
 )
 _APPOSED = re.compile(r"[A-Z][\w'’.-]+,\s(?:now\s)?$")
-_BOUNDS: tuple[tuple[Bound, str], ...] = (
-    (
-        "at most",
-        r"up to|as (?:many|much|high|long|late) as|(?:no|not) (?:more|longer|higher|"
-        r"greater) than|"
-        r"at (?:the )?most|(?:a )?maximum(?: of)?|not exceeding",
-    ),
-    (
-        "at least",
-        r"at least|(?:no|not) (?:fewer|less) than|(?:a )?minimum(?: of)?",
-    ),
-    (
-        "about",
-        r"(?:nearly|almost|about|around|roughly)(?: an?)?|close to|approximately|"
-        r"some|an estimated|estimated|"
-        r"circa|or so|virtually|near|just (?:under|shy of|below)|approx\.?|~|more or less",
-    ),
-    (
-        "more than",
-        r"more than|(?:just |well )?over|above|exceed(?:ed|ing|s)?|greater than|in excess of|"
-        r"upwards? of|topp(?:ed|ing)|surpass(?:ed|ing|es)?|north of|higher than|longer than|"
-        r"larger than|older than|beyond|>",
-    ),
-    (
-        "less than",
-        r"less than|fewer than|under|below|lower than|shorter than|smaller than|younger than|"
-        r"shy of|<",
-    ),
-)
+_TABLE = table("bounds")
+_BOUNDS: tuple[Bound, ...] = ("at most", "at least", "about", "more than", "less than")
 _BOUND = re.compile(
     r"(?:(?<!\w)|(?<=[~<>]))(?=[\w~<>])(?:"
-    + "|".join(f"(?P<b{i}>{pattern})" for i, (_, pattern) in enumerate(_BOUNDS))
+    + "|".join(f"(?P<b{i}>{either(_TABLE.texts(bound))})" for i, bound in enumerate(_BOUNDS))
     + r")\s?(?:an additional |another )?$",
     re.I,
 )
@@ -93,26 +68,12 @@ def bound_beside(text: str, start: int, end: int, lasts: bool = False) -> Bound:
         return "exact"
     if before:
         name = next(key for key, value in before.groupdict().items() if value)
-        return _BOUNDS[int(name[1:])][0]
+        return _BOUNDS[int(name[1:])]
     if after:
         if after.group("so"):
             return "about"
         return "at least" if after.group("least") else "at most"
     return "exact"
-
-
-def with_bound(text: str, figure: str) -> str:
-    """The first ``figure`` in ``text`` together with the words of its bound."""
-    start = text.find(figure)
-    if start < 0:
-        return figure
-    begin, end = start, start + len(figure)
-    before, after = _beside(text, start, end)
-    if before:
-        begin -= len(before.group())
-    elif after:
-        end += len(after.group())
-    return text[begin:end]
 
 
 def figure_of(text: str, quantity: Quantity) -> Figure:

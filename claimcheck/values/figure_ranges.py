@@ -9,6 +9,7 @@ from claimcheck.values.context import text_before
 from claimcheck.values.figure_making import figure_of, make_figure
 from claimcheck.values.numbers import ATOM
 from claimcheck.values.quantities import Quantity, read_quantity
+from claimcheck.values.scores import is_score
 from claimcheck.values.units import MONEY
 
 __all__ = ["read_range"]
@@ -23,15 +24,6 @@ _CHANGE = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"-to-|-?\s(?:to|and|or)\s|\s?[-–—]\s?")
-_SCORE_BEFORE = re.compile(
-    r"\b(?:vot(?:ed?|es|ing)|won|win|beat|beats|passed|lost|lose|defeat(?:ed)?|approved|"
-    r"ruled|lead|led|"
-    r"drew|draw|score|by|score of|margin|rejected|defeated|victory)\b[^.;]{0,30}$",
-    re.I,
-)
-_SCORE_AFTER = re.compile(
-    r"\s(?:vote|victory|win|loss|defeat|decision|ruling|lead|margin|draw|majority|against)\b"
-)
 _FROM = re.compile(r"\bfrom\s(?:about |nearly |around )?$", re.I)
 _RANGING = re.compile(r"\b(?:ranging|range|ranged|ranges|anywhere) from\s$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
@@ -52,7 +44,7 @@ def read_range(text: str, first: Quantity) -> tuple[Figure, ...] | None:
     between = bool(_BETWEEN.search(left))
     if (word == "and" and not between) or word == "or":
         return _listed(text, word, first, second)
-    if _is_score(text, word, first, second, left):
+    if is_score(text, first.start, second.end):
         return (figure_of(text, first), figure_of(text, second))
     shared = _share(first, second)
     if shared is None:
@@ -84,15 +76,6 @@ def _spanning(first: Quantity, second: Quantity) -> Quantity:
     return Quantity(
         first.start, second.bare, second.end, second.value, second.scale, first.unit, second.kind
     )
-
-
-def _is_score(text: str, word: str, first: Quantity, second: Quantity, left: str) -> bool:
-    if first.unit or second.unit or first.scale > 1 or second.scale > 1 or word == "and":
-        return False
-    falls = first.value >= second.value
-    voted = bool(_SCORE_BEFORE.search(left)) and not _BETWEEN.search(left)
-    after = bool(_SCORE_AFTER.match(text, second.end))
-    return (falls and word != "to") or after or (voted and (word != "to" or falls))
 
 
 def _share(first: Quantity, second: Quantity) -> Quantity | None:

@@ -50,7 +50,7 @@ def _unit(text: str, position: int) -> tuple[str, int] | None:
     if named is None or named[1] - position < 3:
         return None
     unit = ALL_UNITS[named[0]]
-    return None if unit.money or (unit.base == unit.name != "metre" and not unit.lasts) else named
+    return named if unit.lasts or unit.base in _EXTENT else None
 
 
 def _part(match: re.Match[str], text: str) -> Figure | None:

@@ -20,6 +20,7 @@ _HALF_BEFORE = re.compile(
 _HALF_NOT = re.compile(r"\b(?:first|second|latter|other|better|in|final|and a|a)[ -]$", re.I)
 _QUARTER_AFTER = re.compile(r"\s(?:of|century|percent)")
 _SEVERAL_AFTER = re.compile(r"[ ][a-z]+s\b")
+_BY = re.compile(r"\bby $", re.IGNORECASE)
 _QUARTER_BEFORE = re.compile(r"\b(?:by|than|nearly|almost|about|roughly|least)[ ]$", re.I)
 # "3-D", "a 2-by-4", "No. 18-587", "501(c)4", "the 21 century"
 _NAME_AFTER = re.compile(r"-(?:[A-Z](?![\w])|by-[0-9])|[ ]century\b")
@@ -64,7 +65,9 @@ _NAMED_WORDS = re.compile(
 def is_ordinal_part(text: str, match: re.Match[str], word: str) -> bool:
     """ "a third round" against "a third of": the article leaves open which one it is."""
     article = match.group().lower().startswith(("a ", "an "))
-    return article and word not in ("half", "quarter") and not _PART_AFTER.match(text, match.end())
+    if not article or word in ("half", "quarter") or _PART_AFTER.match(text, match.end()):
+        return False
+    return not _BY.search(text_before(text, match.start(), 3))
 
 
 def is_counting_ordinal(text: str, start: int, end: int, value: float, left: str) -> bool:

@@ -139,21 +139,7 @@ def _fraction(text: str) -> float:
 
 _MONTH = MONTH_WORDS
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_NAMED = (
-    r"Code|Question|Poor['’]s|737 Max|Issue|Team|Stage|WL|Ct\.|"
-    r"Boeing|Airbus|Apollo|[Ff]lights?|Route|Routes|Articles?|Sections?|Sec\.|[Nn]os?\.|Number|"
-    r"[Rr]esolutions?|Interstate|Highway|Chapters?|Super Bowl|Title|Room|Channel|Type|Pier|Gate|"
-    r"Terminal|[Pp]ages?|Vol\.|Volume|Formula|Windows|iPhone|Galaxy|Area|Proposition|Prop\.?|"
-    r"Measure|Rule|Exhibit|Block|District|Ward|Precinct|Building|Apt\.?|Suite|Box|Line|Game|Grade|"
-    r"Category|Tier|Part|Fortune|Nasdaq|S&P|FTSE|Nikkei|Stoxx|STOXX|Russell|CAC|ASX|KOSPI|Level|"
-    r"Class|Phase|Day|Week|Round|Season|Episode|Verse|Psalm|Zone|Sector|Camp|Unit|Bus|Train|Tower|"
-    r"Amendment|Act|Bill|Directive|Regulation|[Cc]hapter|[Aa]rticle|[Ss]ection|Paragraph|Annex|"
-    r"Protocol|Mach|Exit|Order|H\.R\.|HB|SB|Radio|BBC|ITV|Studio|Catch|Big|Gang of|Group of|"
-    r"Council of|Chicago|Magnificent|Final|Sweet|Elite|Track|Appendix|Figure|Fig\.|Table|Step|"
-    r"Lot|Model|World Cup|Euro|Op\.|Hurricane Category|MH|Version|[Ii][Oo][Ss]|Model|Psalms|"
-    r"[Pp]aragraphs?|[Vv]erses?|[Ff]ootnotes?|[Ss]lides?|[Ee]xhibits?|category|phase|stage|"
-    r"John|Matthew|Luke|Mark|Genesis|Isaiah|Romans|Corinthians|Ephesians"
-)
+_NAMED = either(table("named").texts("before_numbers"))
 _LEFT_NAMED = re.compile(
     rf"(?:\b(?:{_NAMED})[ \u00a0]$|(?<!-to-)(?<!agnitude-)(?<=[A-Za-z][-–])$|[#@_=&/]$|"
     r"[0-9][:.,/]$|\[$|[a-z”\"'][.,][”\"]?$|\w\+$|['’]$)"

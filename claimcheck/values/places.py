@@ -10,12 +10,11 @@ from functools import cache
 
 from claimcheck.language import table
 
-__all__ = ["canonical_place", "contains", "is_wide", "may_contain"]
+__all__ = ["canonical_place", "contains"]
 
 _TABLE = table("places")
 _COUNTRIES = _TABLE.table("countries")
 _STATES = _TABLE.table("states").texts("names")
-_WIDE = frozenset((*_COUNTRIES, *_STATES))
 _GEOGRAPHIC = re.compile(
     rf"[A-Z]\S*(?: [A-Z]\S*){{0,3}} (?:{'|'.join(sorted(_TABLE.table('features').words('words')))})"
 )
@@ -66,17 +65,6 @@ def canonical_place(name: str) -> str | None:
     if found is None and len(plain) < _LONGEST and _GEOGRAPHIC.fullmatch(plain):
         return plain
     return found
-
-
-def is_wide(name: str) -> bool:
-    """Whether a place's listed name is that of a country or of a state of the United States."""
-    return name in _WIDE
-
-
-def may_contain(a: str, b: str) -> bool:
-    """Whether ``b`` may lie in the country or state ``a``: it is not known where it lies."""
-    outer, inner = canonical_place(a) or a, canonical_place(b) or b
-    return is_wide(outer) and not is_wide(inner) and inner not in _holders()
 
 
 def contains(a: str, b: str) -> bool:

@@ -9,7 +9,7 @@ from claimcheck.records import Score
 from claimcheck.values.context import text_before
 from claimcheck.values.numbers import SMALL, either, plain
 
-__all__ = ["find_scores"]
+__all__ = ["find_scores", "is_score"]
 
 _TABLE = table("results")
 _NOUGHT = _TABLE.words("nought")
@@ -32,11 +32,11 @@ _AFTER = re.compile(rf"[ ](?:\w+[ ])?(?:{either(_TABLE.words('after'))})\b", re.
 # A rising pair before what is counted, or behind these words, is a range; so is a change.
 _COUNTED = re.compile(
     r"[ -](?:(?:year|month|week|day|hour|minute|mile|metre|meter|foot|inch|point|seat|page)\b"
-    r"|(?:percent|per|million|billion|trillion|thousand|km|people|others)\b)"
+    r"|(?:percent|per|million|billion|trillion|thousand|km|people|others|odds|ratio|chance)\b)"
 )
 _SEVERAL = re.compile(r"[ ](?:more[ ])?[a-z]+s\b")
 _RANGING = re.compile(r"\b(?:between|from|aged|ages|age|No\.|pages?|chapters?|lines?)[ ]$", re.I)
-_DECIDED = re.compile(r"\b(?:vot\w+|by|score of|won|lost|beat|defeated|passed)\b[^.;]{0,25}$")
+_DECIDED = re.compile(rf"\b(?:{either(_TABLE.words('decided'))})\b[^.;]{{0,25}}$", re.IGNORECASE)
 # "50-50 chance", "20-20 vision": figures of speech.
 _SPEECH = re.compile(r"(?:50[-–]50|20[-–]20|24[-–]7|9[-–]11)(?![0-9])")
 
@@ -59,6 +59,17 @@ def find_scores(text: str, start: int = 0, end: int | None = None) -> tuple[Scor
         if not scores or score.start >= scores[-1].end:
             scores.append(score)
     return tuple(scores)
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """Whether the two numbers of ``text[start:end]`` are a result and no range."""
+    match = _DIGITS.match(text, start)
+    if match is not None and match.end() >= end:
+        return _is_result(match, text)
+    match = _WORDED.match(text, start)
+    if match is None or match.end() != end:
+        return False
+    return _is_worded(match, text, (_number(match.group("a")), _number(match.group("b"))))
 
 
 def _made(match: re.Match[str], points: tuple[int, ...]) -> Score:
@@ -98,6 +109,4 @@ def _is_worded(match: re.Match[str], text: str, points: tuple[int, int]) -> bool
         return False
     if match.group("to") == "-to-":
         return bool(_AFTER.match(text, match.end()) or _BEFORE.search(left))
-    return bool(
-        re.search(r"\b(?:vot\w+|by|score of|won|lost|beat|defeated|passed)\b[^.;]{0,25}$", left)
-    )
+    return bool(_DECIDED.search(left))

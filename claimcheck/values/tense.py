@@ -19,6 +19,7 @@ _MODALS, _PLANNED = _TABLE.words("modals"), _TABLE.words("planned")
 _AHEAD, _BEHIND = _TABLE.words("ahead"), _TABLE.words("behind")
 _FILLER, _NAMES_OF_PLANS = _TABLE.words("filler"), _TABLE.words("names_of_plans")
 _PAST, _NOT_PAST = _TABLE.words("past"), _TABLE.words("not_past")
+_NOT = _TABLE.words("not")
 _CLAUSE = _TABLE.words("clause")
 _PROMISED = _TABLE.words("promised")
 _HAPPENED, _NOT_VERB = _TABLE.words("happened"), _TABLE.words("not_verbs")
@@ -53,7 +54,7 @@ def _looking_back(words: list[str]) -> Direction | None:
     if last < 0:
         return None
     if lower[last] in _AHEAD:
-        return "coming"
+        return "past" if lower[last] == "until" and _NOT & set(lower[:last]) else "coming"
     if lower[last] in _BEHIND:
         return "past"
     if lower[last] in {"is", "are"}:
@@ -78,7 +79,7 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
     if word == "set" and lower[i + 1 : i + 2] in (["for"], ["to"]):
         return "coming"
     if word.endswith(("'ll", "’ll")) or (word in _PLANNED and word != "set"):
-        return "coming"
+        return "past" if "had" in lower[max(0, i - 3) : i] else "coming"
     if word == "ahead" and lower[i + 1 : i + 2] == ["of"]:
         return "coming"
     if word == "to" and i + 1 < len(words):

@@ -34,13 +34,13 @@ class Unit:
     factor: float
     offset: float = 0.0
     lasts: bool = False
-    calendar: bool = False
     money: bool = False
     weighs: str = ""
     common: bool = False
+    thing: bool = False
 
 
-_KEYS = "forms signs codes plural base factor offset lasts calendar weighs common".split()
+_KEYS = "forms signs codes plural base factor offset lasts weighs common thing".split()
 
 
 def _unit(name: str, row: Table, money: bool) -> Unit:
@@ -55,10 +55,10 @@ def _unit(name: str, row: Table, money: bool) -> Unit:
         factor=row.number("factor", 1.0),
         offset=row.number("offset", 0.0),
         lasts=row.flag("lasts"),
-        calendar=row.flag("calendar"),
         money=money,
         weighs=row.text("weighs", ""),
         common=row.flag("common"),
+        thing=row.flag("thing"),
     )
 
 
@@ -89,7 +89,7 @@ def _pattern(form: str) -> str:
     """A form with free gaps, closed where it ends in a letter: "C" opens no "C's"."""
     gaps = re.escape(form).replace(r"\ ", "[ \u00a0-]")
     if not form[-1].isalnum():
-        return gaps
+        return gaps + "(?![0-9])"
     return gaps + (r"(?![\w'’-])" if len(form) == 1 and form.isupper() else r"(?!\w)")
 
 

@@ -1,0 +1,86 @@
+"""``claimcheck check --stories``: a mixed pile, told apart and checked story by story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
+from claimcheck.cli.engines import local
+from claimcheck.cli.pile import Pile, key_of
+from claimcheck.cli.saying import say
+from claimcheck.cli.sources import enough, progress_line, status_of
+from claimcheck.limits import Limits
+from claimcheck.pipeline import Checker
+from claimcheck.records import Article, Skip
+from claimcheck.slots import shipped_weights
+from claimcheck.stories.index import render_text
+
+
+def make_pile(
+    output: Path,
+    first: str,
+    *,
+    model: str,
+    revision: str | None,
+    labels: str | None,
+    device: str,
+    backend: str,
+    no_cache: bool,
+    within: bool,
+    min_confidence: float,
+    baseline: Path | None,
+    reviews: Path | None,
+    fail_on: tuple[str, ...],
+    limit: tuple[str, ...],
+    quiet: bool,
+    **_: object,
+) -> Pile:
+    """What checks the stories of a pile into the folder ``output``; the model is loaded."""
+    known, marks = known_of(baseline), marks_of(reviews or beside(first))
+    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    limits = Limits.parse(limit)
+    here = local(lambda: Checker(judge, within=within, limits=limits).check)
+    return Pile(
+        folder=output,
+        key=key_of(judge.sha256, judge.precision, shipped_weights().digest, limits, within),
+        engine=here,
+        follow_up=lambda data: settled(data, min_confidence, known, marks),
+        fail_on=fail_on,
+        progress=progress_line(quiet),
+    )
+
+
+def check_stories(
+    paths: tuple[str, ...],
+    output: Path | None,
+    formatted: bool,
+    *,
+    read: Callable[[], tuple[tuple[Article, ...], tuple[Skip, ...]]],
+    keep_going: bool,
+    exit_zero: bool,
+    **options: Any,
+) -> int:
+    """``claimcheck check --stories``: a folder of reports, and the stories on stdout.
+
+    Raises:
+        click.UsageError: there is no folder to write to, or a format is asked for.
+        InputError: there are too few articles.
+    """
+    if output is None or output.suffix or formatted:
+        raise click.UsageError(
+            "--stories writes a folder of reports: give -o FOLDER, and no --format or --save"
+        )
+    articles, skips = read()
+    enough(paths, articles, within=False)
+    pile = make_pile(output, paths[0], **options)
+    try:
+        index, fails = pile.run(articles, skips)
+    finally:
+        pile.progress("")
+    click.echo(render_text(index), nl=False)
+    say(output / "index.html")
+    return status_of(skips, keep_going, exit_zero, fails)

@@ -1,0 +1,158 @@
+"""Tables: CSV, TSV and Parquet, one article a row.
+
+Which column holds which field is told (``--columns text=body``) or read from the usual names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from claimcheck.errors import InputError
+from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, Drafts, Input, shorten
+from claimcheck.reading.json_articles import clean, text_of
+from claimcheck.records import Skip
+
+FIELDS = ("text", "outlet", "title", "url", "published", "modified", "fetched", "language")
+# What tables of news call their columns: exports of Media Cloud, news-please, NewsAPI, GDELT.
+_USUAL = {
+    "text": "text body content article maintext full_text article_text story",
+    "outlet": "outlet source publisher publication media_name source_name source_domain site",
+    "title": "title headline heading",
+    "url": "url link href",
+    "published": "published publish_date published_at publishedat date_publish publication_date "
+    "date pubdate",
+    "modified": "modified date_modify updated_at date_modified updated",
+    "fetched": "fetched date_download fetched_at",
+    "language": "language lang",
+}
+_DELIMITERS = ",;\t|"
+_MOST_ROWS = 1_000_000
+
+
+def parse_columns(text: str) -> dict[str, str]:
+    """``outlet=source,text=body`` as column names by field.
+
+    Raises:
+        InputError: it is written otherwise, or names a field that there is not.
+    """
+    made: dict[str, str] = {}
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        field, sign, column = (piece.strip() for piece in part.partition("="))
+        if not sign or not column or field not in FIELDS:
+            known = ", ".join(FIELDS)
+            raise InputError(f"--columns {shorten(part)!r}: write FIELD=COLUMN; fields are {known}")
+        made[field] = column
+    return made
+
+
+def read_delimited(given: Input) -> Drafts:
+    """The rows of a CSV or TSV file with a header line."""
+    text, problem = given.text()
+    if text is None:
+        return given.bad(problem)
+    csv.field_size_limit(MAX_ARTICLE_CHARACTERS * 2)
+    header = text.partition("\n")[0]
+    delimiter = "\t" if given.suffix == ".tsv" else max(_DELIMITERS, key=header.count)
+    return _rows(given, _delimited(text, delimiter))
+
+
+def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 2
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
+
+
+def read_parquet(given: Input) -> Drafts:
+    """The rows of a Parquet file; needs pyarrow, the extra ``parquet``."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ModuleNotFoundError:
+        return given.bad(
+            "is Parquet, for which pyarrow is needed: pip install claimcheck-news[parquet]"
+        )
+    try:
+        file = parquet.ParquetFile(io.BytesIO(given.data))
+        names = [name for name in file.schema_arrow.names if isinstance(name, str)]
+        wanted = [name for name in names if name in set(_columns(given, names).values())]
+        return _rows(given, _batches(given, file, wanted), names)
+    except (ArrowException, OSError, ValueError) as error:
+        return given.bad(f"is broken Parquet: {shorten(str(error))}; make it anew")
+
+
+def _batches(
+    given: Input, file: object, wanted: list[str]
+) -> Iterator[tuple[int, Mapping[str, object]]]:
+    number = 1
+    for batch in file.iter_batches(batch_size=256, columns=wanted):  # type: ignore[attr-defined]
+        if not given.budget.take(batch.nbytes):
+            raise ValueError("it unpacks to more than is allowed")
+        for row in batch.to_pylist():
+            yield number, row
+            number += 1
+
+
+def _rows(
+    given: Input,
+    rows: Iterable[tuple[int, Mapping[str, object]]],
+    names: list[str] | None = None,
+) -> Drafts:
+    drafts: list[Draft] = []
+    skips: list[Skip] = []
+    columns: dict[str, str] = _columns(given, names) if names is not None else {}
+    unit = "row" if names is not None else "line"
+    try:
+        for count, (number, row) in enumerate(rows):
+            columns = columns or _columns(given, [name for name in row if isinstance(name, str)])
+            where = f"{given.where}, {unit} {number}"
+            fields = {field: _value(row.get(column)) for field, column in columns.items()}
+            text = text_of(fields.pop("text", ""))
+            if count == _MOST_ROWS:
+                skips.append(Skip(stage="read", item=where, reason="too many rows; rest left out"))
+                break
+            if text:
+                line = number if unit == "line" else 1
+                drafts.append(given.draft(text, where=where, line=line, **fields))
+            else:
+                reason = f"has no text in the column {columns['text']!r}"
+                skips.append(Skip(stage="read", item=where, reason=reason))
+    except (csv.Error, InputError) as error:
+        skips.append(Skip(stage="read", item=given.where, reason=shorten(str(error), 200)))
+    if not drafts and not skips:
+        return given.bad("is a table without rows")
+    return tuple(drafts), tuple(skips)
+
+
+def _columns(given: Input, names: list[str]) -> dict[str, str]:
+    """The column of each field.
+
+    Raises:
+        InputError: a column that was named is not there, or none holds the text.
+    """
+    lower = {name.strip().lower(): name for name in reversed(names)}
+    listed = shorten(", ".join(names), 100)
+    made: dict[str, str] = {}
+    for field in FIELDS:
+        told = given.columns.get(field)
+        if told is not None:
+            if told.lower() not in lower:
+                raise InputError(f"has no column {told!r}; its columns are {listed}")
+            made[field] = lower[told.lower()]
+            continue
+        usual = (lower[name] for name in _USUAL[field].split() if name in lower)
+        column = next(usual, None)
+        if column is not None:
+            made[field] = column
+    if "text" not in made:
+        raise InputError(f"has no column for the text; name it: --columns text=NAME of {listed}")
+    return made
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return clean(value).strip()
+    return value.isoformat() if isinstance(value, datetime | date) else ""

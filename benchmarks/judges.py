@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from claimcheck.evaluating.judges import measure, measure_public
-from claimcheck.judging import Judge
+from claimcheck.judging import Judge, JudgementCache
+from claimcheck.judging.judge import PRECISIONS
 
 RESULTS = Path(__file__).parent / "results" / "judges.json"
 
@@ -22,20 +23,28 @@ RESULTS = Path(__file__).parent / "results" / "judges.json"
 @click.argument("models", nargs=-1, required=True)
 @click.option("--fold", "folds", type=int, multiple=True, default=(3,), show_default=True)
 @click.option("--public", type=int, default=None, help="Pairs of each public set; 0 for all.")
+@click.option("--limit", type=int, help="At most so many pairs of each labelled set.")
+@click.option("--precision", type=click.Choice(PRECISIONS), default="auto", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=RESULTS, show_default=True)
 def main(
-    data: Path, models: tuple[str, ...], folds: tuple[int, ...], public: int | None, out: Path
+    data: Path,
+    models: tuple[str, ...],
+    folds: tuple[int, ...],
+    public: int | None,
+    limit: int | None,
+    precision: str,
+    out: Path,
 ) -> None:
     """Write every figure of MODELS on the labelled material in DATA."""
     found = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
     for name in models:
-        judge = Judge.load(name)
+        judge = Judge.load(name, precision=precision, cache=JudgementCache.open())
         made = found.setdefault(judge.name, {})
         if made.get("sha256") != judge.sha256:
             made.clear()
             made["sha256"] = judge.sha256
         for fold in folds:
-            made[f"fold {fold}"] = measure(judge, data, (fold,))
+            made[f"fold {fold}"] = measure(judge, data, (fold,), limit)
         if public is not None:
             made["public"] = measure_public(judge, data, public or None)
         click.echo(json.dumps({judge.name: made}, indent=2))

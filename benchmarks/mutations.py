@@ -251,7 +251,7 @@ def case(kind: str, bundle: str, found: tuple, rng: random.Random) -> Case | Non
 def cases(bundles: list[dict], each: int, seed: int) -> list[Case]:
     """``each`` cases of every kind, at most one of a kind from a bundle that no training saw."""
     rng = random.Random(seed)
-    bundles = [b for b in bundles if fold_of(b["bundle"]) not in TRAINING]
+    bundles = [b for b in bundles if fold_of(b["bundle"].replace("-", "_")) not in TRAINING]
     rng.shuffle(bundles)
     made: dict[str, list[Case]] = {kind: [] for kind in CHANGES}
     for bundle in bundles:

@@ -2,4 +2,5 @@
 
 from claimcheck.cli.main import main
 
-main()
+if __name__ == "__main__":  # not in the processes that training starts
+    main()

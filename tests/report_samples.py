@@ -153,7 +153,7 @@ def report_of(members, claims=(), findings=(), ledger=(), skips=(), **options) -
             findings=len(findings),
         ),
         run=Run(
-            model={"name": "claimcheck-minilm-l6", "sha256": "3f" * 32},
+            model={"name": "claimcheck-tiny", "sha256": "3f" * 32},
             backend="torch",
             device="cpu",
             precision="float32",

@@ -18,7 +18,7 @@ from claimcheck.cli.eval import eval_command
 from claimcheck.cli.models import models_command
 from claimcheck.errors import InputError
 from claimcheck.evaluating.calibrate import fit
-from claimcheck.evaluating.metrics import calibration_error, score
+from claimcheck.evaluating.metrics import average_precision, calibration_error, rank_auc, score
 from claimcheck.evaluating.pairs import read_pairs, sample
 from claimcheck.evaluating.run import combine, judge_long
 from claimcheck.judging import Judge
@@ -209,7 +209,7 @@ def test_calibrate_writes_beside_the_model_and_lowers_the_error(tmp_path):
         [row(str(label), *pair) for label, pair in zip(labels, pairs, strict=True)],
     )
     run(calibrate_command, data, "--model", folder, "--no-cache", "--biases", "--bf16")
-    made = Judge.load(folder).calibration
+    made = Judge.load(folder).calibrations["statements"]
     assert made.fitted_on == "dev.jsonl"
     assert made.n == len(pairs) // 2
     assert made.ece_after < made.ece_before
@@ -223,3 +223,11 @@ def test_models_lists_the_shipped_one():
     assert sorted(shipped["labels"]) == sorted(LABELS)
     assert shipped["sha256"] == Judge.load(shipped["name"]).sha256
     assert shipped["name"] in run(models_command).stdout
+
+
+def test_average_precision_and_auc_of_a_ranking_and_of_no_ranking():
+    true = np.array([True, False, True, False])
+    assert average_precision(np.array([4.0, 3.0, 2.0, 1.0]), true) == pytest.approx((1 + 2 / 3) / 2)
+    assert rank_auc(np.array([4.0, 3.0, 2.0, 1.0]), true) == pytest.approx(0.75)
+    assert average_precision(np.ones(4), true) == pytest.approx(0.5)
+    assert rank_auc(np.ones(4), true) == pytest.approx(0.5)

@@ -258,3 +258,19 @@ def test_a_model_of_another_shape_is_not_averaged_with(place):
     write_recipe(place, extra=f'average_with = {{ "{place}" = 1 }}')
     with pytest.raises(RecipeError, match="no weights to average with"):
         train(read_recipe(place / "recipe.toml"), place / "data", place / "out")
+
+
+def test_two_workers_train_one_network(place):
+    write_recipe(place, pairs=1500)
+    out = place / "out"
+    args = [str(place / "recipe.toml"), "--data", str(place / "data"), "--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "claimcheck", "train", *args, "--workers", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads((out / "checkpoint" / "progress.json").read_text())["seen"] >= 1500
+    judged = Judge.load(str(out)).judge([("japan met", "japan"), ("japan met", "no")])
+    assert [each.label for each in judged] == ["entailment", "contradiction"]

@@ -6,10 +6,26 @@ from pathlib import Path
 
 import click
 
+from claimcheck.judging.calibration import USES, Use
+
 
 @click.command("calibrate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--model", default=None, help="A shipped name or a folder.")
+@click.option(
+    "--use",
+    type=click.Choice(USES),
+    default=USES[0],
+    show_default=True,
+    help="What the pairs ask: inference between statements, or of masked passages.",
+)
+@click.option(
+    "--measure",
+    "others",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Measure on these pairs, and fit on all of FILES.",
+)
 @click.option("--biases", is_flag=True, help="Fit a bias per label too, not only a temperature.")
 @click.option("--bf16", is_flag=True, help="Also measure how many labels bfloat16 changes.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
@@ -19,6 +35,8 @@ import click
 def calibrate_command(
     files: tuple[Path, ...],
     model: str | None,
+    use: Use,
+    others: tuple[Path, ...],
     biases: bool,
     bf16: bool,
     limit: int | None,
@@ -26,10 +44,10 @@ def calibrate_command(
     dry_run: bool,
     no_cache: bool,
 ) -> int:
-    """Fit a model's calibration on FILES and write it beside the model.
+    """Fit a model's calibration for one use on FILES and write it beside the model.
 
-    One half of each file is used for fitting, the other to measure the expected calibration
-    error before and after.
+    Without --measure one half of each file is used for fitting, the other to measure the expected
+    calibration error before and after.
     """
     from claimcheck.errors import InputError
     from claimcheck.evaluating.calibrate import calibrate
@@ -38,14 +56,15 @@ def calibrate_command(
     from claimcheck.judging.calibration import write_calibration
 
     read = [sample(read_pairs(path), limit, seed) for path in files]
-    for line in (line for file in read for line in file.bad):
+    measured = [sample(read_pairs(path), limit, seed) for path in others]
+    for line in (line for file in [*read, *measured] for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
         model or DEFAULT_MODEL,
         precision="fp32",
         cache=None if no_cache else JudgementCache.open(),
     )
-    found = calibrate(judge, read, biases=biases, bf16=bf16, seed=seed)
+    found = calibrate(judge, read, measured, biases=biases, bf16=bf16, seed=seed)
     click.echo(
         f"temperature {found.temperature:.4f}, biases "
         f"{', '.join(f'{value:+.3f}' for value in found.biases)}: expected calibration error "
@@ -58,7 +77,7 @@ def calibrate_command(
         )
     if not dry_run:
         try:
-            click.echo(f"written to {write_calibration(judge.files.folder, found)}")
+            click.echo(f"written to {write_calibration(judge.files.folder, use, found)}")
         except OSError as error:
             raise InputError(f"the calibration cannot be written: {error}") from error
     return 0

@@ -1,4 +1,4 @@
-"""``claimcheck pairs``: make labelled pairs from unlabelled news."""
+"""``claimcheck pairs``: make labelled pairs for the judge."""
 
 from __future__ import annotations
 
@@ -9,102 +9,121 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from claimcheck.training.generating.material import Row
+    from claimcheck.training.making.rows import Row
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command("pairs")
-@click.argument("news", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="The JSONL file to write; gzipped where its name ends in .gz.",
 )
+@click.option("--slots", type=_FOLDER, help="Bundles labelled slot by slot, NAME.json each.")
+@click.option(
+    "--asked", is_flag=True, help="Of --slots only the pairs that the tool asks about, each once."
+)
+@click.option("--real", type=_FILE, help="Labelled pairs of real sentences.")
+@click.option("--statements", type=_FILE, help="Written statements, labelled in both directions.")
+@click.option(
+    "--elements",
+    is_flag=True,
+    help="Also ask about the phrase in which two of --real or --statements differ, masked.",
+)
+@click.option("--written-slots", type=_FILE, help="Written passages with one marked value each.")
+@click.option(
+    "--news", multiple=True, type=_FILE, help="Bundles or paragraphs that nobody has labelled."
+)
 @click.option(
     "--without",
     multiple=True,
-    type=click.Path(path_type=Path),
-    help="Bundles kept for testing: texts that share a sentence with them are left out.",
+    type=_FILE,
+    help="Articles kept for testing: news that shares a sentence with them is left out.",
 )
 @click.option(
-    "--labelled",
+    "--fold",
+    "folds",
     multiple=True,
-    type=click.Path(path_type=Path),
-    help="Labelled pairs to be written once more with their hypothesis denied.",
-)
-@click.option(
-    "--recombined",
-    "to_recombine",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Labelled pairs to be put together anew, without labels, for a recipe with a teacher.",
-)
-@click.option("--seed", default=1, show_default=True)
-@click.option(
-    "--each",
-    type=click.IntRange(min=1),
-    default=4000,
-    show_default=True,
-    help="At most so many pairs of each kind and label.",
-)
-@click.option(
-    "--paragraphs",
-    type=click.IntRange(min=1),
-    default=12_000,
-    show_default=True,
-    help="Of the paragraphs that no other outlet tells, read a sample of so many.",
+    type=click.IntRange(0, 4),
+    help="Take these folds of labelled material; default: 0, 1 and 2, those for training.",
 )
 def pairs_command(
-    news: tuple[Path, ...],
     out: Path,
+    slots: Path | None,
+    asked: bool,
+    real: Path | None,
+    statements: Path | None,
+    elements: bool,
+    written_slots: Path | None,
+    news: tuple[Path, ...],
     without: tuple[Path, ...],
-    labelled: tuple[Path, ...],
-    to_recombine: tuple[Path, ...],
-    seed: int,
-    each: int,
-    paragraphs: int,
+    folds: tuple[int, ...],
 ) -> int:
-    """Make premise, hypothesis and label from NEWS, JSONL files of bundles or paragraphs.
+    """Make premise, hypothesis, label and source from labelled material and from plain news.
 
-    The pairs' ``source`` is news/KIND, so that a recipe can weigh each kind and label. Those of
-    --labelled become nli/denied-SOURCE; those of --recombined nli/reversed-SOURCE, premise and
-    hypothesis having changed places, and nli/sibling-SOURCE, two hypotheses of one premise.
+    The same-slot question is put as inference between masked passages. Labelled bundles of other
+    folds than those taken are left out of --news too, where --slots names them.
     """
-    from itertools import chain
-
-    from claimcheck.training.data import read_rows
-    from claimcheck.training.generating.corpus import Corpus
-    from claimcheck.training.generating.generate import generate, write_rows
-    from claimcheck.training.generating.labelled import denied
-    from claimcheck.training.generating.news import (
-        held_out_sentences,
-        read_sentences,
-        read_stories,
+    from claimcheck.training.folds import TRAINING
+    from claimcheck.training.making.elements import rows_of_elements
+    from claimcheck.training.making.labelled import (
+        in_folds,
+        rows_of_real,
+        rows_of_statements,
+        rows_of_written_slots,
     )
-    from claimcheck.training.generating.recombined import recombined
+    from claimcheck.training.making.rows import read_lines, write_rows
 
-    def progress(line: str) -> None:
-        click.echo(line, err=True)
+    wanted = folds or TRAINING
 
-    if not (news or labelled or to_recombine):
-        raise click.UsageError(
-            "nothing to make pairs from: give files of news, --labelled or --recombined"
-        )
-    rows: Iterator[Row] = chain(
-        denied(chain.from_iterable(map(read_rows, labelled)), seed),
-        recombined(chain.from_iterable(map(read_rows, to_recombine)), seed),
-    )
-    if news:
-        stories = read_stories(
-            news,
-            without=read_sentences(without) | held_out_sentences(news),
-            most_paragraphs=paragraphs,
-            seed=seed,
-            progress=progress,
-        )
-        corpus = Corpus(stories)
-        progress(f"{len(corpus.statements):,} statements, {len(corpus.agreeing):,} told twice")
-        rows = chain(generate(corpus, seed=seed, each=each, progress=progress), rows)
-    written = write_rows(rows, out)
-    click.echo(f"{written:,} pairs are in {out}")
+    def made() -> Iterator[Row]:
+        if slots:
+            from claimcheck.training.making.bundles import read_bundles, rows_of_bundles
+
+            yield from rows_of_bundles(read_bundles(slots, wanted), asked_only=asked)
+        if real:
+            lines = list(in_folds(read_lines(real), "bundle", wanted))
+            yield from rows_of_real(lines)
+            yield from rows_of_elements(lines if elements else ())
+        if statements:
+            lines = list(in_folds(read_lines(statements), "group", wanted))
+            yield from rows_of_statements(lines)
+            yield from rows_of_elements(lines if elements else ())
+        if written_slots:
+            yield from rows_of_written_slots(in_folds(read_lines(written_slots), "group", wanted))
+        if news:
+            yield from _distant(news, without, slots, wanted)
+
+    if not (slots or real or statements or written_slots or news):
+        raise click.UsageError("nothing to make pairs from")
+    click.echo(f"{write_rows(made(), out):,} pairs are in {out}")
     return 0
+
+
+def _distant(
+    news: tuple[Path, ...], without: tuple[Path, ...], slots: Path | None, folds: tuple[int, ...]
+) -> Iterator[Row]:
+    from claimcheck.training.folds import FOLDS
+    from claimcheck.training.making.bundles import read_bundles
+    from claimcheck.training.making.distant import (
+        rows_of_paragraphs,
+        rows_of_stories,
+        sentences_of,
+    )
+    from claimcheck.training.making.rows import read_lines
+
+    kept_out = {
+        s for path in without for row in read_lines(path) for s in sentences_of(row["text"])
+    }
+    if slots:
+        others = [fold for fold in range(FOLDS) if fold not in folds]
+        for bundle in read_bundles(slots, others):
+            for article in bundle["articles"]:
+                kept_out |= sentences_of(article["text"])
+    for path in news:
+        rows = list(read_lines(path))
+        bundled = bool(rows) and "articles" in rows[0]
+        yield from (rows_of_stories if bundled else rows_of_paragraphs)(rows, kept_out)

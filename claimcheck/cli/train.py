@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from claimcheck.training.recipe import Recipe
+    from claimcheck.training.workers import Workers
 
 
 @click.command("train")
@@ -62,19 +67,41 @@ def train_command(
 
     if threads:
         torch.set_num_threads(threads)
+    if workers > 1:
+        from claimcheck.training.workers import together
+
+        together(workers, threads, _train_one, read, data_dir, out, checkpoint_every)
+        made = out
+    else:
+        made = train(
+            read,
+            data_dir,
+            out,
+            checkpoint_every_s=checkpoint_every,
+            device=device,
+            progress=_progress,
+        )
+    click.echo("", err=True, nl=sys.stderr.isatty())
+    click.echo(f"the model is in {made}; measure it with: claimcheck eval FILE... --model {made}")
+    return 0
+
+
+def _progress(line: str) -> None:
     on_terminal = sys.stderr.isatty()
+    click.echo(f"\r\x1b[K{line}" if on_terminal else line, err=True, nl=not on_terminal)
 
-    def progress(line: str) -> None:
-        click.echo(f"\r\x1b[K{line}" if on_terminal else line, err=True, nl=not on_terminal)
 
-    made = train(
-        read,
+def _train_one(
+    worker: Workers, recipe: Recipe, data_dir: Path, out: Path, checkpoint_every: float
+) -> None:
+    from claimcheck.training.trainer import train
+
+    train(
+        recipe,
         data_dir,
         out,
         checkpoint_every_s=checkpoint_every,
-        device=device,
-        progress=progress,
+        device="cpu",
+        progress=_progress,
+        workers=worker,
     )
-    click.echo("", err=True, nl=on_terminal)
-    click.echo(f"the model is in {made}; measure it with: claimcheck eval FILE... --model {made}")
-    return 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +23,14 @@ _BF16_SAMPLE = 2000
 def calibrate(
     judge: Judge,
     files: Sequence[PairFile],
+    others: Sequence[PairFile] = (),
     *,
     biases: bool = False,
     bf16: bool = False,
     seed: int = 1,
 ) -> Calibration:
-    """Fit on a seeded half of each file, measure on the other; every file weighs the same.
+    """Fit on a seeded half of each file and measure on the other, or fit on all and measure on
+    ``others``; every file weighs the same.
 
     ``bf16`` also measures, on part of the second half, how many labels bfloat16 changes and by
     how much it moves a probability at the most.
@@ -36,35 +38,33 @@ def calibrate(
     Raises:
         InputError: there are fewer than 100 three-way pairs.
     """
-    two_way = [file.name for file in files if file.labels == TWO_WAY]
+    two_way = [file.name for file in (*files, *others) if file.labels == TWO_WAY]
     if two_way:
         raise InputError(f"{two_way[0]}: calibration needs pairs with the three labels")
     if sum(len(file.pairs) for file in files) < _LEAST:
         raise InputError(f"calibration needs at least {_LEAST} labelled pairs")
-    fit_logits: list[Logits] = []
-    fit_labels: list[int] = []
-    kept: list[tuple[Logits, int]] = []
-    held: list[tuple[str, str]] = []
-    for file in files:
-        logits = judge.logits([(pair.premise, pair.hypothesis) for pair in file.pairs])
-        order = list(range(len(file.pairs)))
-        random.Random(f"{seed}-{len(order)}").shuffle(order)  # noqa: S311
-        middle = len(order) // 2
-        fit_logits += [logits[i] for i in order[:middle]]
-        fit_labels += [LABELS.index(file.pairs[i].label) for i in order[:middle]]
-        kept += [(logits[i], LABELS.index(file.pairs[i].label)) for i in order[middle:]]
-        held += [(file.pairs[i].premise, file.pairs[i].hypothesis) for i in order[middle:]]
-    weights = [
-        1 / (len(file.pairs) // 2 or 1) for file in files for _ in range(len(file.pairs) // 2)
+    parts = [_halves(len(file.pairs), seed) for file in files]
+    fitted = [
+        _Pairs.of(judge, file, range(len(file.pairs)) if others else first)
+        for file, (first, _) in zip(files, parts, strict=True)
     ]
-    found = fit(fit_logits, fit_labels, weights, biases=biases)
+    kept = [_Pairs.of(judge, file, range(len(file.pairs))) for file in others] or [
+        _Pairs.of(judge, file, second) for file, (_, second) in zip(files, parts, strict=True)
+    ]
+    found = fit(
+        [logits for part in fitted for logits in part.logits],
+        [label for part in fitted for label in part.labels],
+        [1 / len(part.labels) for part in fitted for _ in part.labels],
+        biases=biases,
+    )
+    held = [pair for part in kept for pair in part.pairs]
     changes, differs = _bf16(judge, found, held, seed) if bf16 else (None, None)
     return replace(
         found,
         fitted_on=", ".join(sorted(Path(file.name).name for file in files)),
         ece_before=round(_error(Calibration(), kept), 4),
         ece_after=round(_error(found, kept), 4),
-        n=len(kept),
+        n=len(held),
         bf16_changes=changes,
         bf16_differs=differs,
     )
@@ -107,11 +107,34 @@ def fit(
     )
 
 
-def _error(calibration: Calibration, kept: Sequence[tuple[Logits, int]]) -> float:
-    judged = [calibration.apply(logits) for logits, _ in kept]
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Some pairs of a file with their logits and labels, by number."""
+
+    pairs: list[tuple[str, str]]
+    logits: list[Logits]
+    labels: list[int]
+
+    @classmethod
+    def of(cls, judge: Judge, file: PairFile, chosen: Iterable[int]) -> _Pairs:
+        """Judge the pairs of these places in a file."""
+        some = [file.pairs[i] for i in chosen]
+        asked = [(pair.premise, pair.hypothesis) for pair in some]
+        return cls(asked, judge.logits(asked), [LABELS.index(pair.label) for pair in some])
+
+
+def _halves(size: int, seed: int) -> tuple[list[int], list[int]]:
+    order = list(range(size))
+    random.Random(f"{seed}-{size}").shuffle(order)  # noqa: S311
+    return order[: size // 2], order[size // 2 :]
+
+
+def _error(calibration: Calibration, kept: Sequence[_Pairs]) -> float:
+    judged = [calibration.apply(logits) for part in kept for logits in part.logits]
+    labels = [label for part in kept for label in part.labels]
     sure = np.array([max(p.entailment, p.neutral, p.contradiction) for p in judged])
     right = np.array(
-        [LABELS.index(p.label) == label for p, (_, label) in zip(judged, kept, strict=True)]
+        [LABELS.index(p.label) == label for p, label in zip(judged, labels, strict=True)]
     )
     return calibration_error(sure, right)
 

@@ -6,9 +6,10 @@ labelled slot by slot, public pairs. Nothing of the exact reasoning is used: the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,13 +29,13 @@ from claimcheck.training.making.labelled import (
 from claimcheck.training.making.rows import Row, read_lines
 
 PUBLIC = ("mnli", "snli", "vitaminc", "lingnli", "fever_symmetric")
-_SURE_AT = (0.5, 0.8, 0.9)
 
 Figures = dict[str, Any]
+_T = TypeVar("_T")
 
 
-def measure(judge: Judge, data: Path, folds: Sequence[int]) -> Figures:
-    """All figures of a judge on the labelled material of some folds."""
+def measure(judge: Judge, data: Path, folds: Sequence[int], limit: int | None = None) -> Figures:
+    """All figures of a judge on the labelled material of some folds, ``limit`` pairs a set."""
     statements = rows_of_statements(
         in_folds(read_lines(data / "written" / "statements.jsonl.gz"), "group", folds)
     )
@@ -43,12 +44,14 @@ def measure(judge: Judge, data: Path, folds: Sequence[int]) -> Figures:
         in_folds(read_lines(data / "written" / "slots.jsonl.gz"), "group", folds)
     )
     pairs = [c for bundle in read_bundles(data / "slots", folds) for c in candidates(bundle)]
-    asked = [pair for pair in pairs if is_asked(pair)]
+    asked = [pair for pair in pairs if pair.asked]
+    figures = [pair for pair in asked if pair.a.kind == "number"]
+    dates = _drawn((pair for pair in asked if pair.a.kind != "number"), limit)
     return {
-        "written statements": three_way(judge, list(statements), "statements"),
-        "real pairs": three_way(judge, list(real), "statements"),
-        "written slots": three_way(judge, list(written), "slots"),
-        "labelled slots": same_slot(judge, asked),
+        "written statements": three_way(judge, _drawn(statements, limit), "statements"),
+        "real pairs": three_way(judge, _drawn(real, limit), "statements"),
+        "written slots": three_way(judge, _drawn(written, limit), "slots"),
+        "labelled slots": same_slot(judge, figures + dates),
     }
 
 
@@ -63,11 +66,6 @@ def measure_public(judge: Judge, data: Path, limit: int | None) -> Figures:
         ]
         made[name] = three_way(judge, rows, "statements")
     return made
-
-
-def is_asked(pair: Candidate) -> bool:
-    """Whether the tool asks about two values: written alike, or of one unit and both unmatched."""
-    return pair.equal or (pair.a.unit == pair.b.unit and not pair.met)
 
 
 def three_way(judge: Judge, rows: Sequence[Row], use: Use) -> Figures:
@@ -102,7 +100,7 @@ def same_slot(judge: Judge, asked: Sequence[Candidate]) -> Figures:
             made[name] = {
                 **_found(some, right, some > 0.5),
                 "n": len(some),
-                "auc": _short(rank_auc(some, right)),
+                "auc": _short(rank_auc(some, right)) if right.any() else None,
                 "ece": _short(calibration_error(np.maximum(some, 1 - some), (some > 0.5) == right)),
             }
     binary = (scores > 0.5) == true
@@ -110,13 +108,21 @@ def same_slot(judge: Judge, asked: Sequence[Candidate]) -> Figures:
     return made
 
 
+def _drawn(items: Iterable[_T], limit: int | None) -> list[_T]:
+    """All items, or a seeded sample of so many."""
+    found = list(items)
+    if limit is None or limit >= len(found):
+        return found
+    return random.Random(1).sample(found, limit)  # noqa: S311
+
+
 def _found(scores: Any, true: Any, claimed: Any) -> Figures:
     hits = (true & claimed).sum()
     return {
         "true": int(true.sum()),
-        "average precision": _short(average_precision(scores, true)),
+        "average precision": _short(average_precision(scores, true)) if true.any() else None,
         "right": _short(hits / claimed.sum()) if claimed.any() else None,
-        "found": _short(hits / true.sum()),
+        "found": _short(hits / true.sum()) if true.any() else None,
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claimcheck.errors import ModelError
 
-DEFAULT_MODEL = "claimcheck-minilm-l6"
+DEFAULT_MODEL = "claimcheck-tiny"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHELVES = (_PACKAGE / "shipped", _PACKAGE.parent / "models")  # in a wheel; in a clone

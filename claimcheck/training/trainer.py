@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.distributed as dist
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -39,6 +38,7 @@ from claimcheck.training.card import write_card
 from claimcheck.training.data import Example, load_examples
 from claimcheck.training.recipe import Recipe, resolve_base
 from claimcheck.training.teacher import Target, Teacher, label_target
+from claimcheck.training.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -138,32 +138,6 @@ def rate_factor(seen: int, recipe: Recipe) -> float:
         return max(seen / warm, 0.01)
     left = (recipe.pairs - seen) / (recipe.decay * recipe.pairs)
     return max(0.0, min(1.0, left))
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Processes that train one network together, each with a batch of its own.
-
-    On a machine with few and busy cores, two processes of one thread are faster than one of two:
-    they wait for each other once a step, and not in every product of matrices.
-    """
-
-    rank: int = 0
-    count: int = 1
-
-    def share(self, parameters: list[Tensor], pairs: int) -> int:
-        """Make every gradient the mean over all workers' pairs; returns how many those are."""
-        if self.count == 1:
-            return pairs
-        gradients = [p.grad for p in parameters if p.grad is not None]
-        flat = torch.cat([*(g.flatten() * pairs for g in gradients), torch.tensor([float(pairs)])])
-        dist.all_reduce(flat)
-        total = float(flat[-1])
-        at = 0
-        for gradient in gradients:
-            gradient.copy_(flat[at : at + gradient.numel()].view_as(gradient) / total)
-            at += gradient.numel()
-        return int(total)
 
 
 @dataclass(slots=True)

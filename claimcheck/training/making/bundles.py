@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,34 +17,19 @@ from claimcheck.segmenting import segment
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.training.folds import fold_of
 from claimcheck.training.making.rows import Row
+from claimcheck.values import TypedValue, Verdict, compare_values, find_values
 
-_UNITS = (
-    ("percent", re.compile(r"%|\bper ?cent|percent|\bpct\b", re.I)),
-    ("money", re.compile(r"[$£€¥]|\b(?:dollars?|euros?|pounds?|cents?)\b", re.I)),
-    ("age", re.compile(r"years?[- ]old", re.I)),
-    ("span", re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s?\b", re.I)),
-    ("rank", re.compile(r"\d(?:st|nd|rd|th)\b|^(?:first|second|third|\w+th)$", re.I)),
-    ("clock", re.compile(r"^\d+:\d")),
-    ("other", re.compile(r"\d[\s-]*[a-z]{3,}", re.I)),
-)
-_SCALES = re.compile(r"\b(?:hundred|thousand|million|billion|trillion)s?\b", re.I)
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_NEAR = ("equal", "compatible")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A marked value: its masked passage, and what tells it from others of its kind."""
+    """A marked value with its masked passage; ``value`` is None where it cannot be read."""
 
     id: str
     article: int
     kind: str
-    text: str
-    unit: str
-    value: str
+    value: TypedValue | None
     passage: str
 
 
@@ -51,8 +37,8 @@ class Marked:
 class Candidate:
     """Two marked values of two articles.
 
-    ``same`` says whether they are of one slot, ``equal`` whether they are written alike;
-    ``met`` whether one of the two has its equal in the other's article.
+    ``same`` says whether they are of one slot, ``equal`` whether they may be one value, ``met``
+    whether one of the two may be one value with some other in the other's article.
     """
 
     bundle: str
@@ -60,12 +46,18 @@ class Candidate:
     b: Marked
     same: bool
     equal: bool
+    comparable: bool
     met: bool
 
     @property
+    def asked(self) -> bool:
+        """Whether the tool asks about them: perhaps equal, or comparable and both unmatched."""
+        return self.equal or (self.comparable and not self.met)
+
+    @property
     def overlap(self) -> float:
-        """Share of words that the two passages have in common."""
-        a, b = (_content(m.passage) for m in (self.a, self.b))
+        """Share of content words that the two passages have in common."""
+        a, b = content_words(self.a.passage), content_words(self.b.passage)
         return len(a & b) / max(1, min(len(a), len(b)))
 
 
@@ -94,45 +86,76 @@ def candidates(bundle: dict[str, Any]) -> list[Candidate]:
         for number, group in enumerate(bundle["groups"])
         for id_ in (*group["mentions"], *group.get("earlier", ()))
     }
-    told = {(m.article, m.kind, m.unit, m.value) for m in marks}
-    made: list[Candidate] = []
-    for number, a in enumerate(marks):
-        for b in marks[number + 1 :]:
-            if a.article == b.article or a.kind != b.kind:
-                continue
-            same = a.id in groups and groups[a.id] == groups.get(b.id)
-            equal = (a.unit, a.value) == (b.unit, b.value)
-            met = (b.article, a.kind, a.unit, a.value) in told or (
-                (a.article, b.kind, b.unit, b.value) in told
-            )
-            made.append(
-                Candidate(bundle=bundle["bundle"], a=a, b=b, same=same, equal=equal, met=met)
-            )
-    return made
+    pairs = [
+        (a, b, _verdict(a, b))
+        for number, a in enumerate(marks)
+        for b in marks[number + 1 :]
+        if a.article != b.article and a.kind == b.kind
+    ]
+    met = {
+        found
+        for a, b, verdict in pairs
+        if verdict in _NEAR
+        for found in ((a.id, b.article), (b.id, a.article))
+    }
+    return [
+        Candidate(
+            bundle=bundle["bundle"],
+            a=a,
+            b=b,
+            same=a.id in groups and groups[a.id] == groups.get(b.id),
+            equal=verdict in _NEAR,
+            comparable=verdict != "incomparable",
+            met=(a.id, b.article) in met or (b.id, a.article) in met,
+        )
+        for a, b, verdict in pairs
+    ]
+
+
+def _verdict(a: Marked, b: Marked) -> Verdict:
+    if a.value is None or b.value is None:
+        return "incomparable"
+    return compare_values(a.value, b.value).verdict
 
 
 def marked_values(bundle: dict[str, Any]) -> list[Marked]:
-    """The marked values of a bundle with their masked passages."""
+    """The marked values of a bundle; what is masked is the value as it is read, as in use."""
     made: list[Marked] = []
     for number, article in enumerate(bundle["articles"]):
         passages = Passages(article["text"], article.get("title") or "")
+        values = read_values(article)
+        starts = [value.start for value in values]
         for mark in bundle["mentions"]:
             if mark["article"] != number:
                 continue
-            passage = passages.around(mark["start"], mark["end"])
+            place = bisect_left(starts, mark["end"]) - 1
+            value = values[place] if place >= 0 and values[place].end > mark["start"] else None
+            span = (value.start, value.end) if value else (mark["start"], mark["end"])
+            passage = passages.around(*span)
             if passage:
                 made.append(
                     Marked(
                         id=mark["id"],
                         article=number,
                         kind=mark["kind"],
-                        text=mark["text"],
-                        unit=unit_of(mark["text"]) if mark["kind"] == "number" else "date",
-                        value=value_of(mark["text"]),
+                        value=value,
                         passage=passage,
                     )
                 )
     return made
+
+
+def read_values(article: dict[str, Any]) -> tuple[TypedValue, ...]:
+    """The figures, dates and times of an article (or paragraph) with ``text`` and ``published``."""
+    return find_values(article["text"], day_of(article))
+
+
+def day_of(article: dict[str, Any]) -> date | None:
+    """The day of publication, where it is written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat((article.get("published") or "")[:10])
+    except ValueError:
+        return None
 
 
 class Passages:
@@ -154,11 +177,14 @@ class Passages:
         return masked_passage(self._text[start:stop], (begin - start, end - start), before)
 
 
-def rows_of_bundles(bundles: Iterable[dict[str, Any]]) -> Iterator[Row]:
+def rows_of_bundles(
+    bundles: Iterable[dict[str, Any]], *, asked_only: bool = False
+) -> Iterator[Row]:
     """Rows of the same-slot question; ``source`` is slots/KIND_ANSWER.
 
     Answers: same_equal, same_differing; near, another value of another slot with many words in
-    common and of one unit, or written alike; far.
+    common and of one unit, or written alike; far. ``asked_only`` takes each pair that the tool asks
+    about once, for calibration.
     """
     for bundle in bundles:
         pairs = candidates(bundle)
@@ -175,8 +201,9 @@ def rows_of_bundles(bundles: Iterable[dict[str, Any]]) -> Iterator[Row]:
             first, second = slot_pair(pair.a.passage, pair.b.passage)
             label = "entailment" if pair.same else "neutral"
             source = f"slots/{pair.a.kind}_{answer}"
-            yield Row(premise=first, hypothesis=second, label=label, source=source)
-            if pair.same:
+            if pair.asked or not asked_only:
+                yield Row(premise=first, hypothesis=second, label=label, source=source)
+            if pair.same and not asked_only:
                 yield Row(premise=second, hypothesis=first, label=label, source=source)
 
 
@@ -184,32 +211,12 @@ def _closest(pairs: list[Candidate], each: int = 4) -> frozenset[int]:
     """For each mention the pairs of one unit, not of one slot, with most words in common."""
     of: dict[str, list[tuple[float, int]]] = {}
     for number, pair in enumerate(pairs):
-        if not pair.same and pair.a.unit == pair.b.unit:
+        if not pair.same and pair.comparable:
             for mark in (pair.a, pair.b):
                 of.setdefault(mark.id, []).append((-pair.overlap, number))
     return frozenset(number for found in of.values() for _, number in sorted(found)[:each])
 
 
-def unit_of(text: str) -> str:
-    """A rough class of a figure's unit, as written."""
-    return next((name for name, pattern in _UNITS if pattern.search(text)), "count")
-
-
-def value_of(text: str) -> str:
-    """What a value says, as far as writing tells: "Five" and "5", "3,000" and "3000"."""
-    word = text.lower()
-    figure = re.search(r"\d[\d.,:/]*", word)
-    if not figure:
-        head = re.match(r"[a-z]+", word)
-        first = head[0] if head else word
-        if first in _SMALL:
-            return str(_SMALL.index(first))
-        return _ORDINALS.get(word, " ".join(word.split()))
-    if re.search(r"[a-z]{3,}\.? \d|\d+ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", word):
-        return " ".join(word.replace(",", "").split())
-    scale = _SCALES.search(word)
-    return figure[0].replace(",", "").rstrip(".") + (scale[0].rstrip("s") if scale else "")
-
-
-def _content(passage: str) -> frozenset[str]:
+def content_words(passage: str) -> frozenset[str]:
+    """The longer words of a passage."""
     return frozenset(re.findall(r"[a-z]{4,}", passage.lower()))

@@ -1,8 +1,8 @@
 """Pairs for the same-slot question from news that nobody has labelled.
 
-Two outlets of one story that give one and the same rare value give it of one thing; two values of
-one unit that both have their equal on the other side are of two things. The values are masked, so
-the network cannot read the answer off them.
+Two outlets of one story that give one and the same rare value give it of one thing; two values
+that both have their equal on the other side are of two things. The values are masked, so the
+network cannot read the answer off them.
 """
 
 from __future__ import annotations
@@ -11,25 +11,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Any
 
+from claimcheck.records import DateSpan, Figure
 from claimcheck.slots.passages import slot_pair
-from claimcheck.training.making.bundles import Passages, unit_of, value_of
+from claimcheck.training.making.bundles import Passages, content_words, day_of, read_values
 from claimcheck.training.making.rows import Row
+from claimcheck.values import TypedValue, compare_values, value_key
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_VALUE = re.compile(
-    rf"(?P<date>\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?(?![\d,]))"
-    r"|(?<![\w.,:/-])(?P<figure>[$£€]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$£€]?\d+(?:\.\d+)?)"
-    r"(?:[ -](?:hundred|thousand|million|billion|trillion))?"
-    r"(?:%| ?per ?cent\b|[ -](?:second|minute|hour|day|week|month|year|decade|mile|pound)s?\b)?"
-    r"(?![\d:/])"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_WRITTEN = re.compile(r"(?<![\d.,])\d[\d,.]*\d(?![\d])")
+_DIGITS = 2
 _DAYS_APART = 3
-_PARAGRAPHS_WITH_VALUE = 25  # a value that more paragraphs of the corpus hold is not rare
+_NEXT = 12  # paragraphs with one value that follow one another in time and are compared
 _NEGATIVES = 3  # for each pair of equal values, the most alike
 _COMMON_WORDS = 0.2  # share of content words that two paragraphs on one thing have in common
 _SENTENCE_WORDS = 10  # shorter sentences stand in any story
@@ -37,8 +31,9 @@ _SENTENCE_WORDS = 10  # shorter sentences stand in any story
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Value:
-    unit: str
-    value: str
+    value: TypedValue
+    key: str
+    rare: bool
     passage: str
     words: frozenset[str]
 
@@ -61,12 +56,8 @@ def rows_of_stories(
     """Rows from bundles of articles; texts that hold a sentence of ``without`` are left out."""
     kept_out = frozenset(without)
     for story in stories:
-        texts = [
-            _read(a["outlet"], a["text"], a.get("title") or "")
-            for a in story["articles"]
-            if not kept_out & sentences_of(a["text"])
-        ]
-        for one, other in combinations(texts, 2):
+        told = [a for a in story["articles"] if not kept_out & sentences_of(a["text"])]
+        for one, other in combinations([_read(article) for article in told], 2):
             yield from _rows(one, other)
 
 
@@ -75,66 +66,88 @@ def rows_of_paragraphs(
 ) -> Iterator[Row]:
     """Rows from single paragraphs: of two outlets, within days, on one topic, with a rare value."""
     kept_out = frozenset(without)
-    dated = (row for row in paragraphs if row["published"])
-    rows = [row for row in dated if not kept_out & sentences_of(row["text"])]
-    marks = [{_rare_key(match) for match in _VALUE.finditer(row["text"])} - {""} for row in rows]
-    holds: dict[str, list[int]] = defaultdict(list)
-    for number, keys in enumerate(marks):
-        for key in keys:
-            holds[key].append(number)
-    met: set[tuple[int, int]] = set()
-    for numbers in holds.values():
-        if 2 <= len(numbers) <= _PARAGRAPHS_WITH_VALUE:
-            met |= {pair for pair in combinations(numbers, 2) if _one_story(rows, *pair)}
+    rows = [row for row in paragraphs if day_of(row)]
+    rows.sort(key=lambda row: (row["published"], row["outlet"], row["text"]))
+    holds: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):  # as written: reading all values takes an hour
+        for written in sorted({found[0] for found in _WRITTEN.finditer(row["text"])}):
+            if len(_significant(written)) >= _DIGITS:
+                holds[row["topic"], written].append(number)
+    met = {
+        (a, b)
+        for numbers in holds.values()
+        for place, a in enumerate(numbers)
+        for b in numbers[place + 1 : place + 1 + _NEXT]
+        if _one_story(rows[a], rows[b])
+    }
     for a, b in sorted(met):
-        one, other = (_read(rows[n]["outlet"], rows[n]["text"], "") for n in (a, b))
-        yield from _rows(one, other)
+        if not kept_out & (sentences_of(rows[a]["text"]) | sentences_of(rows[b]["text"])):
+            yield from _rows(_read(rows[a]), _read(rows[b]))
 
 
-def _one_story(rows: list[dict[str, Any]], a: int, b: int) -> bool:
-    one, other = rows[a], rows[b]
-    if one["outlet"] == other["outlet"] or one["topic"] != other["topic"]:
+def is_rare(value: TypedValue, text: str) -> bool:
+    """Whether a value is told by two outlets of one story only if they tell one thing.
+
+    Such are figures of two digits or more that are not zero, and days of a month.
+    """
+    written = text[value.start : value.end]
+    digits = _significant(written)
+    if isinstance(value, Figure):
+        return len(digits) >= _DIGITS
+    return isinstance(value, DateSpan) and bool(digits) and bool(re.search("[A-Za-z]", written))
+
+
+def _key(value: TypedValue) -> str:
+    """The same for "143" and "some 143"."""
+    return f"{value.low} {value.unit}" if isinstance(value, Figure) else value_key(value)
+
+
+def _significant(written: str) -> str:
+    return re.sub(r"\D", "", written).strip("0")
+
+
+def _one_story(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    days = [day.toordinal() for row in (one, other) if (day := day_of(row))]
+    if one["outlet"] == other["outlet"] or max(days) - min(days) > _DAYS_APART:
         return False
-    if abs(_ordinal(one) - _ordinal(other)) > _DAYS_APART:
-        return False
-    first, second = _content(one["text"]), _content(other["text"])
+    first, second = content_words(one["text"]), content_words(other["text"])
     return len(first & second) >= _COMMON_WORDS * min(len(first), len(second))
 
 
-def _ordinal(row: dict[str, Any]) -> int:
-    return date.fromisoformat(row["published"][:10]).toordinal()
-
-
-def _read(outlet: str, text: str, title: str) -> _Text:
-    passages = Passages(text, title)
+def _read(article: dict[str, Any]) -> _Text:
+    text = article["text"]
+    passages = Passages(text, article.get("title") or "")
     values = []
-    for match in _VALUE.finditer(text):
-        if _plain_year(match):
-            continue
-        passage = passages.around(*match.span())
+    for value in read_values(article):
+        passage = passages.around(value.start, value.end)
         if passage:
-            written = match[0]
-            values.append(
-                _Value(
-                    unit="date" if match["date"] else unit_of(written),
-                    value=value_of(written),
-                    passage=passage,
-                    words=_content(passage),
-                )
+            made = _Value(
+                value=value,
+                key=_key(value),
+                rare=is_rare(value, text),
+                passage=passage,
+                words=content_words(passage),
             )
-    return _Text(outlet=outlet, values=tuple(values))
+            values.append(made)
+    return _Text(outlet=article["outlet"], values=tuple(values))
 
 
 def _rows(one: _Text, other: _Text) -> Iterator[Row]:
     """The rows of two texts on one story."""
     if one.outlet == other.outlet:
         return
-    counts = [Counter((v.unit, v.value) for v in text.values) for text in (one, other)]
+    counts = [Counter(v.key for v in text.values) for text in (one, other)]
     shared = {key for key in counts[0] if key in counts[1] and max(c[key] for c in counts) <= 2}
-    left, right = ([v for v in t.values if (v.unit, v.value) in shared] for t in (one, other))
-    equal = [(a, b) for a in left for b in right if (a.unit, a.value) == (b.unit, b.value)]
-    equal = [(a, b) for a, b in equal if _is_rare(a) and a.passage != b.passage]
-    unequal = [(a, b) for a in left for b in right if a.unit == b.unit and a.value != b.value]
+    left, right = ([v for v in text.values if v.key in shared] for text in (one, other))
+    equal = [
+        (a, b) for a in left for b in right if a.key == b.key and a.rare and a.passage != b.passage
+    ]
+    unequal = [
+        (a, b)
+        for a in left
+        for b in right
+        if a.key != b.key and compare_values(a.value, b.value).verdict == "different"
+    ]
     unequal.sort(key=lambda pair: (-len(pair[0].words & pair[1].words), pair[0].passage))
     for label, source, pairs in (
         ("entailment", "distant/same", equal),
@@ -143,24 +156,3 @@ def _rows(one: _Text, other: _Text) -> Iterator[Row]:
         for a, b in pairs:
             first, second = slot_pair(a.passage, b.passage)
             yield Row(premise=first, hypothesis=second, label=label, source=source)
-
-
-def _is_rare(value: _Value) -> bool:
-    digits = re.sub(r"\D", "", value.value).strip("0")
-    return len(digits) >= 2 or value.unit not in ("count", "span", "rank", "other")
-
-
-def _rare_key(match: re.Match[str]) -> str:
-    """What makes two paragraphs meet: a figure of three digits or more, or with a fraction."""
-    figure = match["figure"]
-    if not figure or _plain_year(match) or len(re.sub(r"\D", "", figure).strip("0")) < 2:
-        return ""
-    return f"{unit_of(match[0])} {value_of(match[0])}"
-
-
-def _plain_year(match: re.Match[str]) -> bool:
-    return bool(_YEAR.fullmatch(match[0]))
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{4,}", text.lower()))

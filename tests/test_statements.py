@@ -13,7 +13,6 @@ from claimcheck.statements.aligning import Side, align
 from claimcheck.statements.candidates import MOST_A_SENTENCE, find_candidates
 from claimcheck.statements.matching import compare_statements, read_passages
 from claimcheck.statements.passages import clauses, whole_sentence
-from claimcheck.statements.questions import questions
 from claimcheck.statements.weighing import Model, Weights
 
 DAY, NEXT = "2026-03-12", "2026-03-13"
@@ -49,8 +48,8 @@ def model(**weights):
     """Weights under which the judge's word counts and nothing else."""
     return Model(
         worth=Weights(bias=0.0, weights={"similarity": 1.0}),
-        contrary=Weights(bias=0.0, weights={"clauses: contradiction, stronger": 1.0}),
-        agreement=Weights(bias=0.0, weights={"clauses: entailment, weaker": 1.0}),
+        contrary=Weights(bias=0.0, weights={"sentences: contradiction, stronger": 1.0}),
+        agreement=Weights(bias=0.0, weights={"sentences: entailment, weaker": 1.0}),
         update=Weights(bias=-1.0, weights=weights.get("update", {})),
         dispute=Weights(bias=-1.0, weights=weights.get("dispute", {})),
         thresholds=dict.fromkeys(("agreement", "contradiction", "update", "dispute"), 0.9),
@@ -197,8 +196,8 @@ def test_the_same_words_in_two_articles_agree_without_a_judge(parser):
     (match,) = compare(
         parser,
         judge,
-        *["The ferry sank near Port Elin on Monday morning. Read more."] * 1,
-        "Nobody was hurt in the storm, rescuers said. The ferry sank near Port Elin on Monday morning.",
+        "The ferry sank near Port Elin on Monday. Read more.",
+        "Nobody was hurt in the storm, rescuers said. The ferry sank near Port Elin on Monday.",
     )
     assert match.relation == "agreement" and match.probability == 1.0
     assert not [ask for ask in judge.asked if "ferry" in ask[1] and "ferry" in ask[2]]
@@ -219,8 +218,8 @@ def test_an_update_says_which_account_is_later(parser):
 
 
 STORY = (
-    "The court upheld the ruling on the harbour bridge. The mayor welcomed the ruling of the court.",
-    "The court overturned the ruling on the harbour bridge. The mayor regretted the court's ruling.",
+    "The court upheld the ruling on the harbour bridge. The mayor welcomed the court's ruling.",
+    "The court overturned the ruling on the harbour bridge. The mayor regretted the ruling.",
     "The mayor said the court upheld the ruling on the harbour bridge.",
 )
 
@@ -263,16 +262,16 @@ def test_alignment_is_one_to_one(parser, words):
     assert {j for _, j in made.pairs} | set(made.left_b) == set(b.content)
 
 
-def test_questions_are_bounded(parser):
-    passages = passages_of(parser, *STORY)
-    for candidate in find_candidates(passages):
-        asked = questions(
-            candidate,
-            clauses(candidate.a),
-            clauses(candidate.b),
-            align(Side(candidate.a), Side(candidate.b)),
-        )
-        assert len(asked.asks("statements")) + len(asked.asks("slots")) <= 7
+def test_a_pair_is_asked_five_questions_at_most(parser):
+    judge = FakeJudge()
+    compare(
+        parser,
+        judge,
+        "The court upheld the ruling on the harbour bridge, which closed in May.",
+        "The court overturned the ruling on the harbour bridge, the mayor said.",
+    )
+    uses = [use for use, *_ in judge.asked]
+    assert uses.count("slots") == 1 and uses.count("statements") == 4
 
 
 def test_a_sentence_is_whole_as_it_stands(parser):

@@ -7,15 +7,15 @@ governing word, with the same words around it or below it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from claimcheck.language.parsing import Token
 from claimcheck.statements.passages import Passage, is_content
 
 ElementKind = Literal["name", "noun", "verb", "modifier", "number", "negation", "turned round"]
+ELEMENTS: tuple[ElementKind, ...] = get_args(ElementKind)
 _GROUPS: Mapping[str, str] = {
     "nsubj": "subject",
     "nsubjpass": "object",
@@ -35,6 +35,7 @@ _GROUPS: Mapping[str, str] = {
 # Shared letters that make two lemmas forms of one word: "resign" and "resignation".
 _STEM, _STEM_SHARE = 5, 0.6
 _MOST_ELEMENTS = 3
+_LONGEST_RUN = 5
 _TITLE = ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "punct")
 
 
@@ -42,14 +43,20 @@ _TITLE = ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advm
 class Element:
     """A phrase of each side in which the passages differ.
 
-    ``a`` and ``b`` are indices of tokens in their sentences, contiguous; one of them is empty
-    for a negation. ``support`` counts what stands around both alike.
+    ``a`` and ``b`` are indices of tokens in their sentences, contiguous. ``support`` counts what
+    the parses have alike around both, ``run`` the shared words in a row before and behind them.
     """
 
     kind: ElementKind
     a: tuple[int, ...]
     b: tuple[int, ...]
     support: float
+    run: int = 0
+
+    @property
+    def standing(self) -> float:
+        """How firmly the two stand in one place."""
+        return self.support + self.run / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +129,7 @@ def align(one: Side, two: Side) -> Alignment:
     elements = _elements(one, two, a_to_b, left_a, left_b)
     elements += _negations(one, two, pairs)
     elements += _turned_round(one, two, pairs)
-    elements.sort(key=lambda e: (-e.support, e.a, e.b))
+    elements.sort(key=lambda e: (-e.standing, e.a, e.b))
     return Alignment(
         pairs=tuple(pairs),
         left_a=left_a,
@@ -182,26 +189,52 @@ def _elements(
     left_b: Sequence[int],
 ) -> list[Element]:
     options = []
+    b_to_a = {y: x for x, y in a_to_b.items()}
     for x in left_a:
         for y in left_b:
             kind = _kind(one.tokens[x], two.tokens[y])
             if kind is None:
                 continue
             support = _support(one, two, a_to_b, x, y)
-            if support > 0:
-                options.append((-support, x, y, kind))
+            before = _before(one, a_to_b, x), _before(two, b_to_a, y)
+            run = _run(one, two, a_to_b, *before, -1)
+            run += _run(one, two, a_to_b, one.place[x] + 1, two.place[y] + 1, 1)
+            if support > 0 or run > 1:
+                options.append((-support - run / 2, x, y, kind, support, run))
     found: list[Element] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
-    for support, x, y, kind in sorted(options):
+    for _, x, y, kind, support, run in sorted(options):
         if x in used_a or y in used_b:
             continue
         phrase_a = _phrase(one, x, frozenset(a_to_b))
         phrase_b = _phrase(two, y, frozenset(a_to_b.values()))
         used_a.update(phrase_a)
         used_b.update(phrase_b)
-        found.append(Element(kind=kind, a=phrase_a, b=phrase_b, support=-support))
+        found.append(Element(kind=kind, a=phrase_a, b=phrase_b, support=support, run=run))
     return found
+
+
+def _before(side: Side, shared: Mapping[int, int], index: int) -> int:
+    """The place before a word and those of its modifiers that the other side has not."""
+    place = side.place[index] - 1
+    while place >= 0 and side.content[place] not in shared:
+        if side.up[side.content[place]][0] != index:
+            break
+        place -= 1
+    return place
+
+
+def _run(one: Side, two: Side, a_to_b: Mapping[int, int], at_a: int, at_b: int, step: int) -> int:
+    """Shared content words in a row from two places on, to the left or to the right."""
+    many = 0
+    while 0 <= at_a < len(one.content) and 0 <= at_b < len(two.content) and many < _LONGEST_RUN:
+        if a_to_b.get(one.content[at_a]) != two.content[at_b]:
+            break
+        many += 1
+        at_a += step
+        at_b += step
+    return many
 
 
 def _kind(x: Token, y: Token) -> ElementKind | None:
@@ -226,7 +259,7 @@ def _word_kind(token: Token) -> ElementKind:
 
 
 def _support(one: Side, two: Side, a_to_b: Mapping[int, int], x: int, y: int) -> float:
-    """How alike the surroundings are: the word above, the words below, the words beside."""
+    """How alike the parses are around two words: the word above, the words below."""
     (head_x, by_x), (head_y, by_y) = one.up[x], two.up[y]
     support = 0.0
     if head_x is not None and head_y is not None:
@@ -239,16 +272,7 @@ def _support(one: Side, two: Side, a_to_b: Mapping[int, int], x: int, y: int) ->
         other = a_to_b.get(child)
         if other is not None and other in below_y:
             support += 1.0 if one.up[child][1] == two.up[other][1] else 0.5
-    for step in (-1, 1):
-        beside_x, beside_y = _beside(one, x, step), _beside(two, y, step)
-        if beside_x is not None and a_to_b.get(beside_x) == beside_y:
-            support += 0.5
     return support
-
-
-def _beside(side: Side, index: int, step: int) -> int | None:
-    place = side.place[index] + step
-    return side.content[place] if 0 <= place < len(side.content) else None
 
 
 def _phrase(side: Side, head: int, aligned: frozenset[int]) -> tuple[int, ...]:
@@ -267,15 +291,14 @@ def _phrase(side: Side, head: int, aligned: frozenset[int]) -> tuple[int, ...]:
 
 
 def _negations(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[Element]:
-    found = []
-    for x, y in pairs:
-        if (x in one.negated) != (y in two.negated) and one.tokens[x].pos in (
-            "VERB",
-            "NOUN",
-            "ADJ",
-        ):
-            found.append(Element(kind="negation", a=(x,), b=(y,), support=2.0))
-    return found
+    """Words that both sides have and one of them denies."""
+    a_to_b = dict(pairs)
+    return [
+        Element(kind="negation", a=(x,), b=(y,), support=_support(one, two, a_to_b, x, y))
+        for x, y in pairs
+        if (x in one.negated) != (y in two.negated)
+        and one.tokens[x].pos in ("VERB", "AUX", "NOUN", "ADJ")
+    ]
 
 
 def _turned_round(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[Element]:
@@ -287,11 +310,11 @@ def _turned_round(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> lis
         subject, target = roles_a.get("subject"), roles_a.get("object")
         if subject is None or target is None:
             continue
-        other_subject, other_target = a_to_b.get(subject), a_to_b.get(target)
-        if other_subject is None or other_target is None:
-            continue
-        if (other_target, other_subject) == (roles_b.get("subject"), roles_b.get("object")):
-            found.append(Element(kind="turned round", a=(subject,), b=(other_target,), support=3.0))
+        there = a_to_b.get(target), a_to_b.get(subject)
+        if None not in there and there == (roles_b.get("subject"), roles_b.get("object")):
+            support = 2.0 + _support(one, two, a_to_b, verb_x, verb_y)
+            phrase_b = (roles_b["subject"],)
+            found.append(Element(kind="turned round", a=(subject,), b=phrase_b, support=support))
     return found
 
 
@@ -302,10 +325,3 @@ def _roles(side: Side, verb: int) -> dict[str, int]:
     for child in side.below.get(verb, ()):
         roles.setdefault(side.up[child][1], child)
     return roles
-
-
-def similarity_of(alignment: Alignment) -> float:
-    """The cosine of two passages as sets of content words."""
-    many_a = len(alignment.pairs) + len(alignment.left_a)
-    many_b = len(alignment.pairs) + len(alignment.left_b)
-    return len(alignment.pairs) / math.sqrt(many_a * many_b) if many_a and many_b else 0.0

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from claimcheck.records import Probabilities
-from claimcheck.statements.aligning import Alignment
+from claimcheck.statements.aligning import ELEMENTS, Alignment
 from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage, is_content
 from claimcheck.statements.questions import Ask, Questions
 
 _FAR = 30  # days apart beyond which more days tell nothing more
 _LEAST = 0.002  # log odds end here, so that no answer outweighs everything else
-_KINDS = ("name", "noun", "verb", "modifier", "number", "negation", "turned round")
+_LEAST_STEM = 4
 
 
 def plain_features(
-    candidate: Candidate, alignment: Alignment, days: Mapping[str, date | None]
+    candidate: Candidate,
+    alignment: Alignment,
+    days: Mapping[str, date | None],
+    used: Mapping[str, Container[str]],
 ) -> dict[str, float]:
-    """Features of two whole sentences; ``days`` are the days of publication by article id."""
+    """Features of two whole sentences.
+
+    ``days`` are the days of publication and ``used`` the lemmas of each article, by its id.
+    """
     a, b = candidate.a, candidate.b
     fewer, more = sorted((len(a.content), len(b.content)))
-    support = dict.fromkeys(_KINDS, 0.0)
-    for element in alignment.elements:
-        support[element.kind] = max(support[element.kind], element.support)
     source_a, source_b = _lemmas(a, a.source), _lemmas(b, b.source)
     values_a, values_b = _lemmas(a, a.values), _lemmas(b, b.values)
     apart = _days_apart(days.get(a.sentence.article), days.get(b.sentence.article))
-    made = {
+    return {
         "similarity": candidate.similarity,
         "nearness": 1.0 / (1 + candidate.rank),
         "shared": alignment.shared,
@@ -37,7 +40,6 @@ def plain_features(
         "equal": float(not alignment.left_a or not alignment.left_b),
         "words of the shorter": math.log1p(fewer),
         "words of the longer": math.log1p(more),
-        "best element": max(support.values()),
         "days apart": math.log1p(min(apart, _FAR)),
         "both reported": float(bool(source_a) and bool(source_b)),
         "one reported": float(bool(source_a) != bool(source_b)),
@@ -49,9 +51,43 @@ def plain_features(
         "one is quoted": float(_quoted(a) != _quoted(b)),
         "both quoted": float(_quoted(a) and _quoted(b)),
         "names apart": float(_names_apart(a, b, alignment)),
+        **_element_features(a, b, alignment, used),
     }
-    made.update({f"element: {kind}": value for kind, value in support.items()})
-    return made
+
+
+def _element_features(
+    a: Passage, b: Passage, alignment: Alignment, used: Mapping[str, Container[str]]
+) -> dict[str, float]:
+    """Features of the element that stands most firmly in one place."""
+    elements = alignment.elements
+    made = {
+        f"element: {kind}": max((e.standing for e in elements if e.kind == kind), default=0.0)
+        for kind in ELEMENTS
+    }
+    if not elements:
+        return made
+    first = elements[0]
+    x, y = a.tokens[first.a[-1]], b.tokens[first.b[-1]]
+    beside = len(alignment.left_a) - len(first.a), len(alignment.left_b) - len(first.b)
+    common = (x.lemma in used[b.sentence.article]) + (y.lemma in used[a.sentence.article])
+    return {
+        **made,
+        "element: support": first.support,
+        "element: run": float(first.run),
+        "element: second": elements[1].standing if len(elements) > 1 else 0.0,
+        "element: of one type": float(x.ent == y.ent != ""),
+        "element: of other types": float(x.ent != y.ent),
+        "element: words used by both": float(common),
+        "element: a prefix": float(_prefixed(x.lemma, y.lemma)),
+        "element: length": math.log(len(first.a) + len(first.b)),
+        "left beside the element": math.log1p(max(0, min(beside))),
+    }
+
+
+def _prefixed(one: str, two: str) -> bool:
+    """Whether one word is the other behind a few letters: "armed" and "unarmed"."""
+    short, long = sorted((one, two), key=len)
+    return len(short) >= _LEAST_STEM and long != short and long.endswith(short)
 
 
 def _days_apart(one: date | None, two: date | None) -> int:
@@ -91,41 +127,29 @@ def _names_apart(a: Passage, b: Passage, alignment: Alignment) -> bool:
 def judged_features(asked: Questions, answers: Mapping[Ask, Probabilities]) -> dict[str, float]:
     """Features from the judge's answers to the questions of a candidate.
 
-    Probabilities count as log odds: of the stronger and of the weaker of two directions.
+    Probabilities of sentences count as log odds, of the stronger and of the weaker direction.
+    An element clashes if the rests speak of one thing and not both phrases can stand there.
     """
     made: dict[str, float] = {}
     whole = [answers[ask] for ask in asked.whole]
-    near = [answers[ask] for ask in asked.clause] if asked.clause else whole
-    for where, judged in (("sentences", whole), ("clauses", near)):
-        for label in ("entailment", "contradiction"):
-            weak, strong = sorted(_log_odds(getattr(p, label)) for p in judged)
-            made[f"{where}: {label}, stronger"] = strong
-            made[f"{where}: {label}, weaker"] = weak
-    alignment = asked.alignment
-    left = len(alignment.left_a), len(alignment.left_b)
-    made["clauses: shared"] = alignment.shared
-    made["clauses: jaccard"] = alignment.jaccard
-    made["clauses: left on the shorter"] = math.log1p(min(left))
-    made["clauses: left on the longer"] = math.log1p(max(left))
-    made["clauses: reported alike"] = float(_voice(asked.a) == _voice(asked.b))
-    if asked.element is not None and asked.masked and asked.put_in:
+    for label in ("entailment", "contradiction"):
+        weak, strong = sorted(_log_odds(getattr(p, label)) for p in whole)
+        made[f"sentences: {label}, stronger"] = strong
+        made[f"sentences: {label}, weaker"] = weak
+    if asked.element is not None and asked.put_in:
         put_in = [answers[ask] for ask in asked.put_in]
-        same = answers[asked.masked].entailment
-        clash = math.fsum(p.contradiction for p in put_in) / 2
+        one_slot = answers[asked.masked].entailment if asked.masked else 1.0
+        not_both = math.fsum(p.contradiction for p in put_in) / 2
         follows = math.fsum(p.entailment for p in put_in) / 2
-        made["element: asked"] = 1.0
-        made["element: support"] = asked.element.support
-        made["element: one slot"] = _log_odds(same)
-        made["element: not both"] = _log_odds(clash)
-        made["element: one from the other"] = _log_odds(follows)
-        made["element: one slot and not both"] = same * clash
+        clash = one_slot * not_both * (1 - follows)
+        made["asked: one slot"] = one_slot
+        made["asked: not both"] = not_both
+        made["asked: one follows from the other"] = follows
+        made["asked: clash"] = clash
+        made["asked: clash that stands firmly"] = clash * asked.element.standing
     return made
 
 
 def _log_odds(probability: float) -> float:
     kept = min(max(probability, _LEAST), 1 - _LEAST)
     return math.log(kept / (1 - kept))
-
-
-def _voice(passage: Passage) -> str:
-    return "" if passage.under is None else passage.tokens[passage.under].lemma

@@ -16,7 +16,7 @@ from claimcheck.language.parsing import Parse, Parser
 from claimcheck.records import Article, Sentence
 from claimcheck.segmenting import segment
 from claimcheck.statements.candidates import Candidate
-from claimcheck.statements.passages import Passage, whole_sentence
+from claimcheck.statements.passages import Passage
 
 CONTRARY = ("contradiction", "update", "dispute")
 _COVERED = 0.7  # of the longer one: two cuts of one sentence
@@ -96,37 +96,6 @@ def _bundle(
         gold=gold,
         pairs=tuple(pairs),
     )
-
-
-def read_written(
-    data: Path, folds: Iterable[int], parser: Parser
-) -> Iterator[tuple[str, tuple[Passage, Passage], Label]]:
-    """The groups of ``data/written/statements`` in some folds: passages of two outlets, a label."""
-    wanted = frozenset(folds)
-    with gzip.open(data / "written" / "statements.jsonl.gz", "rt", encoding="utf-8") as file:
-        pairs = [pair for line in file if fold_of((pair := json.loads(line))["group"]) in wanted]
-    texts = sorted({pair[side] for pair in pairs for side in "ab"})
-    parses = dict(zip(texts, parser.parse(texts), strict=True))
-    for pair in pairs:
-        one, two = (
-            whole_sentence(
-                Sentence(
-                    article=side,
-                    index=0,
-                    paragraph=0,
-                    start=0,
-                    end=len(pair[side]),
-                    text=pair[side],
-                ),
-                parses[pair[side]],
-            )
-            for side in "ab"
-        )
-        label = Label(
-            relation="contradiction" if pair["forward"] == "contradiction" else None,
-            entails="entailment" in (pair["forward"], pair["backward"]),
-        )
-        yield pair["group"], (one, two), label
 
 
 class Labels:

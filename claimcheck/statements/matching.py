@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcheck.language.parsing import Parse
@@ -16,7 +16,7 @@ from claimcheck.records import (
     Statement,
     StatementMatch,
 )
-from claimcheck.statements.aligning import Alignment, Side, align
+from claimcheck.statements.aligning import Alignment, Element, Side, align
 from claimcheck.statements.candidates import Candidate, find_candidates
 from claimcheck.statements.features import judged_features, plain_features
 from claimcheck.statements.passages import Passage, clauses, whole_sentence
@@ -24,9 +24,13 @@ from claimcheck.statements.questions import Ask, Judging, Questions, answered, q
 from claimcheck.statements.telling import differing, kind_of, reason_of
 from claimcheck.statements.weighing import Model, Weights, load_model
 
-# Sentence pairs that are judged, for each sentence of the bundle; a pair takes 2 to 8 directed
-# questions, 5 on average: about 500 for three articles of 33 sentences.
-PAIRS_A_SENTENCE = 1.0
+# Of the candidates so many for each sentence of a bundle are judged as sentences, the likeliest
+# to be of one thing, and so many for what differs in them, those in which it stands most firmly:
+# 2 and 3 directed questions each, so about 320 for three articles of 33 sentences.
+PAIRS_A_SENTENCE = 0.8
+ELEMENTS_A_SENTENCE = 0.4
+# Elements that stand less firmly are in one place by chance.
+LEAST_STANDING = 2.0
 # Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
 _LEAST_WORDS = 4
 
@@ -36,11 +40,15 @@ Span = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A candidate with what is known of it before it is judged."""
+    """A candidate with what is known of it before it is judged.
+
+    ``element`` is the one that is to be asked about, if any.
+    """
 
     candidate: Candidate
     alignment: Alignment
     plain: Mapping[str, float]
+    element: Element | None = None
 
 
 def compare_statements(
@@ -72,7 +80,7 @@ def compare_statements(
     outlets = {article.id: article.outlet for article in articles}
     days = {article.id: article.day for article in articles}
     repeated, fresh = _repeated(passages)
-    prepared = worth_judging(prepare(fresh, days), len(fresh), model)
+    prepared = worth_judging(list(prepare(fresh, days)), len(fresh), model.worth)
     asked = [ask_about(item) for item in prepared]
     answers = answered(judge, asked)
     found = [_same_words(a, b, outlets) for a, b in repeated]
@@ -105,27 +113,45 @@ def read_passages(
 def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Iterator[Prepared]:
     """The candidates with their alignments and plain features."""
     sides = {p.sentence: Side(p) for p in passages}
+    used: dict[str, set[str]] = defaultdict(set)
+    for passage in passages:
+        used[passage.sentence.article].update(t.lemma for t in passage.tokens)
     for candidate in find_candidates(passages):
         alignment = align(sides[candidate.a.sentence], sides[candidate.b.sentence])
         yield Prepared(
             candidate=candidate,
             alignment=alignment,
-            plain=plain_features(candidate, alignment, days),
+            plain=plain_features(candidate, alignment, days, used),
         )
 
 
-def worth_judging(prepared: Iterator[Prepared], sentences: int, model: Model) -> list[Prepared]:
-    """The pairs likeliest to agree or differ, within the budget, in the order of their places."""
-    ranked = [(-model.worth.log_odds(item.plain), n, item) for n, item in enumerate(prepared)]
-    ranked.sort(key=lambda entry: entry[:2])
-    kept = ranked[: round(PAIRS_A_SENTENCE * sentences)]
-    return [item for _, _, item in sorted(kept, key=lambda entry: entry[1])]
+def worth_judging(prepared: Sequence[Prepared], sentences: int, worth: Weights) -> list[Prepared]:
+    """The pairs to judge, within the budget, in the order of their places."""
+    numbers = range(len(prepared))
+    likely = sorted(numbers, key=lambda n: (-worth.log_odds(prepared[n].plain), n))
+    firm = sorted(numbers, key=lambda n: (-_standing(prepared[n]), n))
+    whole = likely[: round(PAIRS_A_SENTENCE * sentences)]
+    parts = firm[: round(ELEMENTS_A_SENTENCE * sentences)]
+    differing = {n for n in parts if _standing(prepared[n]) >= LEAST_STANDING}
+    return [
+        replace(prepared[n], element=prepared[n].alignment.elements[0])
+        if n in differing
+        else prepared[n]
+        for n in sorted({*whole, *differing})
+    ]
+
+
+def _standing(item: Prepared) -> float:
+    elements = item.alignment.elements
+    return elements[0].standing if elements else 0.0
 
 
 def ask_about(item: Prepared) -> Questions:
     """What the judge is asked of a pair."""
     a, b = item.candidate.a, item.candidate.b
-    return questions(item.candidate, clauses(a), clauses(b), item.alignment)
+    if item.element is None:
+        return questions(item.candidate, (), (), None)
+    return questions(item.candidate, clauses(a), clauses(b), item.element)
 
 
 def _repeated(
@@ -174,14 +200,14 @@ def _decide(
     values = {**item.plain, **judged_features(asked, answers)}
     relation, probability, weights = _likeliest(values, model)
     threshold = model.thresholds[relation]
-    if probability < threshold or (relation != "agreement" and _only_values(asked)):
+    if probability < threshold or (relation != "agreement" and _only_values(item)):
         return None
     told = differing(asked, relation)
     a, b = (
         _statement(passage, outlets, element)
         for passage, element in zip((asked.a, asked.b), told, strict=True)
     )
-    forward, backward = (answers[ask] for ask in asked.clause or asked.whole)
+    forward, backward = (answers[ask] for ask in asked.whole)
     return StatementMatch(
         a=a,
         b=b,
@@ -196,10 +222,9 @@ def _decide(
     )
 
 
-def _only_values(asked: Questions) -> bool:
-    """Whether two passages differ in nothing but values that are compared elsewhere."""
-    words = (frozenset(p.tokens[i].lemma for i in p.values) for p in (asked.a, asked.b))
-    return next(words) != next(words) and not asked.alignment.elements
+def _only_values(item: Prepared) -> bool:
+    """Whether two sentences differ in nothing but values that are compared elsewhere."""
+    return bool(item.plain["values apart"]) and item.element is None
 
 
 def _likeliest(values: Mapping[str, float], model: Model) -> tuple[Relation, float, Weights]:
@@ -237,16 +262,24 @@ def _statement(passage: Passage, outlets: Mapping[str, str], marked: Sequence[in
 
 
 def _best(found: Sequence[StatementMatch]) -> tuple[StatementMatch, ...]:
-    """Of matches that share a sentence, between the same articles, the likeliest."""
-    taken: set[tuple[str, int, str]] = set()
+    """The likeliest of the matches that share a sentence or tell one difference."""
+    taken: set[tuple[str, ...]] = set()
     kept = []
     for match in sorted(found, key=lambda m: (-m.probability, m.id)):
         a, b = match.a, match.b
-        ends = {
-            (a.article, a.sentence.index, b.article),
-            (b.article, b.sentence.index, a.article),
+        keys: set[tuple[str, ...]] = {
+            (a.article, str(a.sentence.index), b.article),
+            (b.article, str(b.sentence.index), a.article),
         }
-        if not ends & taken:
-            taken |= ends
+        if a.differing:
+            keys.add(tuple(sorted((_marked(a), _marked(b)))))
+        if not keys & taken:
+            taken |= keys
             kept.append(match)
     return tuple(sorted(kept, key=lambda m: (m.a.article, m.a.start, m.b.article, m.b.start)))
+
+
+def _marked(statement: Statement) -> str:
+    """The last word of what a statement has otherwise."""
+    ((_, end),) = statement.differing
+    return statement.sentence.text[: end - statement.sentence.start].split()[-1].casefold()

@@ -10,32 +10,30 @@ from claimcheck.judging.calibration import USES, Use
 from claimcheck.judging.masking import MASK
 from claimcheck.records import Probabilities
 from claimcheck.slots.passages import masked_passage, slot_pair
-from claimcheck.statements.aligning import Alignment, Element, Side, align, similarity_of
+from claimcheck.statements.aligning import Element
 from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage
 
 Ask = tuple[str, str]
 """A premise and a hypothesis."""
 
-# Elements with less around them alike stand in the same place by chance.
-_LEAST_SUPPORT = 1.0
-_MASKED_KINDS = ("name", "noun", "verb", "modifier", "number")
+MASKED = ("name", "noun", "verb", "modifier", "number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
     """The directed pairs to judge for one candidate; ``None`` where there is nothing to ask.
 
-    ``a`` and ``b`` are the passages that are nearest to each other, with their ``alignment``:
-    clauses, or the sentences themselves. ``element`` is what differs in them: it is masked on
-    both sides in ``masked``, and put in the other's place in ``put_in``.
+    ``whole`` are the sentences, both ways. ``element`` is what differs in them, ``a`` and ``b``
+    are the clauses that hold it, or the sentences. It is masked on both sides in ``masked``: do
+    the rests speak of one thing? In ``put_in`` each side stands against itself with the other's
+    phrase in the place of its own: can the two both hold? A negation or an exchange of roles is
+    nothing that can be masked; there the two clauses stand against each other.
     """
 
     whole: tuple[Ask, Ask]
     a: Passage
     b: Passage
-    alignment: Alignment
-    clause: tuple[Ask, Ask] | None
     element: Element | None
     masked: Ask | None
     put_in: tuple[Ask, Ask] | None
@@ -44,7 +42,7 @@ class Questions:
         """The directed pairs that are statements, or passages of a slot."""
         if use == "slots":
             return (self.masked,) if self.masked else ()
-        return (*self.whole, *(self.clause or ()), *(self.put_in or ()))
+        return (*self.whole, *(self.put_in or ()))
 
 
 class Judging(Protocol):
@@ -68,30 +66,25 @@ def questions(
     candidate: Candidate,
     clauses_a: Sequence[Passage],
     clauses_b: Sequence[Passage],
-    alignment: Alignment,
+    element: Element | None,
 ) -> Questions:
-    """Prepare the questions for a pair of sentences, given their clauses and their alignment."""
-    a, b, nearest = _nearest(candidate, clauses_a, clauses_b, alignment)
-    element = next(
-        (e for e in nearest.elements if e.kind in _MASKED_KINDS and e.support >= _LEAST_SUPPORT),
-        None,
-    )
-    clause = None
-    if not (a.whole and b.whole):
-        clause = ((a.text, b.text), (b.text, a.text))
+    """Prepare the questions for a pair of sentences, given their clauses and what differs."""
+    a, b = candidate.a, candidate.b
     masked = put_in = None
     if element is not None:
-        masked = slot_pair(_masked(a, element.a), _masked(b, element.b))
-        put_in = (
-            (a.text, a.with_phrase(element.a, b.phrase(element.b))),
-            (b.text, b.with_phrase(element.b, a.phrase(element.a))),
-        )
+        a, b = _around(element.a, clauses_a) or a, _around(element.b, clauses_b) or b
+        if element.kind in MASKED:
+            masked = slot_pair(_masked(a, element.a), _masked(b, element.b))
+            put_in = (
+                (a.text, a.with_phrase(element.a, b.phrase(element.b))),
+                (b.text, b.with_phrase(element.b, a.phrase(element.a))),
+            )
+        else:
+            put_in = ((a.text, b.text), (b.text, a.text))
     return Questions(
         whole=((candidate.a.text, candidate.b.text), (candidate.b.text, candidate.a.text)),
         a=a,
         b=b,
-        alignment=nearest,
-        clause=clause,
         element=element,
         masked=masked,
         put_in=put_in,
@@ -104,23 +97,6 @@ def _masked(passage: Passage, element: Sequence[int]) -> str:
     return masked_passage(text, (begin, begin + len(MASK)))
 
 
-def _nearest(
-    candidate: Candidate,
-    clauses_a: Sequence[Passage],
-    clauses_b: Sequence[Passage],
-    alignment: Alignment,
-) -> tuple[Passage, Passage, Alignment]:
-    """The two clauses that share most, if they share more than the sentences do."""
-    best = similarity_of(alignment)
-    found: tuple[Passage, Passage] | None = None
-    for a in clauses_a or (candidate.a,):
-        own_a = frozenset(a.content)
-        for b in clauses_b or (candidate.b,):
-            own_b = frozenset(b.content)
-            both = sum(x in own_a and y in own_b for x, y in alignment.pairs)
-            alike = both / (len(own_a) * len(own_b)) ** 0.5 if own_a and own_b else 0.0
-            if both > 1 and alike > best:
-                best, found = alike, (a, b)
-    if found is None:
-        return candidate.a, candidate.b, alignment
-    return *found, align(Side(found[0]), Side(found[1]))
+def _around(element: Sequence[int], clauses: Sequence[Passage]) -> Passage | None:
+    """The first clause that holds all words of an element."""
+    return next((c for c in clauses if frozenset(element) <= frozenset(c.order)), None)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from claimcheck.records import Kind, Relation, Statement
-from claimcheck.statements.aligning import Element
 from claimcheck.statements.questions import Questions
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -15,13 +14,13 @@ _SHORTENED = 90  # characters of a statement in a reason
 
 def differing(asked: Questions, relation: Relation) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The words of each side that a finding hangs on, none where the whole statements do."""
-    element = None if relation == "agreement" else _told(asked)
+    element = None if relation == "agreement" else asked.element
     return ((), ()) if element is None else (element.a, element.b)
 
 
 def kind_of(asked: Questions, relation: Relation) -> Kind:
     """Negation, name, location, antonym (opposites and states), number, or other."""
-    element = None if relation == "agreement" else _told(asked)
+    element = None if relation == "agreement" else asked.element
     if element is None:
         return "other"
     if element.kind == "name":
@@ -48,7 +47,7 @@ def reason_of(
         return _update(a, b, days)
     if relation == "dispute":
         return f"{_voice(a)} and {_voice(b)} say different things: {_both(a, b)}"
-    element = _told(asked)
+    element = asked.element
     if element is None:
         return _both(a, b)
     if element.kind == "negation":
@@ -57,15 +56,6 @@ def reason_of(
         return f"who did it to whom is turned round: {_both(a, b)}"
     one, two = asked.a.phrase(element.a), asked.b.phrase(element.b)
     return f"{a.outlet} has “{_short(one)}” where {b.outlet} has “{_short(two)}”"
-
-
-def _told(asked: Questions) -> Element | None:
-    """The element that was judged, or a negation or exchange that stands out more."""
-    elements = asked.alignment.elements
-    plain = next((e for e in elements if e.kind in ("negation", "turned round")), None)
-    if plain is not None and (asked.element is None or plain.support >= asked.element.support):
-        return plain
-    return asked.element
 
 
 def _update(a: Statement, b: Statement, days: Mapping[str, date | None]) -> str:

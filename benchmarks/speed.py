@@ -2,8 +2,10 @@
 
     CLAIMCHECK_DATA=DIR python benchmarks/speed.py [--pairs N] [--rounds N] [--model NAME]
 
-The pairs are what claimcheck judges in the bundles of ``DIR/news``: masked passages of two outlets. Every runner judges all of them with the same weights in a process of its
-own, in turn, for several rounds; the median round counts. Loading is left out, and reported
+The pairs are what claimcheck judges in the bundles of ``DIR/news``: masked passages of two
+outlets. Every runner judges all of them with the same weights in a process of its own, in turn,
+for several rounds; the median round counts.
+Loading is left out, and reported
 beside. ``cached`` is a second run over the judgements of the first. Needs the extra ``bench``.
 """
 

@@ -27,6 +27,17 @@ def test_the_tool_finds_what_its_floors_ask_for_without_false_alarms(checker):
     assert gate.bundle_failures(gate.measure_bundles(checker), gate.read_floors()) == []
 
 
+def test_labelled_slots_are_found_as_their_floors_ask(checker):
+    assert gate.slot_failures(gate.measure_slots(checker), gate.read_floors()) == []
+
+
+def test_fewer_slots_or_more_without_a_label_fail():
+    floors = {"slots": {"figures": 10, "unbacked": 2}}
+    assert gate.slot_failures({"figures": 10, "unbacked": 2}, floors) == []
+    assert len(gate.slot_failures({"figures": 9, "unbacked": 3}, floors)) == 2
+    assert "None" in gate.slot_failures({"dates": 1}, floors)[0]
+
+
 def test_the_own_pairs_cover_every_kind_and_label():
     file = read_pairs(gate.HERE / "pairs.jsonl")
     assert not file.bad

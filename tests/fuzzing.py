@@ -30,7 +30,7 @@ from claimcheck.followup.changes import compare_reports, lines
 from claimcheck.followup.explain import explain, explain_row
 from claimcheck.followup.review import apply_reviews, dumps, read_reviews
 from claimcheck.judging.cache import _unpacked
-from claimcheck.judging.calibration import read_calibration
+from claimcheck.judging.calibration import read_calibrations
 from claimcheck.judging.catalogue import Found
 from claimcheck.judging.labels import parse_labels
 from claimcheck.judging.model import examine
@@ -325,7 +325,7 @@ ENTRIES = {
     "report": Entry(take_report, reports() | json_files),
     "model": Entry(take_model, json_files),
     "calibration": Entry(
-        lambda d: _as_file("calibration.json", d, lambda path: read_calibration(path.parent)),
+        lambda d: _as_file("calibration.json", d, lambda path: read_calibrations(path.parent)),
         json_files,
     ),
     "labels": Entry(lambda d: parse_labels(_text(d)), blobs),

@@ -503,3 +503,12 @@ def test_a_slot_settles_to_the_same_whatever_the_order(mentions, when, random):
 
 def slot(*mentions: Mention) -> Slot:
     return Slot(id="s", name="people killed", kind="number", mentions=mentions, links=())
+
+
+def test_an_article_is_as_new_as_its_last_change():
+    older = Article(outlet="a", text="x", published="2025-03-04")
+    changed = Article(outlet="b", text="y", published="2025-03-04", modified=date(2025, 3, 6))
+    times = Times.of([older, changed])
+    one = mention(figure(31), older.id, predicate="kill")
+    other = mention(figure(44), changed.id, predicate="kill")
+    assert relate(one, other, times).relation == "update"

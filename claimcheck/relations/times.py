@@ -77,10 +77,20 @@ def days_between(one: Stamp, other: Stamp) -> int | None:
 
 
 def _stamp(article: Article) -> Stamp:
-    when, day = article.published, article.day
-    if day is None:
+    """An article is as new as its last change."""
+    published = article.published
+    when = published if isinstance(published, date) else None
+    changed = article.modified
+    if changed is not None and (when is None or _day(changed) >= _day(when)):
+        when = changed
+    if when is None:
         first, last = article.within or (None, None)
         return Stamp(first=first, last=last)
+    day = _day(when)
     if not isinstance(when, datetime) or when.tzinfo is None or when.time() == time():
         return Stamp(first=day, last=day)
     return Stamp(first=day, last=day, moment=when.astimezone(UTC))
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when

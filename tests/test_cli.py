@@ -45,7 +45,7 @@ def test_clean_is_0_and_stdout_holds_only_the_report(run):
     done = run("check", PAGE, "--format", "json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
-    assert report["schema_version"] == 1
+    assert report["schema_version"] == 2
     assert [f["relation"] for f in report["findings"]].count("agreement") >= 3
 
 

@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -88,6 +89,7 @@ def cli() -> None:
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; every way out has one of the documented exit statuses."""
     open_streams()
+    _stand_somewhere()
     log, saying = logging.getLogger("claimcheck"), Saying()
     log.addHandler(saying)
     try:
@@ -99,6 +101,14 @@ def main(args: list[str] | None = None) -> Any:
     if failed is not None:
         status = _status_of(failed)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _stand_somewhere() -> None:
+    """Leave a working folder that is gone: numeric libraries cannot load their parts from it."""
+    try:
+        Path.cwd()
+    except OSError:
+        os.chdir(Path(__file__).parent)
 
 
 def _run(args: list[str] | None) -> Any:

@@ -209,6 +209,8 @@ def read_input(given: Input) -> Drafts:
         return given.bad(f"is larger than {given.max_bytes:,} bytes; split it into single articles")
     try:
         drafts, skips = reader(given)
+        if not drafts and not skips:
+            return given.bad("holds no article; is it whole?")
         return drafts, tuple(_one_line(skip) for skip in skips)
     except (Exception, RecursionError) as error:
         # Whatever hostile input provokes inside a parser is the input's fault.

@@ -7,8 +7,11 @@ governing word, with the same words around it or below it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, get_args
 
 from claimcheck.language.parsing import Token
@@ -34,6 +37,8 @@ _GROUPS: Mapping[str, str] = {
 }
 # Shared letters that make two lemmas forms of one word: "resign" and "resignation".
 _STEM, _STEM_SHARE = 5, 0.6
+# Names of so many letters of which so many stand alike are two spellings: "Bagheri", "Baqeri".
+_LEAST_NAME, _SPELT_ALIKE = 5, 0.75
 _MOST_ELEMENTS = 3
 _LONGEST_RUN = 5
 _TITLE = ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "punct")
@@ -93,7 +98,7 @@ class Side:
         self.negated = frozenset(
             token.head
             for token in passage.tokens
-            if token.dep == "neg" or token.lemma in ("no", "never")
+            if token.dep == "neg" or (token.lemma == "no" and token.pos == "DET")
         )
         below: dict[int, list[int]] = {}
         for index, (head, _) in self.up.items():
@@ -142,7 +147,7 @@ def _matched(one: Side, two: Side) -> list[tuple[int, int]]:
     """One-to-one pairs of equal content words, near places first, then forms of one word."""
     pairs: list[tuple[int, int]] = []
     free_a, free_b = set(one.content), set(two.content)
-    for key, alike in ((_lemma, None), (_beginning, _same_stem)):
+    for key, alike in ((_letters, None), (_initial, _one_word)):
         places: dict[str, list[int]] = {}
         for j in sorted(free_b):
             places.setdefault(key(two.tokens[j]), []).append(j)
@@ -160,25 +165,40 @@ def _matched(one: Side, two: Side) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _lemma(token: Token) -> str:
-    return token.lemma
-
-
-def _beginning(token: Token) -> str:
-    return token.lemma[:_STEM]
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> str:
+    """Letters and digits without accents: "U.K." and "UK" are one word, "Yulín" and "Yulin"."""
+    split = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in split if c.isalnum()).casefold() or word
 
 
 def _at(side: Side, index: int) -> float:
     return side.place[index] / max(1, len(side.content))
 
 
-def _same_stem(x: Token, y: Token) -> bool:
-    common = 0
-    for left, right in zip(x.lemma, y.lemma, strict=False):
-        if left != right:
-            break
-        common += 1
-    return common >= _STEM and common >= _STEM_SHARE * max(len(x.lemma), len(y.lemma))
+def _letters(token: Token) -> str:
+    return _plain(token.lemma)
+
+
+def _initial(token: Token) -> str:
+    return _plain(token.lemma)[:1]
+
+
+def _one_word(x: Token, y: Token) -> bool:
+    """Forms of one word: "resign" and "resignation", "Gov." and "governor", a name spelt twice."""
+    one, two = sorted((_plain(x.lemma), _plain(y.lemma)), key=len)
+    common = next(
+        (n for n, pair in enumerate(zip(one, two, strict=False)) if len({*pair}) > 1), len(one)
+    )
+    if common >= _STEM and common >= _STEM_SHARE * len(two):
+        return True
+    shortened = x if len(x.text) < len(y.text) else y
+    if shortened.text.endswith(".") and len(one) > 1:
+        rest = iter(two)
+        return all(letter in rest for letter in one)
+    if x.pos == y.pos == "PROPN" and len(one) >= _LEAST_NAME:
+        return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SPELT_ALIKE
+    return False
 
 
 def _elements(
@@ -294,7 +314,7 @@ def _negations(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[E
     """Words that both sides have and one of them denies."""
     a_to_b = dict(pairs)
     return [
-        Element(kind="negation", a=(x,), b=(y,), support=_support(one, two, a_to_b, x, y))
+        Element(kind="negation", a=(x,), b=(y,), support=1.0 + _support(one, two, a_to_b, x, y))
         for x, y in pairs
         if (x in one.negated) != (y in two.negated)
         and one.tokens[x].pos in ("VERB", "AUX", "NOUN", "ADJ")
@@ -302,26 +322,26 @@ def _negations(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[E
 
 
 def _turned_round(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> list[Element]:
-    """Two shared words of which each does in one passage what the other does in the other."""
+    """Who does something on one side and is below the same verb on the other, both ways."""
     a_to_b = dict(pairs)
+    b_to_a = {y: x for x, y in pairs}
     found = []
     for verb_x, verb_y in pairs:
-        roles_a, roles_b = _roles(one, verb_x), _roles(two, verb_y)
-        subject, target = roles_a.get("subject"), roles_a.get("object")
-        if subject is None or target is None:
+        doer_x, doer_y = _doer(one, verb_x), _doer(two, verb_y)
+        if doer_x is None or doer_y is None:
             continue
-        there = a_to_b.get(target), a_to_b.get(subject)
-        if None not in there and there == (roles_b.get("subject"), roles_b.get("object")):
+        there, here = a_to_b.get(doer_x), b_to_a.get(doer_y)
+        if there is None or here is None or there == doer_y:
+            continue
+        if one.up[here][0] == verb_x and two.up[there][0] == verb_y:
             support = 2.0 + _support(one, two, a_to_b, verb_x, verb_y)
-            phrase_b = (roles_b["subject"],)
-            found.append(Element(kind="turned round", a=(subject,), b=phrase_b, support=support))
+            found.append(Element(kind="turned round", a=(doer_x,), b=(doer_y,), support=support))
     return found
 
 
-def _roles(side: Side, verb: int) -> dict[str, int]:
+def _doer(side: Side, verb: int) -> int | None:
+    """The subject of a verb in the active, the agent in the passive."""
     if side.tokens[verb].pos != "VERB":
-        return {}
-    roles: dict[str, int] = {}
-    for child in side.below.get(verb, ()):
-        roles.setdefault(side.up[child][1], child)
-    return roles
+        return None
+    below = side.below.get(verb, ())
+    return next((child for child in below if side.up[child][1] == "subject"), None)

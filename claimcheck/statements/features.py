@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 
 from claimcheck.records import Probabilities
 from claimcheck.statements.aligning import ELEMENTS, Alignment
@@ -13,6 +14,8 @@ from claimcheck.statements.passages import Passage, is_content
 from claimcheck.statements.questions import Ask, Questions
 
 _FAR = 30  # days apart beyond which more days tell nothing more
+_SOME = 0.1  # keeps logarithms of probabilities above -2.3
+_LONGEST = 60  # letters of a phrase that are compared
 _LEAST = 0.002  # log odds end here, so that no answer outweighs everything else
 _LEAST_STEM = 4
 
@@ -128,7 +131,8 @@ def judged_features(asked: Questions, answers: Mapping[Ask, Probabilities]) -> d
     """Features from the judge's answers to the questions of a candidate.
 
     Probabilities of sentences count as log odds, of the stronger and of the weaker direction.
-    An element clashes if the rests speak of one thing and not both phrases can stand there.
+    What is asked of an element counts by its logarithm, so that the fitted weights are exponents
+    of a product: it stands firmly, the rests speak of one thing, not both can stand there.
     """
     made: dict[str, float] = {}
     whole = [answers[ask] for ask in asked.whole]
@@ -141,13 +145,20 @@ def judged_features(asked: Questions, answers: Mapping[Ask, Probabilities]) -> d
         one_slot = answers[asked.masked].entailment if asked.masked else 1.0
         not_both = math.fsum(p.contradiction for p in put_in) / 2
         follows = math.fsum(p.entailment for p in put_in) / 2
-        clash = one_slot * not_both * (1 - follows)
-        made["asked: one slot"] = one_slot
-        made["asked: not both"] = not_both
-        made["asked: one follows from the other"] = follows
-        made["asked: clash"] = clash
-        made["asked: clash that stands firmly"] = clash * asked.element.standing
+        phrases = asked.a.phrase(asked.element.a), asked.b.phrase(asked.element.b)
+        made["asked: stands firmly"] = math.log(asked.element.standing + _SOME)
+        made["asked: one slot"] = math.log(one_slot + _SOME)
+        made["asked: not both"] = math.log(not_both + _SOME)
+        made["asked: neither follows"] = math.log(1 - follows + _SOME)
+        made["asked: letters alike"] = _alike(*phrases)
+        made[f"asked: {asked.element.kind}"] = 1.0
     return made
+
+
+def _alike(one: str, two: str) -> float:
+    """Share of equal letters in a row: two spellings of a name have most of them."""
+    pair = sorted((one.casefold()[:_LONGEST], two.casefold()[:_LONGEST]))
+    return SequenceMatcher(None, *pair, autojunk=False).ratio()
 
 
 def _log_odds(probability: float) -> float:

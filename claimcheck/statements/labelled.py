@@ -16,7 +16,7 @@ from claimcheck.language.parsing import Parse, Parser
 from claimcheck.records import Article, Sentence
 from claimcheck.segmenting import segment
 from claimcheck.statements.candidates import Candidate
-from claimcheck.statements.passages import Passage
+from claimcheck.statements.passages import Passage, whole_sentence
 
 CONTRARY = ("contradiction", "update", "dispute")
 _COVERED = 0.7  # of the longer one: two cuts of one sentence
@@ -96,6 +96,35 @@ def _bundle(
         gold=gold,
         pairs=tuple(pairs),
     )
+
+
+def read_written(
+    data: Path, folds: Iterable[int], parser: Parser
+) -> Iterator[tuple[str, tuple[Passage, Passage], Label]]:
+    """The pairs of ``data/written`` whose group is in some folds: group, two passages, label."""
+    wanted = frozenset(folds)
+    with gzip.open(data / "written" / "statements.jsonl.gz", "rt", encoding="utf-8") as file:
+        pairs = [pair for line in file if fold_of((pair := json.loads(line))["group"]) in wanted]
+    texts = sorted({pair[side] for pair in pairs for side in "ab"})
+    parses = dict(zip(texts, parser.parse(texts), strict=True))
+    for pair in pairs:
+        labels = pair["forward"], pair["backward"]
+        yield (
+            pair["group"],
+            (
+                _written("a", pair["a"], parses[pair["a"]]),
+                _written("b", pair["b"], parses[pair["b"]]),
+            ),
+            Label(
+                relation="contradiction" if "contradiction" in labels else None,
+                entails="entailment" in labels,
+            ),
+        )
+
+
+def _written(side: str, text: str, parse: Parse) -> Passage:
+    sentence = Sentence(article=side, index=0, paragraph=0, start=0, end=len(text), text=text)
+    return whole_sentence(sentence, parse)
 
 
 class Labels:

@@ -45,6 +45,9 @@ class Weights:
         return tuple(sorted(made, key=lambda f: (-abs(f.value * f.weight), f.name)))
 
 
+NOTHING = Weights(bias=0.0, weights={})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """Everything that is fitted.

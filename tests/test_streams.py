@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -184,7 +185,7 @@ def test_sigterm_ends_a_run_as_ctrl_c_does(environment, home, folder):
         state = f"/proc/{process.pid}/wchan"
         for _ in range(200):
             time.sleep(0.1)
-            if "pipe" in open(state).read() or process.poll() is not None:  # noqa: PTH123, SIM115
+            if "pipe" in Path(state).read_text() or process.poll() is not None:
                 break
         process.send_signal(number)
         _, said = process.communicate(timeout=30)

@@ -52,21 +52,26 @@ def findings(
 
 
 def _news(told: tuple[Told, ...]) -> Iterator[Told]:
-    """All but agreements of two statements whose values or words are told of already.
+    """All but statements whose values or words are told of already.
 
     What two sentences have in common, or what sets them apart, is one fact of a kind that can be
     named; that they state the same beside it is no news, and untrue where the fact differs.
     """
-    known = {
-        pair
-        for item in told
-        if item.slot is not None or item.kind == "quote" or item.relation != "agreement"
-        for pair in _pairs(item)
-    }
+    exact: set[frozenset[tuple[str, int]]] = set()
+    contrary: set[frozenset[tuple[str, int]]] = set()
     for item in told:
-        plain = item.slot is None and item.kind != "quote" and item.relation == "agreement"
-        if not plain or not any(pair in known for pair in _pairs(item)):
+        if item.slot is not None or item.kind == "quote":
+            exact.update(_pairs(item))
+        if item.relation != "agreement":
+            (contrary if _is_statement(item) else exact).update(_pairs(item))
+    for item in told:
+        known = exact | contrary if item.relation == "agreement" else exact
+        if not _is_statement(item) or known.isdisjoint(_pairs(item)):
             yield item
+
+
+def _is_statement(item: Told) -> bool:
+    return item.slot is None and item.kind != "quote"
 
 
 def _pairs(item: Told) -> Iterator[frozenset[tuple[str, int]]]:

@@ -49,7 +49,9 @@ def model(**weights):
     return Model(
         worth=Weights(bias=0.0, weights={"similarity": 1.0}),
         contrary=Weights(bias=0.0, weights={"sentences: contradiction, stronger": 1.0}),
-        agreement=Weights(bias=0.0, weights={"sentences: entailment, weaker": 1.0}),
+        agreement=Weights(
+            bias=weights.get("agreement", 0.0), weights={"sentences: entailment, weaker": 1.0}
+        ),
         update=Weights(bias=-1.0, weights=weights.get("update", {})),
         dispute=Weights(bias=-1.0, weights=weights.get("dispute", {})),
         thresholds=dict.fromkeys(("agreement", "contradiction", "update", "dispute"), 0.9),
@@ -189,6 +191,47 @@ def test_what_differs_in_a_value_only_is_left_to_those_who_compare_values(parser
         for m in compare(parser, judge, *texts, taken=("61 cents", "67 cents"))
         if m.relation != "agreement"
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "opposites", "taken"),
+    [
+        (  # a value differs too
+            "A gunman killed three people at a supermarket in Talmor on Monday.",
+            "A gunman killed five people at a supermarket in Velde on Monday.",
+            ("Talmor", "Velde"),
+            ("three", "five"),
+        ),
+        (  # two names differ
+            "The mayor of Brell, Ivo Rask, resigned on Monday over a housing scandal.",
+            "The mayor of Velde, Tom Weller, resigned on Monday over a housing scandal.",
+            ("Brell", "Velde"),
+            (),
+        ),
+    ],
+)
+def test_two_differences_are_two_events(parser, one, two, opposites, taken):
+    found = compare(parser, FakeJudge(opposites), one, two, taken=taken)
+    assert not [match for match in found if match.relation != "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Orvelo beat Talmor in the final.", "Talmor beat Orvelo in the final."),
+        ("Police said the ferry sank near Elin.", "Police said the ferry did not sink near Elin."),
+        ("The mayor called the report a hoax.", "The report on the mayor came on Monday."),
+    ],
+)
+def test_words_in_common_are_no_agreement_by_themselves(parser, one, two):
+    class Agreeing(FakeJudge):
+        def _one(self, use, premise, hypothesis):
+            if "hoax" in premise + hypothesis:
+                return NEUTRAL
+            return Probabilities(entailment=0.98, neutral=0.01, contradiction=0.01)
+
+    found = compare(parser, Agreeing(), one, two, fitted=model(agreement=5.0))
+    assert not [match for match in found if match.relation == "agreement"]
 
 
 def test_the_same_words_in_two_articles_agree_without_a_judge(parser):

@@ -230,7 +230,7 @@ def _likeliest(
     Without an element in which they differ two sentences are not contrary: read off the whole
     sentences, .98 of the contradictions that a small judge sees are none.
     """
-    if item.element is not None:
+    if item.element is not None and _one_difference(item):
         contrary = model.contrary.probability(values)
         odds: dict[Relation, float] = {"contradiction": 0.0}
         odds["update"] = model.update.log_odds(values)
@@ -243,6 +243,12 @@ def _likeliest(
     if agreement >= model.thresholds["agreement"] and _may_agree(item, judged):
         return "agreement", agreement, model.agreement
     return None
+
+
+def _one_difference(item: Prepared) -> bool:
+    """Whether no value and no second name differs too, which makes it another event."""
+    names = sum(e.kind == "name" and e.standing >= LEAST_STANDING for e in item.alignment.elements)
+    return names < 2 and not item.plain["values apart"]
 
 
 def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:

@@ -143,11 +143,3 @@ def test_importing_loads_no_torch_and_no_parser():
         [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True
     )
     assert done.stdout.strip() == "set()"
-
-
-def test_a_vote_called_no_negates_nothing(checker):
-    bundle = [
-        Article(outlet="A", text="The lone no vote in the Senate was Senator Harry Reid."),
-        Article(outlet="B", text="The lone vote in the Senate was Senator Harry Reid."),
-    ]
-    assert checker.check(bundle).of("contradiction") == ()

@@ -27,11 +27,15 @@ def own_bundles(name: str = "bundles.jsonl") -> Iterator[tuple[dict, list[Articl
         yield gold, [Article(**article) for article in gold["articles"]]
 
 
-def headline_pairs(name: str = "headlines.jsonl") -> Iterator[tuple[dict, list[Article]]]:
+def headline_pairs(
+    name: str = "headlines.jsonl", every: int = 1
+) -> Iterator[tuple[dict, list[Article]]]:
     """Two headlines of one day: of one event with figures that conflict or go together, or of two
-    events in like words. Only the first kind is to be found.
+    events in like words. Only the first kind is to be found. One in ``every`` pairs is taken.
     """
     for number, line in enumerate((HERE / name).read_text().splitlines()):
+        if number % every:
+            continue
         row = json.loads(line)
         conflict = {
             "id": "conflict",

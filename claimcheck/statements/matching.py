@@ -18,7 +18,6 @@ from claimcheck.records import (
 from claimcheck.statements.features import judged_features
 from claimcheck.statements.passages import Passage
 from claimcheck.statements.preparing import (
-    LEAST_STANDING,
     Prepared,
     Span,
     ask_about,
@@ -167,7 +166,7 @@ def _likeliest(
 
 def _one_difference(item: Prepared) -> bool:
     """Whether no value and no second name differs too, which makes it another event."""
-    names = sum(e.kind == "name" and e.standing >= LEAST_STANDING for e in item.alignment.elements)
+    names = sum(element.kind == "name" for element in item.alignment.elements)
     return names < 2 and not item.plain["values apart"]
 
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from claimcheck.language.parsing import Parser
 from claimcheck.records import Article, Probabilities
 from claimcheck.segmenting import segment
-from claimcheck.statements.aligning import Side, align
+from claimcheck.statements.aligning import align
 from claimcheck.statements.candidates import MOST_A_SENTENCE, find_candidates
-from claimcheck.statements.matching import compare_statements, read_passages
+from claimcheck.statements.matching import compare_statements
 from claimcheck.statements.passages import clauses, whole_sentence
+from claimcheck.statements.preparing import read_passages
+from claimcheck.statements.sides import Side
 from claimcheck.statements.weighing import Model, Weights
 
 DAY, NEXT = "2026-03-12", "2026-03-13"

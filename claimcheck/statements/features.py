@@ -157,8 +157,8 @@ def judged_features(asked: Questions, answers: Mapping[Ask, Probabilities]) -> d
 
 def _alike(one: str, two: str) -> float:
     """Share of equal letters in a row: two spellings of a name have most of them."""
-    pair = sorted((one.casefold()[:_LONGEST], two.casefold()[:_LONGEST]))
-    return SequenceMatcher(None, *pair, autojunk=False).ratio()
+    first, last = sorted((one.casefold()[:_LONGEST], two.casefold()[:_LONGEST]))
+    return SequenceMatcher(None, first, last, autojunk=False).ratio()
 
 
 def _log_odds(probability: float) -> float:

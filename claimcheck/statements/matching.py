@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claimcheck.language.parsing import Parse
@@ -16,39 +15,22 @@ from claimcheck.records import (
     Statement,
     StatementMatch,
 )
-from claimcheck.statements.aligning import Alignment, Element, Side, align
-from claimcheck.statements.candidates import Candidate, find_candidates
-from claimcheck.statements.features import judged_features, plain_features
-from claimcheck.statements.passages import Passage, clauses, whole_sentence
-from claimcheck.statements.questions import Ask, Judging, Questions, answered, questions
+from claimcheck.statements.features import judged_features
+from claimcheck.statements.passages import Passage
+from claimcheck.statements.preparing import (
+    Prepared,
+    Span,
+    ask_about,
+    prepare,
+    read_passages,
+    worth_judging,
+)
+from claimcheck.statements.questions import Ask, Judging, Questions, answered
 from claimcheck.statements.telling import differing, kind_of, reason_of
 from claimcheck.statements.weighing import Model, Weights, load_model
 
-# Of the candidates so many for each sentence of a bundle are judged as sentences, the likeliest
-# to be of one thing, and so many for what differs in them, those in which it stands most firmly:
-# 2 and 3 directed questions each, so about 320 for three articles of 33 sentences.
-PAIRS_A_SENTENCE = 0.8
-ELEMENTS_A_SENTENCE = 0.4
-# Elements that stand less firmly are in one place by chance.
-LEAST_STANDING = 2.0
 # Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
 _LEAST_WORDS = 4
-
-Span = tuple[str, int, int]
-"""An article's id and half-open offsets into the text that its sentence stands in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A candidate with what is known of it before it is judged.
-
-    ``element`` is the one that is to be asked about, if any.
-    """
-
-    candidate: Candidate
-    alignment: Alignment
-    plain: Mapping[str, float]
-    element: Element | None = None
 
 
 def compare_statements(
@@ -89,69 +71,6 @@ def compare_statements(
         if match is not None:
             found.append(match)
     return _best(found)
-
-
-def read_passages(
-    sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Sequence[Span]
-) -> list[Passage]:
-    """The sentences as passages, in the order of articles' ids and places."""
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article, start, end in taken:
-        spans[article].append((start, end))
-    made = []
-    for sentence, parse in zip(sentences, parses, strict=True):
-        inside = [
-            (start, end)
-            for start, end in spans[sentence.article]
-            if sentence.index >= 0 and start < sentence.end and sentence.start < end
-        ]
-        made.append(whole_sentence(sentence, parse, inside))
-    made.sort(key=lambda p: (p.sentence.article, p.sentence.index))
-    return made
-
-
-def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Iterator[Prepared]:
-    """The candidates with their alignments and plain features."""
-    sides = {p.sentence: Side(p) for p in passages}
-    used: dict[str, set[str]] = defaultdict(set)
-    for passage in passages:
-        used[passage.sentence.article].update(t.lemma for t in passage.tokens)
-    for candidate in find_candidates(passages):
-        alignment = align(sides[candidate.a.sentence], sides[candidate.b.sentence])
-        yield Prepared(
-            candidate=candidate,
-            alignment=alignment,
-            plain=plain_features(candidate, alignment, days, used),
-        )
-
-
-def worth_judging(prepared: Sequence[Prepared], sentences: int, worth: Weights) -> list[Prepared]:
-    """The pairs to judge, within the budget, in the order of their places."""
-    numbers = range(len(prepared))
-    likely = sorted(numbers, key=lambda n: (-worth.log_odds(prepared[n].plain), n))
-    firm = sorted(numbers, key=lambda n: (-_standing(prepared[n]), n))
-    whole = likely[: round(PAIRS_A_SENTENCE * sentences)]
-    parts = firm[: round(ELEMENTS_A_SENTENCE * sentences)]
-    differing = {n for n in parts if _standing(prepared[n]) >= LEAST_STANDING}
-    return [
-        replace(prepared[n], element=prepared[n].alignment.elements[0])
-        if n in differing
-        else prepared[n]
-        for n in sorted({*whole, *differing})
-    ]
-
-
-def _standing(item: Prepared) -> float:
-    elements = item.alignment.elements
-    return elements[0].standing if elements else 0.0
-
-
-def ask_about(item: Prepared) -> Questions:
-    """What the judge is asked of a pair."""
-    a, b = item.candidate.a, item.candidate.b
-    if item.element is None:
-        return questions(item.candidate, (), (), None)
-    return questions(item.candidate, clauses(a), clauses(b), item.element)
 
 
 def _repeated(
@@ -247,7 +166,7 @@ def _likeliest(
 
 def _one_difference(item: Prepared) -> bool:
     """Whether no value and no second name differs too, which makes it another event."""
-    names = sum(e.kind == "name" and e.standing >= LEAST_STANDING for e in item.alignment.elements)
+    names = sum(element.kind == "name" for element in item.alignment.elements)
     return names < 2 and not item.plain["values apart"]
 
 

@@ -18,6 +18,8 @@ _UNSTATED = frozenset(("if", "unless", "whether", "until", "before", "lest"))
 _GAP = re.compile(r" ?, ?,")  # what a clause that stood between commas leaves behind
 # A clause of fewer content words says too little to be judged by itself.
 _LEAST_CONTENT = 3
+# Words of a sentence that are compared; what is longer is a list, and aligning is quadratic.
+_MOST_CONTENT = 80
 # Clauses of a sentence beyond so many are those of a list.
 _MOST_CLAUSES = 6
 
@@ -100,14 +102,14 @@ def whole_sentence(
         for index, token in enumerate(tokens)
         if any(start < token.end and token.start < end for start, end in spans)
     )
-    content = tuple(
+    content = [
         index for index, token in enumerate(tokens) if is_content(token) and index not in values
-    )
+    ]
     return Passage(
         sentence=sentence,
         tokens=tokens,
         order=tuple(range(len(tokens))),
-        content=content,
+        content=tuple(content[:_MOST_CONTENT]),
         values=values,
         whole=True,
         source=_source_in(tokens),

@@ -180,6 +180,8 @@ def test_sigterm_ends_a_run_as_ctrl_c_does(environment, home, folder):
             stderr=subprocess.PIPE,
             cwd=home,
             env=environment,
+            # What runs in the background may have been told to ignore it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         # It waits for its input: nothing else is going on.
         state = f"/proc/{process.pid}/wchan"

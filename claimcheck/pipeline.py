@@ -121,7 +121,8 @@ class Checker:
             by_id = {text.id: text for text in texts}
         with clock("finding slots"):
             slots = find_slots(mentions, texts, asker.same_slot, self.weights)
-            settled = [settle(slot, Times.of(unique)) for slot in slots]
+            times = Times.of(unique)
+            settled = [settle(slot, times) for slot in slots]
         with clock("comparing statements"):
             told = [told for one in settled for told in told_of_slot(one)]
             told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
@@ -178,7 +179,8 @@ class Checker:
             members = [Member(article=a, origin=a.id) for a in (article, text.article)]
             pair, mentions, _ = read_texts(members, self.parser, self.limits)
             slots = find_slots(mentions, pair, asker.same_slot, self.weights)
-            settled = [settle(slot, Times.of([article, text.article])) for slot in slots]
+            times = Times.of([article, text.article])
+            settled = [settle(slot, times) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]
             told += [told_of_statement(m) for m in _statements(pair, mentions, asker)]
             contrary = [t for t in told if t.relation == "contradiction"]
@@ -191,7 +193,7 @@ class Checker:
         statements, quoted = weighing.load_model(), quotations.load_model()
         thresholds = {
             **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
-            **{f"statements.{n}": t for n, t in sorted(statements.thresholds.items())},
+            **weighing.statement_thresholds(),
             "quotations": quoted.threshold,
         }
         decides = (

@@ -5,7 +5,6 @@ The file is written by ``fit_statements``; nothing in it is set by hand.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -85,11 +84,6 @@ def load_model(path: Path | None = None) -> Model:
 def statement_thresholds() -> dict[str, float]:
     """The least probability of each relation, by the name that a report gives it."""
     return {f"statements.{name}": value for name, value in sorted(load_model().thresholds.items())}
-
-
-def statements_digest() -> str:
-    """The SHA-256 of everything that is fitted."""
-    return hashlib.sha256(_shipped().read_bytes()).hexdigest()
 
 
 def _shipped() -> Traversable:

@@ -31,7 +31,7 @@ def _data(function: Any) -> Any:
         "-o",
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Where the weights go: the package's own file by default.",
+        help="Where the weights go: beside the model by default.",
     )
     return data(model(out(function)))
 
@@ -40,12 +40,11 @@ def _data(function: Any) -> Any:
 @_data
 def slots_command(data: Path, model: str | None, output: Path | None) -> int:
     """Fit which values are of one and the same thing, on the bundles of DATA/slots."""
-    from importlib.resources import files
-
     from claimcheck.evaluating.fit_slots import fit, prepare
     from claimcheck.evaluating.slots import read_labelled
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
     from claimcheck.language.parsing import Parser
+    from claimcheck.slots.weighing import FILE
     from claimcheck.training.folds import BLIND, FITTING, fold_of
 
     judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
@@ -61,7 +60,7 @@ def slots_command(data: Path, model: str | None, output: Path | None) -> int:
     click.echo("", err=True)
     unseen = frozenset(b.name for b in bundles if fold_of(b.name) in FITTING)
     raw = fit(bundles, ask, unseen)
-    path = output or Path(str(files("claimcheck.slots"))) / "weights.json"
+    path = output or judge.files.folder / FILE
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     fitted = {name: item["fitted"] for name, item in raw["questions"].items()}
     click.echo(json.dumps({"written": str(path), "fitted": fitted}, indent=1))

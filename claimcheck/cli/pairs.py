@@ -38,6 +38,16 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--news", multiple=True, type=_FILE, help="Bundles or paragraphs that nobody has labelled."
 )
 @click.option(
+    "--mined-slots",
+    type=_FILE,
+    help="Places in --news of pairs of values that were labelled.",
+)
+@click.option(
+    "--mined-statements",
+    type=_FILE,
+    help="Places in --news of pairs of sentences that were labelled.",
+)
+@click.option(
     "--without",
     multiple=True,
     type=_FILE,
@@ -59,6 +69,8 @@ def pairs_command(
     elements: bool,
     written_slots: Path | None,
     news: tuple[Path, ...],
+    mined_slots: Path | None,
+    mined_statements: Path | None,
     without: tuple[Path, ...],
     folds: tuple[int, ...],
 ) -> int:
@@ -74,6 +86,11 @@ def pairs_command(
         rows_of_real,
         rows_of_statements,
         rows_of_written_slots,
+    )
+    from claimcheck.training.making.mined import (
+        read_mined,
+        rows_of_mined_slots,
+        rows_of_mined_statements,
     )
     from claimcheck.training.making.rows import read_lines, write_rows
 
@@ -94,6 +111,10 @@ def pairs_command(
             yield from rows_of_elements(lines if elements else ())
         if written_slots:
             yield from rows_of_written_slots(in_folds(read_lines(written_slots), "group", wanted))
+        if mined_slots:
+            yield from rows_of_mined_slots(read_mined(mined_slots, news))
+        if mined_statements:
+            yield from rows_of_mined_statements(read_mined(mined_statements, news))
         if news:
             yield from _distant(news, without, slots, wanted)
 

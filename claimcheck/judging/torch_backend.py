@@ -108,7 +108,7 @@ def _unpacked(files: ModelFiles) -> tuple[Any, list[str]]:
     config = AutoConfig.from_pretrained(
         files.folder, local_files_only=True, trust_remote_code=False
     )
-    network = AutoModelForSequenceClassification.from_config(
+    network = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
         config, trust_remote_code=False, dtype=torch.float32
     )
     return network, sorted(network.load_state_dict(unpack(files.weights), strict=False)[0])

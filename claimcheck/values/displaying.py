@@ -24,6 +24,7 @@ _SMALLER = {
     "foot": "inch",
     "pound weight": "ounce",
 }
+_LOST = 1e-6  # what dividing and multiplying may lose of a whole number
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -114,7 +115,7 @@ def _smaller(value: float, unit: str) -> str:
         return ""
     whole = int(value) if unit not in ("decade", "century") else 0
     part = (value - whole) * ALL_UNITS[unit].factor / ALL_UNITS[smaller].factor
-    part = float(f"{part:.9g}")
+    part = round(part) if abs(part - round(part)) < _LOST else part
     if not whole:
         return f"{_number(part)} {_plural(smaller, part)}" if value < 1 else ""
     rest = f"{_number(part)} {_plural(smaller, part)}"

@@ -28,6 +28,13 @@ from claimcheck.judging.calibration import USES, Use
 )
 @click.option("--biases", is_flag=True, help="Fit a bias per label too, not only a temperature.")
 @click.option("--bf16", is_flag=True, help="Also measure how many labels bfloat16 changes.")
+@click.option(
+    "--precision",
+    type=click.Choice(["fp32", "bf16"]),
+    default="fp32",
+    show_default=True,
+    help="What the fit computes in; bf16 is faster and good enough for a temperature.",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many pairs of each file.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--dry-run", is_flag=True, help="Show the result, write nothing.")
@@ -39,6 +46,7 @@ def calibrate_command(
     others: tuple[Path, ...],
     biases: bool,
     bf16: bool,
+    precision: str,
     limit: int | None,
     seed: int,
     dry_run: bool,
@@ -61,7 +69,7 @@ def calibrate_command(
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
         model or DEFAULT_MODEL,
-        precision="fp32",
+        precision=precision,
         cache=None if no_cache else JudgementCache.open(),
     )
     found = calibrate(judge, read, measured, biases=biases, bf16=bf16, seed=seed)

@@ -244,21 +244,10 @@ def _followed_up(
     report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
 ) -> ReportData:
     """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.followup.settling import settled
     from claimcheck.reporting.json_report import as_data
 
     return settled(as_data(report), least, known, marks)
-
-
-def settled(
-    data: ReportData, least: float, known: frozenset[str], marks: dict[str, Mark]
-) -> ReportData:
-    """A report with what is sure, what is known, and what was said of it."""
-    from claimcheck.cli.confidence import only_sure
-    from claimcheck.followup.baseline import mark_known
-    from claimcheck.followup.review import apply_reviews
-
-    data = only_sure(data, least)
-    return mark_known(apply_reviews(data, marks), known)
 
 
 def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:

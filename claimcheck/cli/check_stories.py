@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
+from claimcheck.cli.check import beside, known_of, load_judge, marks_of
 from claimcheck.cli.engines import local
 from claimcheck.cli.pile import Pile, key_of
 from claimcheck.cli.saying import say
 from claimcheck.cli.sources import enough, progress_line, status_of
+from claimcheck.followup.settling import settled
 from claimcheck.limits import Limits
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Skip

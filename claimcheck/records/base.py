@@ -22,6 +22,9 @@ KINDS: tuple[Kind, ...] = (
     "other",
 )
 Status = Literal["agreement", "contradiction", "update", "dispute", "single"]
+ReviewStatus = Literal["confirmed", "dismissed", "fixed", "known"]
+SETTLED: tuple[ReviewStatus, ...] = ("dismissed", "fixed", "known")
+"""Findings of which this was said are shown, but do not count."""
 
 
 def digest(*parts: str, size: int = 12) -> str:

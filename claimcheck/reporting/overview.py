@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from claimcheck.records import Relation
+from claimcheck.records import SETTLED, Relation
 from claimcheck.reporting.contract import (
     ArticleData,
     ClaimData,
@@ -15,7 +15,6 @@ from claimcheck.reporting.contract import (
 )
 from claimcheck.reporting.passages import shorten, visible
 
-SETTLED = ("dismissed", "fixed", "known")
 PLURALS: dict[Relation, str] = {
     "contradiction": "contradictions",
     "update": "updates",

@@ -31,7 +31,7 @@ test: install
 # tests/crashes and is to be committed with its cure. An hour on two cores.
 FUZZ = 10000
 fuzz: install
-	CLAIMCHECK_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py --durations=0
+	TESTS_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py --durations=0
 
 # Makes the shipped model anew from labelled and plain material in DATA and from the weights that it
 # came from, which are in the history of this repository: two hours on two cores.

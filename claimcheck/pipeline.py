@@ -100,10 +100,8 @@ class Checker:
         reviews: Path | str | None = None,
         limits: Limits = LIMITS,
     ) -> None:
-        if judge is not None and not isinstance(judge, Judge):
-            raise InputError(
-                f"judge must be a Judge, not {type(judge).__name__}; a model is named by model="
-            )
+        if isinstance(judge, str | Path):
+            raise InputError(f"judge must be a Judge; a model is named by model={str(judge)!r}")
         if judge is not None and model is not None:
             raise InputError("judge and model name two models; give one of them")
         if isinstance(min_confidence, bool) or not 0 <= min_confidence <= 1:

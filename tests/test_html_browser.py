@@ -16,7 +16,7 @@ from claimcheck.reporting import render
 # Where there is no browser, nothing is collected here; the summary says so in one line.
 __test__ = missing() is None
 
-AXE = os.environ.get("CLAIMCHECK_AXE")
+AXE = os.environ.get("TESTS_AXE")
 REPORTS = ("storm", "hostile", "large", "empty")
 
 

@@ -34,7 +34,7 @@ SAMPLES = {
 SCHEMA = json.loads(
     files("claimcheck.reporting").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
-SCHEMAS = os.environ.get("CLAIMCHECK_SCHEMAS")
+SCHEMAS = os.environ.get("TESTS_SCHEMAS")
 TEXT = st.text(st.characters(), max_size=200)
 
 

@@ -69,6 +69,6 @@ def only(ids: Iterable[str], prefix: str) -> str:
     if found:
         named = ", ".join(map(visible, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
         raise InputError(f"several ids begin with {prefix}; give more of one: {named}")
-    near = get_close_matches(prefix, ids, n=1, cutoff=0)
-    hint = f"; the nearest is {visible(near[0])}" if near else ""
+    near = get_close_matches(prefix, ids, n=1, cutoff=0.75)
+    hint = f"; did you mean {visible(near[0])}?" if near else "; `claimcheck review` lists them"
     raise InputError(f"the report has no id {prefix!r}{hint}")

@@ -1,4 +1,4 @@
-"""claimcheck from Python: what a notebook shows, what a call takes, and what it says of a wrong one."""
+"""claimcheck from Python: what a notebook shows, what a call takes, and what is said of it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_notebook_shows_the_page_in_a_frame_that_no_article_leaves():
 
 
 def test_a_report_becomes_a_page_and_markdown():
-    assert storm().to_html().startswith("<!doctype html>")
+    assert storm().to_html().startswith("<!DOCTYPE html>")
     assert storm().to_markdown().startswith("# claimcheck: ")
 
 
@@ -177,7 +177,7 @@ def test_check_takes_what_the_command_takes():
         paths outlet published columns stories
         format_ output save keep_going exit_zero quiet
         revision labels device backend no_cache
-        fail_on limit
+        fail_on limit config
     """.split()
     taken = set(inspect.signature(check).parameters) & of_command
     assert taken == of_command - set(elsewhere)

@@ -23,6 +23,9 @@ def settled(
         least: the probability below which a finding becomes a skip.
         known: ids of findings that a baseline knows.
         marks: what editors said, by id of the finding.
+
+    Returns:
+        A new report; an editor's word stands before that of the baseline.
     """
     return mark_known(apply_reviews(only_sure(data, least), marks), known)
 

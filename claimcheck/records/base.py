@@ -36,6 +36,13 @@ def digest(*parts: str, size: int = 12) -> str:
 def parse_published(value: str) -> date | datetime:
     """Read an ISO 8601 date or datetime.
 
+    Args:
+        value: the text; spaces around it do not count.
+
+    Returns:
+        A date for at most ten characters ("2025-06-01"), else a datetime, with a zone if one is
+        written.
+
     Raises:
         ValueError: the text is neither.
     """

@@ -211,6 +211,9 @@ class Report:
         Args:
             relation: contradiction, update, dispute or agreement.
 
+        Returns:
+            Settled findings too.
+
         Raises:
             InputError: it is none of these.
         """
@@ -221,7 +224,10 @@ class Report:
         """The findings that make the exit status of ``claimcheck check --fail-on`` 1.
 
         Args:
-            fail_on: the relations that count; what is settled (dismissed, fixed, known) never does.
+            fail_on: the relations that count.
+
+        Returns:
+            In the report's order; none that is settled (dismissed, fixed, known).
 
         Raises:
             InputError: a relation is unknown.

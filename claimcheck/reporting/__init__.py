@@ -25,7 +25,17 @@ FORMATS: tuple[str, ...] = tuple(_MODULES)
 
 
 def render(report: Report, format: str, *, width: int | None = None, color: bool = False) -> str:
-    """The report in one of ``FORMATS``; ``width`` (columns) and ``color`` are for ``text`` alone.
+    """The report in one of ``FORMATS``.
+
+    Args:
+        report: what ``check`` gives.
+        format: one of ``FORMATS``.
+        width: in columns, for ``text`` alone; the terminal's or 80 by default.
+        color: with escape sequences that colour it, for ``text`` alone.
+
+    Returns:
+        The text. Nothing in it that comes from an article is a command to a terminal, a pipeline or
+        a spreadsheet.
 
     Raises:
         InputError: there is no such format.
@@ -45,9 +55,17 @@ def render_data(
 ) -> str:
     """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
 
-    ``fail_on`` holds the relations that are failures; it is for ``junit`` alone.
-
     The reporters are loaded when they are used: the JSON alone needs neither rich nor jinja2.
+
+    Args:
+        data: is not changed.
+        format: one of ``FORMATS``.
+        width: in columns, for ``text`` alone.
+        color: for ``text`` alone.
+        fail_on: the relations that are failures, for ``junit`` alone.
+
+    Returns:
+        The text, as of ``render``.
 
     Raises:
         InputError: there is no such format.

@@ -65,8 +65,9 @@ def linked(markdown: str, page: str) -> str:
 
 def commands() -> str:
     """Every command with its arguments and options, as ``--help`` has them."""
-    from claimcheck.cli.main import cli
+    from claimcheck.cli import main
 
+    cli = main.cli
     lines = [
         "# Commands",
         "",
@@ -75,9 +76,10 @@ def commands() -> str:
         "Where a row names a variable, the environment and a `claimcheck.toml` may give the option",
         "too; *trusted* ones are not taken from a file that was found in a folder.",
         "",
-        f"Exit statuses: {inspect.getdoc(inspect.getmodule(cli.callback)).partition('0: ')[2]}",
+        "## Exit statuses",
+        "",
+        (inspect.getdoc(main) or "").partition("\n\n")[2],
     ]
-    lines[-1] = lines[-1].replace("Exit statuses: ", "Exit statuses: 0: ")
     for name, command in _all(cli, "claimcheck"):
         lines += ["", *_command(name, command)]
     return "\n".join(lines) + "\n"

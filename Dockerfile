@@ -8,15 +8,12 @@ RUN python -m venv /opt/claimcheck \
 COPY pyproject.toml README.md LICENSE ./
 COPY claimcheck claimcheck
 COPY models models
-RUN /opt/claimcheck/bin/pip install --no-cache-dir . \
- && find /opt/claimcheck -name __pycache__ -prune -exec rm -rf {} +
+RUN /opt/claimcheck/bin/pip install --no-cache-dir .
 
 FROM python:3.12-slim
 RUN useradd --create-home --uid 10001 claimcheck
 COPY --from=build /opt/claimcheck /opt/claimcheck
-ENV PATH=/opt/claimcheck/bin:$PATH \
-    PYTHONDONTWRITEBYTECODE=1 \
-    HF_HUB_OFFLINE=1
+ENV PATH=/opt/claimcheck/bin:$PATH HF_HUB_OFFLINE=1
 USER claimcheck
 WORKDIR /work
 ENTRYPOINT ["claimcheck"]

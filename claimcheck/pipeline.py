@@ -51,11 +51,12 @@ from claimcheck.records import (
     digest,
 )
 from claimcheck.relations import Settled, Times, settle
-from claimcheck.slots import Weights, find_slots, shipped_weights
-from claimcheck.statements import quotations, weighing
+from claimcheck.slots import Weights, find_slots, weights_for
+from claimcheck.statements import quotations
 from claimcheck.statements.matching import compare_statements
 from claimcheck.statements.quotation_matches import QuoteMatch
 from claimcheck.statements.quotations import compare_quotations
+from claimcheck.statements.weighing import model_for
 
 Progress = Callable[[str], None]
 _LOADING = threading.Lock()
@@ -73,7 +74,7 @@ class Checker:
             backend and cache that it was given there.
         model: a shipped name, a folder, or a hub id, where no ``judge`` is given.
         parser: the parser of English; the shipped one by default.
-        weights: those of the slots; the shipped ones by default.
+        weights: those of the slots; by default those that were fitted to the model.
         within: check each article's headline against its body too. Only contradictions are
             reported of these.
         min_confidence: the probability below which a finding is left out and told in ``skips``.
@@ -113,7 +114,8 @@ class Checker:
         self.marks = {} if reviews is None else read_reviews(Path(reviews))
         self.judge = judge or Judge.load(str(model or DEFAULT_MODEL))
         self.parser = parser or Parser.load()
-        self.weights = weights or shipped_weights()
+        self.weights = weights or weights_for(self.judge.files.folder)
+        self.statements = model_for(self.judge.files.folder)
 
     def check(
         self,
@@ -161,7 +163,7 @@ class Checker:
         with clock("comparing statements"):
             told = [told for one in settled for told in told_of_slot(one)]
             told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
-            told += [told_of_statement(match) for match in _statements(texts, mentions, asker)]
+            told += [told_of_statement(m) for m in self._statements(texts, mentions, asker)]
         with clock("checking headlines"):
             heads, inner = self._within(texts, asker) if self.within else ((), ())
         with clock("writing the ledger"):
@@ -218,18 +220,35 @@ class Checker:
             times = Times.of([article, text.article])
             settled = [settle(slot, times) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]
-            told += [told_of_statement(m) for m in _statements(pair, mentions, asker)]
+            told += [told_of_statement(m) for m in self._statements(pair, mentions, asker)]
             contrary = [t for t in told if t.relation == "contradiction"]
             found += findings(contrary, {t.id: t for t in pair})
             heads.append(replace(pair[0], origin=text.origin))
         return tuple(heads), tuple(replace(f, origins=1) for f in found)
 
+    def _statements(
+        self, texts: Sequence[Text], mentions: Sequence[Mention], asker: _Asker
+    ) -> tuple[StatementMatch, ...]:
+        taken = [
+            (m.article, m.value.start, m.value.end)
+            for m in mentions
+            if not isinstance(m.value, Name)
+        ]
+        return compare_statements(
+            [text.article for text in texts],
+            [sentence for text in texts for sentence in text.sentences],
+            [parse for text in texts for parse in text.parses],
+            asker,
+            self.statements,
+            taken=taken,
+        )
+
     def _run(self, timings: dict[str, float]) -> Run:
         judge = self.judge
-        statements, quoted = weighing.load_model(), quotations.load_model()
+        quoted = quotations.load_model()
         thresholds = {
             **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
-            **weighing.statement_thresholds(),
+            **{f"statements.{n}": v for n, v in sorted(self.statements.thresholds.items())},
             "quotations": quoted.threshold,
         }
         decides = (
@@ -238,7 +257,7 @@ class Checker:
             self.parser.name,
             *(f"{use} {c.temperature} {c.biases}" for use, c in sorted(judge.calibrations.items())),
             self.weights.digest,
-            repr(statements),
+            repr(self.statements),
             repr(quoted),
         )
         return Run(
@@ -362,21 +381,6 @@ def _quotations(texts: Sequence[Text], mentions: Sequence[Mention]) -> tuple[Quo
     quotations = [m for m in mentions if isinstance(m.value, Quotation)]
     origins = {text.id: text.origin for text in texts}
     return compare_quotations([text.article for text in texts], quotations, origins=origins)
-
-
-def _statements(
-    texts: Sequence[Text], mentions: Sequence[Mention], asker: _Asker
-) -> tuple[StatementMatch, ...]:
-    taken = [
-        (m.article, m.value.start, m.value.end) for m in mentions if not isinstance(m.value, Name)
-    ]
-    return compare_statements(
-        [text.article for text in texts],
-        [sentence for text in texts for sentence in text.sentences],
-        [parse for text in texts for parse in text.parses],
-        asker,
-        taken=taken,
-    )
 
 
 def _headline_member(head: Text) -> Member:

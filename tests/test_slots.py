@@ -8,14 +8,17 @@ from datetime import date
 import pytest
 
 from claimcheck.errors import ModelError
+from claimcheck.judging.catalogue import DEFAULT_MODEL, locate
 from claimcheck.language.parsing import Parser
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Article, Figure, Frame, Member, Mention, Sentence
-from claimcheck.slots import find_slots, shipped_weights
+from claimcheck.slots import find_slots, weights_for
 from claimcheck.slots.candidates import Candidate
 from claimcheck.slots.linking import Linker, Weighed
 from claimcheck.slots.passages import MASK
 from claimcheck.slots.weighing import read_weights
+
+SHIPPED = weights_for(locate(DEFAULT_MODEL).folder)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +123,7 @@ def ask_by_words(pairs):
 
 def slots_of(articles, parser):
     texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in articles], parser)
-    return find_slots(mentions, texts, ask_by_words, shipped_weights())
+    return find_slots(mentions, texts, ask_by_words, SHIPPED)
 
 
 def test_the_order_of_the_articles_changes_nothing(parser):
@@ -151,7 +154,7 @@ def test_the_judge_never_sees_the_value_that_it_is_asked_about(parser):
         return [0.5] * len(pairs)
 
     texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in STORY], parser)
-    find_slots(mentions, texts, ask, shipped_weights())
+    find_slots(mentions, texts, ask, SHIPPED)
     assert seen
     assert not any("31" in side or "44" in side for pair in seen for side in pair)
 

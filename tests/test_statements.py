@@ -77,9 +77,7 @@ def compare(parser, judge, *texts, days=(DAY, DAY, DAY), taken=(), fitted=None):
         for w in taken
         if w in a.text
     ]
-    return compare_statements(
-        articles, sentences, parses, judge, taken=spans, model=fitted or model()
-    )
+    return compare_statements(articles, sentences, parses, judge, fitted or model(), taken=spans)
 
 
 def passages_of(parser, *texts):
@@ -272,8 +270,8 @@ STORY = (
 def test_the_order_of_articles_changes_nothing(parser):
     articles, sentences, parses = bundle(parser, *STORY)
     judge = FakeJudge(("upheld", "overturned"), ("welcomed", "regretted"))
-    straight = compare_statements(articles, sentences, parses, judge, model=model())
-    turned = compare_statements(articles[::-1], sentences[::-1], parses[::-1], judge, model=model())
+    straight = compare_statements(articles, sentences, parses, judge, model())
+    turned = compare_statements(articles[::-1], sentences[::-1], parses[::-1], judge, model())
     assert straight and straight == turned
 
 
@@ -282,7 +280,7 @@ def test_the_order_of_articles_changes_nothing(parser):
 def test_any_text_can_be_compared(parser, texts):
     judge = FakeJudge(("a", "b"))
     articles, sentences, parses = bundle(parser, *texts)
-    matches = compare_statements(articles, sentences, parses, judge, model=model())
+    matches = compare_statements(articles, sentences, parses, judge, model())
     for match in matches:
         for side in (match.a, match.b):
             assert side.sentence.start <= side.start <= side.end <= side.sentence.end

@@ -62,6 +62,7 @@ _SIZES = {
 _MORE = {
     "Bert": {"max_position_embeddings": 64},
     "Roberta": {"max_position_embeddings": 65, "type_vocab_size": 1},
+    "MPNet": {"max_position_embeddings": 66},
     "DebertaV2": {
         "max_position_embeddings": 64,
         "relative_attention": True,

@@ -17,7 +17,7 @@ from claimcheck.followup.settling import settled
 from claimcheck.limits import Limits
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Skip
-from claimcheck.slots import shipped_weights
+from claimcheck.slots import weights_for
 from claimcheck.stories.index import render_text
 
 
@@ -47,7 +47,9 @@ def make_pile(
     here = local(lambda: Checker(judge, within=within, limits=limits).check)
     return Pile(
         folder=output,
-        key=key_of(judge.sha256, judge.precision, shipped_weights().digest, limits, within),
+        key=key_of(
+            judge.sha256, judge.precision, weights_for(judge.files.folder).digest, limits, within
+        ),
         engine=here,
         follow_up=lambda data: settled(data, min_confidence, known, marks),
         fail_on=fail_on,

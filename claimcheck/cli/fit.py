@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,22 +32,32 @@ def _data(function: Any) -> Any:
         "-o",
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Where the weights go: the package's own file by default.",
+        help="Where the weights go: beside the model by default.",
     )
     return data(model(out(function)))
 
 
 @fit_command.command("slots")
 @_data
-def slots_command(data: Path, model: str | None, output: Path | None) -> int:
-    """Fit which values are of one and the same thing, on the bundles of DATA/slots."""
-    from importlib.resources import files
+@click.option(
+    "--mined",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Places in the news of DATA/news of pairs of values that were labelled.",
+)
+def slots_command(data: Path, model: str | None, output: Path | None, mined: Path | None) -> int:
+    """Fit which values are of one and the same thing.
 
-    from claimcheck.evaluating.fit_slots import fit, prepare
+    On the bundles of DATA/slots, on the pairs of DATA/written/slots.jsonl.gz and on --mined.
+    """
+    from claimcheck.evaluating.briefs import mined_briefs, written_briefs
+    from claimcheck.evaluating.fit_slots import fit, prepare, prepare_briefs
     from claimcheck.evaluating.slots import read_labelled
     from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
     from claimcheck.language.parsing import Parser
+    from claimcheck.slots.weighing import FILE
     from claimcheck.training.folds import BLIND, FITTING, fold_of
+    from claimcheck.training.making.mined import read_mined
+    from claimcheck.training.making.rows import read_lines
 
     judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
 
@@ -55,13 +66,21 @@ def slots_command(data: Path, model: str | None, output: Path | None) -> int:
 
     bundles = []
     labelled = (b for b in read_labelled(data / "slots") if fold_of(b.name) not in BLIND)
-    for bundle in prepare(labelled, Parser.load()):
+    written = (
+        line
+        for line in read_lines(data / "written" / "slots.jsonl.gz")
+        if fold_of(line["group"]) not in BLIND
+    )
+    news = sorted((data / "news").glob("*.jsonl.gz"))
+    briefs = [*written_briefs(written), *(mined_briefs(read_mined(mined, news)) if mined else ())]
+    parser = Parser.load()
+    for bundle in chain(prepare(labelled, parser), prepare_briefs(briefs, parser)):
         bundles.append(bundle)
         click.echo(f"\r\x1b[K{bundle.name}", err=True, nl=False)
     click.echo("", err=True)
-    unseen = frozenset(b.name for b in bundles if fold_of(b.name) in FITTING)
+    unseen = frozenset(b.name for b in bundles if fold_of(b.name) in FITTING and b.weight == 1)
     raw = fit(bundles, ask, unseen)
-    path = output or Path(str(files("claimcheck.slots"))) / "weights.json"
+    path = output or judge.files.folder / FILE
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     fitted = {name: item["fitted"] for name, item in raw["questions"].items()}
     click.echo(json.dumps({"written": str(path), "fitted": fitted}, indent=1))

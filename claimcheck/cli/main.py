@@ -43,6 +43,7 @@ _COMMANDS = {
     "eval": ("claimcheck.cli.eval:eval_command", "Measure a model on labelled pairs."),
     "pairs": ("claimcheck.cli.pairs:pairs_command", "Make labelled pairs from news."),
     "train": ("claimcheck.cli.train:train_command", "Train a model by a recipe."),
+    "pack": ("claimcheck.cli.pack:pack_command", "Store a model's weights in eight bits."),
     "fit": ("claimcheck.cli.fit:fit_command", "Fit what decides on labelled bundles."),
     "calibrate": ("claimcheck.cli.calibrate:calibrate_command", "Fit a model's calibration."),
     "completion": ("claimcheck.cli.completion:completion_command", "Complete in your shell."),

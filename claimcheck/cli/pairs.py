@@ -38,6 +38,22 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--news", multiple=True, type=_FILE, help="Bundles or paragraphs that nobody has labelled."
 )
 @click.option(
+    "--mined-slots",
+    type=_FILE,
+    help="Places in --news of pairs of values that were labelled.",
+)
+@click.option(
+    "--mined-statements",
+    type=_FILE,
+    help="Places in --news of pairs of sentences that were labelled.",
+)
+@click.option(
+    "--candidates",
+    is_flag=True,
+    help="Of --news what the tool would ask about, without a label, for a recipe's teacher; "
+    "--slots then only names what is left out.",
+)
+@click.option(
     "--without",
     multiple=True,
     type=_FILE,
@@ -59,6 +75,9 @@ def pairs_command(
     elements: bool,
     written_slots: Path | None,
     news: tuple[Path, ...],
+    mined_slots: Path | None,
+    mined_statements: Path | None,
+    candidates: bool,
     without: tuple[Path, ...],
     folds: tuple[int, ...],
 ) -> int:
@@ -75,12 +94,17 @@ def pairs_command(
         rows_of_statements,
         rows_of_written_slots,
     )
+    from claimcheck.training.making.mined import (
+        read_mined,
+        rows_of_mined_slots,
+        rows_of_mined_statements,
+    )
     from claimcheck.training.making.rows import read_lines, write_rows
 
     wanted = folds or TRAINING
 
     def made() -> Iterator[Row]:
-        if slots:
+        if slots and not candidates:
             from claimcheck.training.making.bundles import read_bundles, rows_of_bundles
 
             yield from rows_of_bundles(read_bundles(slots, wanted), asked_only=asked)
@@ -94,8 +118,12 @@ def pairs_command(
             yield from rows_of_elements(lines if elements else ())
         if written_slots:
             yield from rows_of_written_slots(in_folds(read_lines(written_slots), "group", wanted))
+        if mined_slots:
+            yield from rows_of_mined_slots(read_mined(mined_slots, news))
+        if mined_statements:
+            yield from rows_of_mined_statements(read_mined(mined_statements, news))
         if news:
-            yield from _distant(news, without, slots, wanted)
+            yield from _distant(news, without, slots, wanted, candidates)
 
     if not (slots or real or statements or written_slots or news):
         raise click.UsageError("nothing to make pairs from")
@@ -104,10 +132,15 @@ def pairs_command(
 
 
 def _distant(
-    news: tuple[Path, ...], without: tuple[Path, ...], slots: Path | None, folds: tuple[int, ...]
+    news: tuple[Path, ...],
+    without: tuple[Path, ...],
+    slots: Path | None,
+    folds: tuple[int, ...],
+    candidates: bool,
 ) -> Iterator[Row]:
     from claimcheck.training.folds import FOLDS
     from claimcheck.training.making.bundles import read_bundles
+    from claimcheck.training.making.candidates import rows_of_candidates
     from claimcheck.training.making.distant import (
         rows_of_paragraphs,
         rows_of_stories,
@@ -126,4 +159,5 @@ def _distant(
     for path in news:
         rows = list(read_lines(path))
         bundled = bool(rows) and "articles" in rows[0]
-        yield from (rows_of_stories if bundled else rows_of_paragraphs)(rows, kept_out)
+        distant = rows_of_stories if bundled else rows_of_paragraphs
+        yield from (rows_of_candidates if candidates else distant)(rows, kept_out)

@@ -1,13 +1,15 @@
 """Fit the weights and thresholds of slots on labelled bundles, cross-validated by bundle.
 
-The features' weights come from the bundles of the folds 0 to 3. The network has seen the bundles
-of its training folds and is too sure of them, so what puts the features and the judge together,
-and the thresholds, come from fold 3 alone. Fold 4 is left for reporting.
+The features' weights come from the bundles of the folds 0 to 3 and from labelled pairs of briefs.
+The network has seen the bundles of its training folds and is too sure of them, so what puts the
+features and the judge together, and the thresholds, come from fold 3 alone. Fold 4 is left for
+reporting.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,13 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claimcheck.evaluating.briefs import Brief
 from claimcheck.evaluating.slots import Labelled
 from claimcheck.language.parsing import Parser
+from claimcheck.language.text import Text
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Member, Mention
 from claimcheck.slots.finding import Ask, Weigher
 from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.weighing import logit
+from claimcheck.training.folds import fold_of
 
 # The share of links that have to be right. Of two like values a wrong link is a line too much, of
 # two that differ it is a false alarm.
@@ -57,19 +62,23 @@ Place = tuple[int, int]
 class Bundle:
     """A labelled bundle with its candidates and, for each, whether it is of one slot.
 
-    ``same`` is None where one of the two values was not labelled.
+    ``same`` is None where one of the two values was not labelled; ``weight`` is what each
+    candidate counts when the features' weights are fitted.
     """
 
     name: str
     weigher: Weigher
     same: tuple[bool | None, ...]
+    weight: float = 1.0
 
 
 def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
     """Read labelled bundles up to what the judge would be asked: whole, and their leads alone.
 
-    Leads stand for briefs and feed summaries, of which no bundle is labelled slot by slot.
+    Leads stand for briefs and feed summaries, of which no bundle is labelled slot by slot. The
+    leads of two stories, each with the one most like it, hold no value of one slot.
     """
+    stories: list[_Story] = []
     for bundle in labelled:
         members = [Member(article=a, origin=a.id) for a in bundle.articles]
         texts, mentions, _ = read_texts(members, parser)
@@ -77,6 +86,62 @@ def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
         in_leads = [m for m in mentions if m.sentence.index < LEAD]
         yield _bundle(bundle, Weigher(mentions, texts))
         yield _bundle(bundle, Weigher(in_leads, leads))
+        stories.append(_Story(bundle.name, leads[0], in_leads))
+    yield from _apart(stories)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The lead of a labelled bundle's first article."""
+
+    name: str
+    lead: Text
+    mentions: Sequence[Mention]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words."""
+        return frozenset(
+            t.lemma for parse in self.lead.parses for t in parse.tokens if t.lemma.isalpha()
+        )
+
+
+def _apart(stories: Sequence[_Story]) -> Iterator[Bundle]:
+    """Each story's lead beside the likest lead of another story of the same fold."""
+    words = [story.words for story in stories]
+    spread = Counter(word for held in words for word in held)
+    for number, one in enumerate(stories):
+        others = [
+            (sum(1 / spread[w] for w in words[number] & words[n]), n)
+            for n, other in enumerate(stories)
+            if n != number and fold_of(other.name) == fold_of(one.name)
+        ]
+        if others:
+            other = stories[max(others)[1]]
+            kept = [m for s in (one, other) for m in s.mentions if m.article == s.lead.article.id]
+            weigher = Weigher(kept, [one.lead, other.lead])
+            yield Bundle(one.name, weigher, (False,) * len(weigher.candidates))
+
+
+def prepare_briefs(pairs: Iterable[Brief], parser: Parser) -> Iterator[Bundle]:
+    """Labelled pairs of short passages as bundles of two texts; only the marked values count."""
+    for pair in pairs:
+        texts, mentions, _ = read_texts(
+            [Member(article=a, origin=a.id) for a in pair.articles], parser
+        )
+        weigher = Weigher(mentions, texts)
+        marked = {
+            n
+            for n, mention in enumerate(weigher.mentions)
+            for article, (start, end) in zip(pair.articles, pair.spans, strict=True)
+            if mention.article == article.id
+            and mention.value.start < end
+            and start < mention.value.end
+        }
+        same = tuple(
+            pair.same if c.a in marked and c.b in marked else None for c in weigher.candidates
+        )
+        yield Bundle(pair.group, weigher, same, pair.weight)
 
 
 def _bundle(labelled: Labelled, weigher: Weigher) -> Bundle:
@@ -208,15 +273,16 @@ def _features(question: str, bundles: Sequence[Bundle], odds: Sequence[_Floats])
     known = np.array([value is not None for value in truth])
     same = np.array([bool(value) for value in truth])
     groups = np.array([bundles[n].name for n, _ in places])
+    counts = np.array([bundles[n].weight for n, _ in places])
     strength = _STRENGTH[question.split()[-1]]
     alone = np.zeros(len(places))
     for train, test in _splits(groups):
         kept = train[known[train]]
-        bias, weights = _regression(matrix[kept], same[kept], strength)
+        bias, weights = _regression(matrix[kept], same[kept], counts[kept], strength)
         alone[test] = bias + matrix[test] @ weights
     for (number, place), value in zip(places, alone, strict=True):
         odds[number][place] = value
-    bias, weights = _regression(matrix[known], same[known], strength)
+    bias, weights = _regression(matrix[known], same[known], counts[known], strength)
     return {
         "bias": round(bias, 4),
         "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
@@ -285,14 +351,16 @@ def _splits(groups: NDArray[Any]) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]
     yield from split(groups, groups=groups)
 
 
-def _regression(matrix: _Floats, same: NDArray[np.bool_], strength: float) -> tuple[float, _Floats]:
+def _regression(
+    matrix: _Floats, same: NDArray[np.bool_], counts: _Floats, strength: float
+) -> tuple[float, _Floats]:
     """Logistic regression on standardised features, given back for plain ones."""
     from sklearn.linear_model import LogisticRegression
 
     mean, deviation = matrix.mean(axis=0), matrix.std(axis=0)
     deviation[deviation == 0] = 1.0
     model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit((matrix - mean) / deviation, same)
+    model.fit((matrix - mean) / deviation, same, sample_weight=counts)
     weights = model.coef_[0] / deviation
     return float(model.intercept_[0] - mean @ weights), weights
 

@@ -74,6 +74,18 @@ def locate(name: str, revision: str | None = None) -> Found:
     )
 
 
+def fitted(folder: Path, file: str) -> Path:
+    """A file that was fitted to the model in ``folder``: its own, else that of the default model.
+
+    Raises:
+        ModelError: neither is there.
+    """
+    for place in (folder, locate(DEFAULT_MODEL).folder):
+        if (place / file).is_file():
+            return place / file
+    raise ModelError(f"{DEFAULT_MODEL} lacks its {file}: the installation is damaged")
+
+
 def _folder(name: str) -> Path | None:
     """The folder of this name; a name may be too long, or of a user whose home nobody knows."""
     try:

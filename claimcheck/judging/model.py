@@ -40,6 +40,7 @@ class ModelFiles:
 
     name: str
     folder: Path
+    weights: tuple[Path, ...]
     columns: Columns
     sha256: str
     identity: str
@@ -69,6 +70,7 @@ def examine(found: Found, labels: Mapping[int | str, str] | None = None) -> Mode
     return ModelFiles(
         name=name,
         folder=folder,
+        weights=tuple(weights),
         columns=columns,
         sha256=sha256,
         identity=_sha256_of("\n".join([sha256, *smaller, repr(columns)])),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from claimcheck.errors import ModelError
 from claimcheck.judging.backend import Backend, Inputs, load_tokenizer, one_line, quiet
 from claimcheck.judging.model import ModelFiles
+from claimcheck.judging.packing import is_packed, unpack
 
 _SANE_LENGTH = 100_000  # tokenizers without a limit of their own give 10**30
 
@@ -67,28 +68,50 @@ class TorchBackend(Backend):
 
 
 def _load_network(files: ModelFiles, device: str) -> Any:
-    import torch
-    from transformers import AutoModelForSequenceClassification
-
     try:
         with quiet():
-            network, info = AutoModelForSequenceClassification.from_pretrained(
-                files.folder,
-                local_files_only=True,
-                trust_remote_code=False,
-                use_safetensors=True,
-                output_loading_info=True,
-                dtype=torch.float32,
-            )
+            network, missing = (_unpacked if is_packed(files.weights) else _plain)(files)
+    except ModelError:
+        raise
     except Exception as error:  # transformers raises anything from KeyError to SafetensorError
         raise ModelError(f"{files.name} cannot be loaded: {one_line(error)}") from error
-    missing = sorted(set(info["missing_keys"]) | {str(key) for key in info["mismatched_keys"]})
     if missing:
         raise ModelError(
             f"{files.name} was not trained for judging pairs: its weights lack {missing[0]}"
             + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
         )
     return network.to(device).eval()
+
+
+def _plain(files: ModelFiles) -> tuple[Any, list[str]]:
+    """The network of a folder as transformers reads it, and what its weights lack."""
+    import torch
+    from transformers import AutoModelForSequenceClassification
+
+    network, info = AutoModelForSequenceClassification.from_pretrained(
+        files.folder,
+        local_files_only=True,
+        trust_remote_code=False,
+        use_safetensors=True,
+        output_loading_info=True,
+        dtype=torch.float32,
+    )
+    lacking = set(info["missing_keys"]) | {str(key) for key in info["mismatched_keys"]}
+    return network, sorted(lacking)
+
+
+def _unpacked(files: ModelFiles) -> tuple[Any, list[str]]:
+    """The same of a folder whose weights are packed."""
+    import torch
+    from transformers import AutoConfig, AutoModelForSequenceClassification
+
+    config = AutoConfig.from_pretrained(
+        files.folder, local_files_only=True, trust_remote_code=False
+    )
+    network = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
+        config, trust_remote_code=False, dtype=torch.float32
+    )
+    return network, sorted(network.load_state_dict(unpack(files.weights), strict=False)[0])
 
 
 def _window(network: Any, tokenizer: Any) -> int:

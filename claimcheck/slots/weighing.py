@@ -2,7 +2,8 @@
 
 Logistic regression in two steps for each question ("figure alike", "date differs", ...): the
 features make log odds, then these and the judge's log odds make the probability. The weights
-stand in ``weights.json`` and are fitted by ``claimcheck fit slots``.
+stand in ``slots.json`` beside the model whose answers they weigh and are fitted by
+``claimcheck fit slots``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import ModelError
+from claimcheck.judging.catalogue import fitted
 from claimcheck.records import Feature, Mention
 from claimcheck.slots.candidates import Candidate
 
+FILE = "slots.json"
 _LARGEST = 30.0
 
 
@@ -89,10 +92,13 @@ def logit(probability: float) -> float:
 
 
 @cache
-def shipped_weights() -> Weights:
-    """The weights that come with the package."""
-    text = files("claimcheck.slots").joinpath("weights.json").read_text(encoding="utf-8")
-    return read_weights(text)
+def weights_for(folder: Path) -> Weights:
+    """The weights fitted to the model in ``folder``, else to the default model.
+
+    Raises:
+        ModelError: they are not what they should be.
+    """
+    return read_weights(fitted(folder, FILE).read_text(encoding="utf-8"))
 
 
 def read_weights(text: str) -> Weights:

@@ -1,4 +1,4 @@
-"""Fit the weights of statements on labelled bundles: one call makes ``weights.json``.
+"""Fit the weights of statements on labelled bundles: one call makes ``statements.json``.
 
 Folds 0 to 2 have trained the network, fold 3 has not, fold 4 is never read. Which pairs are worth
 judging, and which contrary relation a pair has, is told by words alone and fitted on folds 0 to 3.
@@ -61,7 +61,7 @@ _WEIGHED = {
 
 
 def fit_statements(data: Path, judge: Judging, parser: Parser | None = None) -> dict[str, Any]:
-    """Fit everything that ``weights.json`` holds.
+    """Fit everything that ``statements.json`` holds.
 
     Args:
         data: the folder with ``slots/`` and ``real/``.

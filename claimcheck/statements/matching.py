@@ -27,7 +27,7 @@ from claimcheck.statements.preparing import (
 )
 from claimcheck.statements.questions import Ask, Judging, Questions, answered
 from claimcheck.statements.telling import differing, kind_of, reason_of
-from claimcheck.statements.weighing import Model, Weights, load_model
+from claimcheck.statements.weighing import Model, Weights
 
 # Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
 _LEAST_WORDS = 4
@@ -38,9 +38,9 @@ def compare_statements(
     sentences: Sequence[Sentence],
     parses: Sequence[Parse],
     judge: Judging,
+    model: Model,
     *,
     taken: Sequence[Span] = (),
-    model: Model | None = None,
 ) -> tuple[StatementMatch, ...]:
     """Compare what the sentences of different articles state.
 
@@ -49,15 +49,14 @@ def compare_statements(
         sentences: those of all articles, in any order.
         parses: the parse of each sentence.
         judge: answers NLI and the same-slot question between masked passages.
+        model: the weights fitted to that judge.
         taken: spans that are compared elsewhere, figures, dates and quotations: what differs
             in them only is left to those who compare them.
-        model: the fitted weights, those that are shipped by default.
 
     Returns:
         One match for each pair of places, the same whatever the order of articles; a sentence
         stands in one match at most with the same sentence's article and relation.
     """
-    model = model or load_model()
     passages = read_passages(sentences, parses, taken)
     outlets = {article.id: article.outlet for article in articles}
     days = {article.id: article.day for article in articles}

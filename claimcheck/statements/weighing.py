@@ -1,4 +1,5 @@
-"""Logistic regressions over named features; their weights come from ``weights.json``.
+"""Logistic regressions over named features; their weights stand in ``statements.json``
+beside the model whose answers they weigh.
 
 The file is written by ``fit_statements``; nothing in it is set by hand.
 """
@@ -10,13 +11,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from claimcheck.errors import ModelError
+from claimcheck.judging.catalogue import fitted
 from claimcheck.records import Feature
 
-FILE = "weights.json"
+FILE = "statements.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +67,23 @@ class Model:
 
 
 @cache
-def load_model(path: Path | None = None) -> Model:
-    """The fitted model that is shipped, or the one in a file.
+def model_for(folder: Path) -> Model:
+    """What was fitted to the model in ``folder``, else to the default model.
 
     Raises:
-        KeyError: the file lacks a part.
+        ModelError: the file lacks a part.
     """
-    source = path or _shipped()
-    raw = json.loads(source.read_text(encoding="utf-8"))
+    path = fitted(folder, FILE)
+    try:
+        return _read(path)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ModelError(f"{path} holds no weights for statements: {error!r}") from error
+
+
+def _read(path: Path) -> Model:
+    raw = json.loads(path.read_text(encoding="utf-8"))
     parts = {
         name: Weights(bias=float(raw[name]["bias"]), weights=dict(raw[name]["weights"]))
         for name in ("worth", "contrary", "agreement", "update", "dispute")
     }
     return Model(**parts, thresholds=raw["thresholds"])
-
-
-def statement_thresholds() -> dict[str, float]:
-    """The least probability of each relation, by the name that a report gives it."""
-    return {f"statements.{name}": value for name, value in sorted(load_model().thresholds.items())}
-
-
-def _shipped() -> Traversable:
-    return files("claimcheck.statements").joinpath(FILE)

@@ -68,6 +68,9 @@ def parameter_groups(model: PreTrainedModel, recipe: Recipe) -> list[dict[str, A
         if name.startswith(("classifier", "head.")) or "pooler." in name:
             rate = recipe.head_rate
         elif layer := _LAYER.search(name):
+            if int(layer[1]) < recipe.freeze_layers:
+                parameter.requires_grad_(False)
+                continue
             rate = recipe.rate * recipe.layer_decay ** (depth - 1 - int(layer[1]))
         elif recipe.freeze_embeddings:
             parameter.requires_grad_(False)

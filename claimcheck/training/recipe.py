@@ -47,6 +47,8 @@ class Recipe:
     dropout: float = 0.0
     label_smoothing: float = 0.0
     freeze_embeddings: bool = False
+    freeze_layers: int = 0
+    """So many layers from the bottom stay as they are; their backward pass is saved."""
     bf16: bool = False
     teacher: str = ""
     """The model that judges the pairs of sources that are ``taught``, as ``base`` is named."""

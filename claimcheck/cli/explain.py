@@ -11,7 +11,8 @@ import click
 @click.argument("id_", metavar="ID")
 @click.argument("report", type=click.Path(path_type=Path))
 def explain_command(id_: str, report: Path) -> int:
-    """Explain finding ID, or row ID of the ledger, of REPORT (JSON).
+    """Explain finding ID, or row ID of the ledger, of REPORT (JSON, or
+    the HTML page).
 
     Shows both claims with their figures and dates as read, what was compared, what the judge
     said in each direction, the rule that decided, and what would have changed it; of a row, its

@@ -41,11 +41,13 @@ def render_data(
     *,
     width: int | None = None,
     color: bool = False,
+    verbose: bool = False,
     fail_on: Collection[str] = ("contradiction",),
 ) -> str:
     """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
 
-    ``fail_on`` holds the relations that are failures; it is for ``junit`` alone.
+    ``verbose`` is for ``text`` alone: whole quotes and all lists. ``fail_on`` holds the relations
+    that are failures; it is for ``junit`` alone.
 
     The reporters are loaded when they are used: the JSON alone needs neither rich nor jinja2.
 
@@ -56,7 +58,7 @@ def render_data(
         raise InputError(f"no format {format!r}; there are {', '.join(FORMATS)}")
     module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
     if format == "text":
-        text = module.render(data, width=width, color=color)
+        text = module.render(data, width=width, color=color, verbose=verbose)
     elif format == "junit":
         text = module.render(data, fail_on=fail_on)
     else:

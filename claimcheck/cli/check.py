@@ -203,9 +203,7 @@ def check_command(
     def rendered(kind: str, *, width: int | None = None, color: bool = False) -> str:
         from claimcheck.reporting import render_data
 
-        text = render_data(
-            data, kind, width=width, color=color, verbose=verbose, fail_on=fail_on
-        )
+        text = render_data(data, kind, width=width, color=color, verbose=verbose, fail_on=fail_on)
         return text if text.endswith("\n") or not text else text + "\n"
 
     written = write_all(found, rendered)

@@ -15,7 +15,7 @@ from claimcheck.reporting.overview import about, count
 
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark, Status
-    from claimcheck.reporting.contract import FindingData, ReportData
+    from claimcheck.reporting.contract import ReportData
 
 _KEYS: dict[str, Status] = {"c": "confirmed", "d": "dismissed", "f": "fixed"}
 

@@ -119,7 +119,9 @@ def _slot_card(
             (cited[at[-1]] if at else beside).append((finding, item))
     values = [
         _value(row, entry, quotes(held, articles, caps))
-        for entry, held in list(zip(entries, cited, strict=True))[: caps.values]
+        for entry, held in sorted(
+            zip(entries, cited, strict=True), key=lambda each: not each[0]["newest"]
+        )[: caps.values]
     ]
     if beside:
         values.append(_quotes_alone(quotes(beside, articles, caps)))
@@ -129,8 +131,8 @@ def _slot_card(
         relation=relation,
         relations=_open(found) or (relation,),
         kind=row["kind"],
-        title=capital(shorten(row["slot"], 160)) or f"A {row['kind']} without a name",
-        told=_told(relation, row, found),
+        title=_capital(shorten(row["slot"], 160)) or f"A {row['kind']} without a name",
+        told=_told(relation, row),
         values=tuple(values),
         chart=chart(row),
         findings=tuple(_finding(finding, row["slot"]) for finding in found),
@@ -152,7 +154,7 @@ def _loose_card(finding: FindingData, articles: Mapping[str, ArticleData], caps:
         relation=relation,
         relations=_open([finding]) or (relation,),
         kind=finding["kind"],
-        title=capital(shorten(overview.told(finding), 300)),
+        title=_capital(shorten(overview.told(finding), 300)),
         told=(),
         values=(_quotes_alone(quotes(cited, articles, caps)),),
         chart=None,
@@ -190,27 +192,24 @@ def _relation(found: Sequence[FindingData]) -> str:
     return next(iter(_open(found)), SETTLED)
 
 
-def _told(relation: str, row: LedgerRowData, found: Sequence[FindingData]) -> tuple[str, ...]:
-    """Who stands alone, what is newest and who has not got it, who disputes: a line each."""
+def _told(relation: str, row: LedgerRowData) -> tuple[str, ...]:
+    """Who stands alone, what is newest and who has not got it: a line each."""
     if relation == "contradiction":
-        return tuple(map(alone, outliers)) if (outliers := _of(row, "alone")) else ()
+        return tuple(map(_alone, _of(row, "alone")))
     if relation == "update":
-        sides = (("Newest", _of(row, "newest")), ("Out of date", behind(row)))
+        sides = (("Newest", _of(row, "newest")), ("Out of date", _behind(row)))
         return tuple(f"{said}: {', '.join(map(_given, held))}." for said, held in sides if held)
-    if relation == "dispute":
-        reasons = (f for f in found if f["relation"] == "dispute" and not overview.is_settled(f))
-        return tuple(capital(shorten(_said(f, row["slot"]), 300)) + "." for f in reasons)
     return ()
 
 
-def alone(entry: LedgerEntryData) -> str:
+def _alone(entry: LedgerEntryData) -> str:
     """Who stands alone, and with what."""
     names = entry["outlets"]
     stands = "stands" if len(names) == 1 else "stand"
     return f"{overview.joined(names)} {stands} alone with {shorten(entry['value'], 80)}."
 
 
-def behind(row: LedgerRowData) -> list[LedgerEntryData]:
+def _behind(row: LedgerRowData) -> list[LedgerEntryData]:
     """Values left behind, with the outlets that give no newer one."""
     newest = {outlet for entry in _of(row, "newest") for outlet in entry["outlets"]}
     found: list[LedgerEntryData] = []
@@ -256,7 +255,7 @@ def _anchor(finding: FindingData) -> str:
     return visible(finding["id"]).replace(" ", "-")
 
 
-def capital(text: str) -> str:
+def _capital(text: str) -> str:
     """The text with its first letter as a heading has it."""
     return text[:1].upper() + text[1:]
 

@@ -65,9 +65,7 @@ def chart(row: LedgerRowData) -> Chart | None:
     ys, height = _upwards(entries)
     dated = overview.moved(row)
     days = _days(entries) if dated else [""] * len(entries)
-    points = tuple(
-        _point(*each) for each in zip(entries, xs, ys, days, strict=True)
-    )
+    points = tuple(_point(*each) for each in zip(entries, xs, ys, days, strict=True))
     return Chart(
         width=WIDTH,
         height=height,
@@ -88,7 +86,7 @@ def state(entry: LedgerEntryData) -> str:
 
 
 def _across(entries: Sequence[LedgerEntryData]) -> list[float]:
-    """Where each value stands between the first and the last day; what has no day is at the left."""
+    """Where each value stands from the first to the last day; what has no day is at the left."""
     moments = [overview.day_number(entry["as_of"]) for entry in entries]
     known = [moment for moment in moments if moment is not None]
     first, last = (min(known), max(known)) if known else (0.0, 0.0)
@@ -138,7 +136,7 @@ def _number(normalized: dict[str, object]) -> float | None:
 
 def _days(entries: Sequence[LedgerEntryData]) -> list[str]:
     """Days as "3 May", with the year where there are several; "" for none."""
-    moments = []
+    moments: list[datetime | None] = []
     for entry in entries:
         try:
             moments.append(datetime.fromisoformat(entry["as_of"] or ""))

@@ -62,7 +62,9 @@ def matrix(cards: Sequence[Card], keys: dict[str, str]) -> Matrix | None:
             (
                 keys[name],
                 shorten(name, 40),
-                tuple(_cell(other, name, keys, found.get((other, name), {})) for other in names[:n]),
+                tuple(
+                    _cell(other, name, keys, found.get((other, name), {})) for other in names[:n]
+                ),
             )
             for n, name in enumerate(names)
             if n
@@ -80,6 +82,7 @@ def _between(card: Card, one: str, other: str) -> str:
 
 
 def _cell(one: str, other: str, keys: dict[str, str], found: dict[str, list[Card]]) -> Cell:
+    names = overview.joined([one, other])
     return Cell(
         keys=f"{keys[one]} {keys[other]}",
         shared=tuple(
@@ -88,7 +91,7 @@ def _cell(one: str, other: str, keys: dict[str, str], found: dict[str, list[Card
                 sign=sign,
                 number=len(found[relation]),
                 anchor=found[relation][0].anchor,
-                label=f"{overview.joined([one, other])}: {overview.count(len(found[relation]), noun)}",
+                label=f"{names}: {overview.count(len(found[relation]), noun)}",
             )
             for relation, sign, noun in (
                 ("contradiction", "≠", "contradiction"),

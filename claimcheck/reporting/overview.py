@@ -30,6 +30,10 @@ _NAMELESS: dict[Kind, str] = {
     "name": "a name",
     "quote": "a quotation",
 }
+_VERDICTS: tuple[tuple[Relation, str], ...] = (
+    ("contradiction", "outlets differ on"),
+    ("dispute", "sources dispute"),
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAMED = 3
 _STATUS_ORDER = ("contradiction", "dispute", "update", "agreement", "single")
@@ -162,12 +166,14 @@ def headline(data: ReportData) -> str:
     if not data["articles"] or not data["findings"]:
         return verdict(data)
     rows, loose = by_slot(data)
-    for relation, said in (("contradiction", "outlets differ on"), ("dispute", "sources dispute")):
+    for relation, said in _VERDICTS:
         subjects = _subjects(data, relation, rows, loose)
         if subjects:
             return f"{story(data)}: {said} {subjects}"
     newer = _subjects(data, "update", rows, loose)
-    return f"{story(data)}: no contradiction found" + (f", newer reports on {newer}" if newer else "")
+    return f"{story(data)}: no contradiction found" + (
+        f", newer reports on {newer}" if newer else ""
+    )
 
 
 def story(data: ReportData) -> str:
@@ -234,10 +240,10 @@ def by_slot(
     shared, single = ledger_rows(data)
     found: dict[str, list[FindingData]] = {row["id"]: [] for row in (*shared, *single)}
     listed = {(id, row["status"]): row["id"] for row in data["ledger"] for id in row["findings"]}
-    loose = []
+    loose: list[FindingData] = []
     for finding in sorted(data["findings"], key=lambda f: RELATIONS.index(f["relation"])):
         slot = finding["slot"] or listed.get((finding["id"], finding["relation"]))
-        (found[slot] if slot in found else loose).append(finding)
+        found.get(slot or "", loose).append(finding)
     rows = [*shared, *(row for row in single if found[row["id"]])]
     return [(row, found[row["id"]]) for row in rows], loose
 
@@ -246,8 +252,10 @@ def told(finding: FindingData) -> str:
     """The reason as it stands alone; of a quotation with who is quoted, where it is one speaker."""
     speakers = {item["speaker"] for item in finding["evidence"]}
     speaker = next(iter(speakers)) if len(speakers) == 1 else None
-    return f"{speaker}: {finding['reason']}" if speaker and finding["kind"] == "quote" else (
-        finding["reason"]
+    return (
+        f"{speaker}: {finding['reason']}"
+        if speaker and finding["kind"] == "quote"
+        else (finding["reason"])
     )
 
 

@@ -29,7 +29,7 @@ _QUOTE = 600
 _WINDOW = 110  # characters of a quote, about two lines of a terminal of 80 columns
 _FIRST = 5
 _SKIPS = 200
-_CONTESTED: tuple[Relation, ...] = ("contradiction", "dispute", "update")
+_CONTESTED: tuple[Relation, ...] = ("contradiction", "update", "dispute")
 
 
 def render(
@@ -176,7 +176,7 @@ def _finding(finding: FindingData, color: bool, quote: int) -> RenderableType:
         if item["speaker"]:
             who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
         if item["published"] and finding["relation"] == "update":
-            who.append(f"\n{overview.when(item['published'])}", style="dim not bold")
+            who.append(f"\n{overview.when(item['published'][:10])}", style="dim not bold")
         segments = [(s.text, s.marked) for s in passage(finding, item, quote)]
         grid.add_row(who, _marked(segments, color))
     return Group(reason, _label(finding), Padding(grid, (0, 0, 0, 2)))

@@ -25,6 +25,8 @@ from claimcheck.reporting.quotes import Caps, Cited, Quote, quotes
 SETTLED = "settled"
 # The weightiest features of a decision are shown, the rest is in the JSON report.
 _FEATURES = 6
+# A note goes back into the file that the page saves, so it is not cut short of need.
+_NOTE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +242,7 @@ def _finding(finding: FindingData, slot: str) -> FindingShown:
         about=overview.about(finding),
         contested=finding["relation"] != "agreement",
         status=visible(review["status"]) if review else "",
-        note=shorten(review.get("note", ""), 500) if review else "",
+        note=shorten(review.get("note", ""), _NOTE) if review else "",
         basis=_basis(finding),
     )
 

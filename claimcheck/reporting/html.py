@@ -19,6 +19,7 @@ from markupsafe import Markup
 from claimcheck.reporting import embedding, overview
 from claimcheck.reporting.cards import SETTLED, Card, cards
 from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, ReportData
+from claimcheck.reporting.headline import headline
 from claimcheck.reporting.matrix import matrix
 from claimcheck.reporting.outlet_views import outlet_views
 from claimcheck.reporting.passages import shorten, visible
@@ -102,7 +103,7 @@ def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
     return {
         "version": visible(data["tool"]["version"]),
         "days": overview.days(data),
-        "headline": overview.headline(data),
+        "headline": headline(data),
         "verdict": overview.verdict(data),
         "sections": _sections(data, groups, views),
         "groups": groups,

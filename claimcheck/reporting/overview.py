@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from claimcheck.records import RELATIONS, Kind, Relation
+from claimcheck.records import RELATIONS, Relation
 from claimcheck.reporting.contract import (
     ArticleData,
     ClaimData,
@@ -23,19 +22,6 @@ PLURALS: dict[Relation, str] = {
     "dispute": "disputes",
     "agreement": "agreements",
 }
-_NAMELESS: dict[Kind, str] = {
-    "number": "a number",
-    "date": "a date",
-    "location": "a place",
-    "name": "a name",
-    "quote": "a quotation",
-}
-_VERDICTS: tuple[tuple[Relation, str], ...] = (
-    ("contradiction", "outlets differ on"),
-    ("dispute", "sources dispute"),
-)
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NAMED = 3
 _STATUS_ORDER = ("contradiction", "dispute", "update", "agreement", "single")
 
 
@@ -159,74 +145,6 @@ def verdict(data: ReportData) -> str:
         parts.insert(0, "no contradiction")
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
     return f"{text[0].upper()}{text[1:]}; {scope}."
-
-
-def headline(data: ReportData) -> str:
-    """The story and the verdict: "Ferry sinks off Marenia: outlets differ on the people killed"."""
-    if not data["articles"] or not data["findings"]:
-        return verdict(data)
-    rows, loose = by_slot(data)
-    for relation, said in _VERDICTS:
-        subjects = _subjects(data, relation, rows, loose)
-        if subjects:
-            return f"{story(data)}: {said} {subjects}"
-    newer = _subjects(data, "update", rows, loose)
-    return f"{story(data)}: no contradiction found" + (
-        f", newer reports on {newer}" if newer else ""
-    )
-
-
-def story(data: ReportData) -> str:
-    """What the story is called: the title of a compared article with most of what others bear.
-
-    A title without a figure comes first, since the figure may be what the outlets differ on.
-    """
-    titles = [
-        shorten(article["title"], 80)
-        for article in sorted(data["articles"], key=lambda a: (a["published"] or "9", a["id"]))
-        if article["title"] and article["on_topic"] and article["copy_of"] is None
-    ]
-    if not titles:
-        return joined(outlets(data)[:_NAMED])
-    words = [set(_WORD.findall(title.casefold())) for title in titles]
-
-    def near(n: int) -> tuple[bool, float, int]:
-        shared = sum(len(words[n] & other) for other in words) - len(words[n])
-        return any(c.isdigit() for c in titles[n]), -shared / (len(words[n]) + 1), n
-
-    return titles[min(range(len(titles)), key=near)].rstrip(" .:")
-
-
-def _subjects(
-    data: ReportData,
-    relation: Relation,
-    rows: Sequence[tuple[LedgerRowData, list[FindingData]]],
-    loose: Sequence[FindingData],
-) -> str:
-    """What the open findings of a relation are on, the first two by name: "the toll and a date"."""
-    open_ = {finding["id"] for finding in open_findings(data, relation)}
-    named: dict[str, float] = {}
-    for row, found in rows:
-        sure = [finding["confidence"] for finding in found if finding["id"] in open_]
-        if sure:
-            named.setdefault(_with_article(row["slot"]) or _nameless(row["kind"]), -max(sure))
-    subjects = sorted(named, key=lambda name: named[name])
-    subjects += [_nameless(f["kind"]) for f in loose if f["id"] in open_]
-    if len(subjects) > _NAMED:
-        more = count(len(subjects) - _NAMED + 1, "more point")
-        subjects = [*subjects[: _NAMED - 1], more]
-    return joined(subjects)
-
-
-def _nameless(kind: Kind) -> str:
-    return _NAMELESS.get(kind, "a statement")
-
-
-def _with_article(slot: str) -> str:
-    """ "people killed" as "the people killed"; a name, or what has an article, as it is."""
-    first = slot.partition(" ")[0]
-    bare = first.islower() and first not in ("the", "a", "an", "how", "who", "when", "where")
-    return f"the {shorten(slot, 80)}" if bare else shorten(slot, 80)
 
 
 def by_slot(

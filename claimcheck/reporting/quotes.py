@@ -35,6 +35,7 @@ class Printed:
     """Where a quotation stands; ``published`` is ISO 8601 or "", ``url`` None where unsafe."""
 
     outlet: str
+    speaker: str
     published: str
     when: str
     title: str
@@ -50,7 +51,6 @@ class Quote:
     segments: tuple[Segment, ...]
     before: str
     after: str
-    speaker: str
     printed: tuple[Printed, ...]
 
 
@@ -61,41 +61,29 @@ def quotes(
     cited: Iterable[Cited], articles: Mapping[str, ArticleData], caps: Caps
 ) -> tuple[Quote, ...]:
     """Each passage once, at most ``caps.evidence``; what two outlets print alike is one quote."""
-    held: dict[tuple[object, ...], tuple[Cited, list[Printed]]] = {}
-    for finding, item in merged(cited):
-        key = (" ".join(item["quote"].split()), item["speaker"], str(item["highlights"]))
-        _, printed = held.setdefault(key, ((finding, item), []))
+    held: dict[str, tuple[Cited, list[Printed]]] = {}
+    for finding, item in cited:
+        first, printed = held.get(item["quote"], ((finding, item), []))
+        marks = {tuple(span) for span in (*first[1]["highlights"], *item["highlights"])}
+        both: EvidenceData = {**first[1], "highlights": sorted(map(list, marks))}
         where = _printed(item, articles.get(item["article"]))
-        if where not in printed:
-            printed.append(where)
+        held[item["quote"]] = (first[0], both), list(dict.fromkeys([*printed, where]))
     return tuple(
         Quote(
             segments=tuple(passage(finding, item, caps.quote)),
             before=shorten_left(item["before"], caps.context),
             after=shorten(item["after"], caps.context),
-            speaker=shorten(item["speaker"] or "", 80),
             printed=tuple(printed),
         )
         for (finding, item), printed in list(held.values())[: caps.evidence]
     )
 
 
-def merged(cited: Iterable[Cited]) -> list[Cited]:
-    """One piece of evidence a passage, with the marks of all findings that cite it."""
-    held: dict[tuple[str, int, int, str], Cited] = {}
-    for finding, item in cited:
-        key = (item["article"], item["start"], item["end"], item["quote"])
-        first, before = held.get(key, (finding, item))
-        marks = {tuple(span) for span in (*before["highlights"], *item["highlights"])}
-        both: EvidenceData = {**before, "highlights": sorted(map(list, marks))}
-        held[key] = first, both
-    return list(held.values())
-
-
 def _printed(item: EvidenceData, article: ArticleData | None) -> Printed:
     place = item["location"]
     return Printed(
         outlet=shorten(item["outlet"], 80),
+        speaker=shorten(item["speaker"] or "", 80),
         published=visible(item["published"] or ""),
         when=overview.when(item["published"]),
         title=called(article, 120) if article else "untitled",

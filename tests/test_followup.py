@@ -133,6 +133,18 @@ def test_a_dismissal_holds_wherever_the_report_and_the_articles_lie(folder, tmp_
     run("check", "story")
 
 
+def test_a_report_does_not_choose_where_reviews_are_written(folder, reports, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "page.txt").write_text("The ferry sank.")
+    data = json.loads((folder / "differ.json").read_text())
+    place = {"path": str(elsewhere / "page.txt"), "line": 1, "column": 1, "verbatim": True}
+    data["articles"] = [{**article, "source": place} for article in data["articles"]]
+    (folder / "differ.json").write_text(json.dumps(data))
+    run("review", folder / "differ.json", "--dismiss", contradiction(data))
+    assert (folder / REVIEWS_FILE).exists()
+    assert not (elsewhere / REVIEWS_FILE).exists()
+
+
 def test_check_says_which_reviews_it_respects_and_the_nearest_one_holds(folder, monkeypatch):
     monkeypatch.chdir(folder)
     found = contradiction_in(folder / "differ.json")

@@ -180,7 +180,7 @@ def test_a_square_of_the_matrix_shows_what_its_two_outlets_share(show):
 
 
 def test_the_first_quotes_stand_on_the_first_screen(show):
-    first, second = find(show("storm"), ".card:first-of-type .quote")
+    first, second = find(show("storm"), ".group:first-of-type .quote")
     for quote in (first, second):
         assert quote.rect["y"] + quote.rect["height"] < 800
 

@@ -48,14 +48,24 @@ def present(candidates: Iterable[Path]) -> list[Path]:
 def home(report: Path, data: ReportData) -> Path:
     """The file to keep what is said of a report in: the one that there is, else a new one.
 
-    A new one lies beside the articles, with which it is shared, or, where they are not to be
-    found from here, beside the report.
+    A new one lies beside the articles, with which it is shared, if they lie below the working
+    folder or that of the report; else beside the report. A report may come from anybody and is not
+    to choose where else something is written.
     """
-    sources = [a["source"]["path"] for a in data["articles"] if a["source"] is not None]
-    there = [source for source in sources if os.path.isfile(source)]  # noqa: PTH113
+    roots = [Path(os.path.realpath(folder)) for folder in (Path(), report.parent)]
+    there = [
+        article["source"]["path"]
+        for article in data["articles"]
+        if article["source"] is not None and _is_below(article["source"]["path"], roots)
+    ]
     # The report's own place comes first: who put a file there meant this report.
     candidates = [report.parent / REVIEWS_FILE, *places(there)]
     return next(iter(present(candidates)), places(there)[0] if there else candidates[0])
+
+
+def _is_below(path: str, roots: Iterable[Path]) -> bool:
+    real = os.path.realpath(path)
+    return os.path.isfile(real) and any(root in Path(real).parents for root in roots)  # noqa: PTH113
 
 
 def read_reviews(path: Path) -> dict[str, Mark]:

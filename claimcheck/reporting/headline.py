@@ -41,7 +41,7 @@ def headline(data: ReportData) -> str:
 
 
 def story(data: ReportData) -> str:
-    """What the story is called: the title of a compared article with most of what others bear.
+    """What the story is called: the title of a compared article that most words of others bear out.
 
     A title without a figure comes first, since the figure may be what the outlets differ on.
     """
@@ -54,9 +54,9 @@ def story(data: ReportData) -> str:
         return overview.joined(overview.outlets(data)[:_NAMED])
     words = [set(_WORD.findall(title.casefold())) for title in titles]
 
-    def near(n: int) -> tuple[bool, int, int]:
+    def near(n: int) -> tuple[bool, float, int]:
         shared = sum(len(words[n] & other) for other in words) - len(words[n])
-        return any(c.isdigit() for c in titles[n]), -shared, n
+        return any(c.isdigit() for c in titles[n]), -shared / (len(words[n]) + 2), n
 
     return titles[min(range(len(titles)), key=near)].rstrip(" .:")
 

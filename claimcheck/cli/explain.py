@@ -12,7 +12,7 @@ import click
 @click.argument("report", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="ID")
 def explain_command(report: Path, id_: str) -> int:
-    """Explain finding ID, or row ID of the ledger, of REPORT (JSON).
+    """Explain finding ID, or row ID of the ledger, of REPORT (JSON, or the HTML page).
 
     Shows both claims with their figures and dates as read, what was compared, what the judge
     said in each direction, the rule that decided, and what would have changed it; of a row, its

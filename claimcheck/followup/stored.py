@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reporting.contract import FindingData, ReportData
+from claimcheck.reporting.embedding import unpacked
 from claimcheck.reporting.json_report import loads
 from claimcheck.reporting.passages import visible
 
@@ -29,13 +30,14 @@ def read_text(path: Path) -> str:
 
 
 def read_report(path: Path) -> ReportData:
-    """Read a report that ``claimcheck check --format json`` has written.
+    """Read a report that ``claimcheck check`` has written as JSON or as a page.
 
     Raises:
         InputError: there is none in the file.
     """
+    text = read_text(path)
     try:
-        return loads(read_text(path))
+        return loads(unpacked(text) or text)
     except InputError as error:
         known = str(error).startswith(str(path))
         raise error if known else InputError(f"{path}: {error}") from error

@@ -30,7 +30,7 @@ def render(report: Report, format: str, *, width: int | None = None, color: bool
     Args:
         report: what ``check`` gives.
         format: one of ``FORMATS``.
-        width: in columns, for ``text`` alone; the terminal's or 80 by default.
+        width: in columns, for ``text`` alone; 80 by default.
         color: with escape sequences that colour it, for ``text`` alone.
 
     Returns:
@@ -51,6 +51,7 @@ def render_data(
     *,
     width: int | None = None,
     color: bool = False,
+    verbose: bool = False,
     fail_on: Collection[str] = ("contradiction",),
 ) -> str:
     """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
@@ -62,6 +63,7 @@ def render_data(
         format: one of ``FORMATS``.
         width: in columns, for ``text`` alone.
         color: for ``text`` alone.
+        verbose: for ``text`` alone: whole quotes and all lists.
         fail_on: the relations that are failures, for ``junit`` alone.
 
     Returns:
@@ -74,7 +76,7 @@ def render_data(
         raise InputError(f"no format {format!r}; there are {', '.join(FORMATS)}")
     module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
     if format == "text":
-        text = module.render(data, width=width, color=color)
+        text = module.render(data, width=width, color=color, verbose=verbose)
     elif format == "junit":
         text = module.render(data, fail_on=fail_on)
     else:

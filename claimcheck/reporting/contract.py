@@ -12,6 +12,9 @@ from claimcheck.records import Kind, Relation, ReviewStatus, Status
 
 SCHEMA_VERSION = 2
 READABLE_VERSIONS = (1, 2)
+REVIEWS_FILE = "claimcheck-reviews.toml"
+REVIEWS_HEAD = "# What editors said of claimcheck's findings. Written by `claimcheck review`."
+"""The first line of a file of reviews, by which it is known; the page and the command write one."""
 
 
 class ToolData(TypedDict):

@@ -13,6 +13,18 @@ __all__ = ["TypedValue", "display", "normalized", "value_key"]
 TypedValue = Figure | DateSpan | ClockTime | Score
 # Values are compared in many pairs, and every reason shows them.
 _CACHED = 2**14
+_SMALLER = {
+    "minute": "second",
+    "hour": "minute",
+    "day": "hour",
+    "week": "day",
+    "year": "month",
+    "decade": "year",
+    "century": "year",
+    "foot": "inch",
+    "pound weight": "ounce",
+}
+_LOST = 1e-6  # what dividing and multiplying may lose of a whole number
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -95,13 +107,21 @@ def _figure(figure: Figure) -> str:
 
 
 def _smaller(value: float, unit: str) -> str:
-    """A part of an hour, a day or a century in the next smaller unit: "30 minutes"."""
-    parts = {"minute": "second", "hour": "minute", "day": "hour", "decade": "year"}
-    if unit in {"century", *parts} and 0 < value < 1:
-        smaller = parts.get(unit, "year")
-        value = _rounded(value * ALL_UNITS[unit].factor / ALL_UNITS[smaller].factor)
-        return f"{_number(value)} {_plural(smaller, value)}"
-    return ""
+    """A part of an hour, a day or a century in the next smaller unit: "30 minutes"; and what is
+    neither whole nor a half in two: "8 minutes 46 seconds".
+    """
+    smaller = _SMALLER.get(unit)
+    if smaller is None or value <= 0 or value * 2 == int(value * 2) >= 2:
+        return ""
+    whole = int(value) if unit not in ("decade", "century") else 0
+    part = (value - whole) * ALL_UNITS[unit].factor / ALL_UNITS[smaller].factor
+    part = round(part) if abs(part - round(part)) < _LOST else part
+    if not whole:
+        return f"{_number(part)} {_plural(smaller, part)}" if value < 1 else ""
+    rest = f"{_number(part)} {_plural(smaller, part)}"
+    if part != int(part):
+        rest = _smaller(part, smaller)
+    return f"{whole:,} {_plural(unit, whole)} {rest}" if rest else ""
 
 
 def _score(score: Score) -> str:

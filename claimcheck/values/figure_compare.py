@@ -32,6 +32,8 @@ _CONVERTED, _FRACTION = 0.05, 0.06
 # A length of time in a coarser unit may be off by half of it, and no farther than this share:
 # "three weeks" for 18 days, "a year" for 11 months.
 _COARSE = 0.15
+# Half a year is dropped from "two and a half years": all five such pairs of the mined ones agree.
+_HALF, _HALVED = 0.5, 2
 
 Ends = tuple[float, float]
 
@@ -164,6 +166,8 @@ def _rounded(a: Figure, b: Figure, x: float, y: float) -> bool:
         return _close(x, y, _CONVERTED)
     if not _is_counted(a) and _close(x, y, 0.003):
         return True  # both were converted from one other unit
+    if a.unit in DURATIONS and abs(x - y) == _HALF and min(x, y) >= _HALVED:
+        return True
     if a.unit == "ordinal":
         return False
     fine, coarse = sorted((_step(a), _step(b)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from claimcheck.values.clock import find_times, stamps
+from claimcheck.values.compounds import joined
 from claimcheck.values.counts import TOLD
 from claimcheck.values.dates import find_dates
 from claimcheck.values.displaying import TypedValue
@@ -50,7 +51,7 @@ def find_values(
         if _is_free(taken, value.start, value.end):
             insort(taken, (value.start, value.end))
             kept.append(value)
-    return tuple(sorted(kept, key=lambda value: value.start))
+    return joined(sorted(kept, key=lambda value: value.start), text)
 
 
 def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -1,9 +1,9 @@
-# The two commands that a newcomer needs: `make demo` and `make test`.
+# `make demo` and `make test` are all that a newcomer needs; CONTRIBUTING.md says what the others do.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test fuzz install model clean
+.PHONY: demo check lint test golden docs wheel fuzz install model clean
 .DEFAULT_GOAL := demo
 
 # The CPU build of torch: the default one brings gigabytes of CUDA packages.
@@ -20,18 +20,40 @@ demo: install
 	$(BIN)/claimcheck check examples/japan-tariffs --save report.html
 	@echo "The same report as a page: report.html"
 
-test: install
+# For daily work: about a minute.
+check: lint
+	$(BIN)/python -m pytest -m unit
+
+# The interface that docs/reference/api.md describes.
+DOCUMENTED = claimcheck/pipeline.py claimcheck/reading/__init__.py claimcheck/reading/drafts.py \
+  claimcheck/records claimcheck/reporting/__init__.py claimcheck/limits.py claimcheck/errors.py
+
+lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pydoclint --quiet $(DOCUMENTED)
+
+test: lint
+	@echo "All tests: about a quarter of an hour on two cores. The unit tests alone: make check"
 	$(BIN)/python -m pytest
+
+golden: install
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+	git diff --stat tests/golden
+
+docs: install
+	$(BIN)/mkdocs build --strict --quiet
+
+wheel: install
+	.ci/wheel $(abspath $(VENV))
 
 # FUZZ inputs for each entry point, others than `make test` takes; what breaks one is kept in
 # tests/crashes and is to be committed with its cure. An hour on two cores.
 FUZZ = 10000
 fuzz: install
-	CLAIMCHECK_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py --durations=0
+	TESTS_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py --durations=0
 
 # Makes the shipped model anew from labelled and plain material in DATA and from the weights that it
 # came from, which are in the history of this repository: two hours on two cores.
@@ -50,4 +72,4 @@ model: install
 	$(BIN)/claimcheck train $(MODEL)/recipe.toml --data runs/data --out runs/model --workers 2
 
 clean:
-	rm -rf $(VENV) report.html
+	rm -rf $(VENV) build report.html

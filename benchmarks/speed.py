@@ -1,6 +1,6 @@
 """Pairs a second and peak memory, against the cross-encoder of sentence-transformers.
 
-    CLAIMCHECK_DATA=DIR python benchmarks/speed.py [--pairs N] [--rounds N] [--model NAME]
+    TESTS_DATA=DIR python benchmarks/speed.py [--pairs N] [--rounds N] [--model NAME]
 
 The pairs are what claimcheck judges in the bundles of ``DIR/news``: masked passages of two
 outlets. Every runner judges all of them with the same weights in a process of its own, in turn,
@@ -174,9 +174,9 @@ def main() -> None:
         runner, file, warm_up = args.child
         child(args.model, runner, file, int(warm_up))
         return
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if not data:
-        raise SystemExit("CLAIMCHECK_DATA must name the folder of the data")
+        raise SystemExit("TESTS_DATA must name the folder of the data")
     bundles = Path(data) / "news" / "bundles-2012-2020.jsonl.gz"
     pairs = cross_outlet_pairs(bundles, args.pairs)
     result = {

@@ -2,6 +2,8 @@
 
     >>> from claimcheck import Article, check
     >>> report = check([Article(outlet="A", text="..."), Article(outlet="B", text="...")])
+    >>> report.of("contradiction")
+    >>> report.to_html()
 
 Importing this package loads no model and no torch; the first ``check`` does.
 """
@@ -11,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ClaimCheckError, InputError, ModelError
-from claimcheck.records import Article, Claim, Evidence, Finding, Report, Skip
+from claimcheck.records import Article, Claim, Evidence, Finding, Report, Review, Skip
 
 if TYPE_CHECKING:
     from claimcheck.pipeline import Checker, check
@@ -29,11 +31,16 @@ __all__ = [
     "InputError",
     "ModelError",
     "Report",
+    "Review",
     "Skip",
     "__version__",
     "check",
     "read_articles",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 def __getattr__(name: str) -> Any:

@@ -51,7 +51,13 @@ class Limits:
 
     @classmethod
     def parse(cls, given: Iterable[str]) -> Self:
-        """The limits with some of them set, each as ``name=number``.
+        """The limits with some of them set.
+
+        Args:
+            given: each as ``name=number``; of one that is named twice the last counts.
+
+        Returns:
+            Limits, those that are not named with their defaults.
 
         Raises:
             InputError: a name is unknown or a number is none.
@@ -79,6 +85,9 @@ class Limits:
             items: what is counted, those first that are kept.
             stage: where it is cut, for the skip.
             item: what it is cut from, for the skip.
+
+        Returns:
+            The items that are kept, in their order, and one skip if there are fewer of them.
         """
         most: int = getattr(self, name)
         if len(items) <= most:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import claimcheck
 from claimcheck.copies import fold_copies
 from claimcheck.coverage import Span, coverage
 from claimcheck.errors import InputError
+from claimcheck.followup.baseline import read_baseline
+from claimcheck.followup.review import read_reviews
+from claimcheck.followup.settling import settled_report
 from claimcheck.judging import DEFAULT_MODEL, Judge
 from claimcheck.judging.calibration import Use
 from claimcheck.language.parsing import Parser
@@ -63,25 +67,55 @@ _PORTION = 1024
 class Checker:
     """A judge, a parser and the weights of slots, loaded once and used for any number of bundles.
 
-    With ``within`` each article's headline is checked against its body too. Only contradictions
-    are reported of these.
+    It takes all that ``claimcheck check`` takes; files are read when it is made.
+
+    Args:
+        judge: a model that :meth:`Judge.load` has loaded, with the revision, labels, device,
+            backend and cache that it was given there.
+        model: a shipped name, a folder, or a hub id, where no ``judge`` is given.
+        parser: the parser of English; the shipped one by default.
+        weights: those of the slots; by default those that were fitted to the model.
+        within: check each article's headline against its body too. Only contradictions are
+            reported of these.
+        min_confidence: the probability below which a finding is left out and told in ``skips``.
+        baseline: a file of known findings, which ``claimcheck baseline`` writes; they are marked
+            as known and do not fail.
+        reviews: a file of what editors said, ``claimcheck-reviews.toml``; none is looked for.
+        limits: the most of each thing that is read.
+
+    Raises:
+        InputError: an argument is not what is said here, or a file is none of its kind.
+        ModelError: the model or the parser cannot be loaded.
     """
 
     def __init__(
         self,
         judge: Judge | None = None,
         *,
+        model: Path | str | None = None,
         parser: Parser | None = None,
         weights: Weights | None = None,
         within: bool = False,
+        min_confidence: float = 0.0,
+        baseline: Path | str | None = None,
+        reviews: Path | str | None = None,
         limits: Limits = LIMITS,
     ) -> None:
+        if isinstance(judge, str | Path):
+            raise InputError(f"judge must be a Judge; a model is named by model={str(judge)!r}")
+        if judge is not None and model is not None:
+            raise InputError("judge and model name two models; give one of them")
+        if isinstance(min_confidence, bool) or not 0 <= min_confidence <= 1:
+            raise InputError(f"min_confidence must be from 0 to 1, not {min_confidence!r}")
         self.limits = limits
-        self.judge = judge or Judge.load()
+        self.within = within
+        self.min_confidence = min_confidence
+        self.known = frozenset[str]() if baseline is None else read_baseline(Path(baseline))
+        self.marks = {} if reviews is None else read_reviews(Path(reviews))
+        self.judge = judge or Judge.load(str(model or DEFAULT_MODEL))
         self.parser = parser or Parser.load()
         self.weights = weights or weights_for(self.judge.files.folder)
         self.statements = model_for(self.judge.files.folder)
-        self.within = within
 
     def check(
         self,
@@ -103,9 +137,10 @@ class Checker:
             ``run.timings``.
 
         Raises:
-            InputError: there are too few articles.
-            ModelError: the model or the parser cannot be loaded.
+            InputError: there are too few articles, or something among them is none.
+            ModelError: the model cannot be loaded.
         """
+        _expect_articles(articles)
         clock = _Clock(progress)
         given = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
         unique, cut = self.limits.cut("articles", given, stage="read", item="the bundle")
@@ -139,7 +174,7 @@ class Checker:
             claims = claims_of([*texts, *heads], mentions, found)
         members = (*members, *(_headline_member(head) for head in heads))
         abstained = _abstentions(settled)
-        return Report(
+        report = Report(
             bundle=digest("bundle", *(a.id for a in unique)),
             version=claimcheck.__version__,
             members=members,
@@ -161,6 +196,7 @@ class Checker:
             ),
             run=self._run(clock.seconds),
         )
+        return settled_report(report, self.min_confidence, self.known, self.marks)
 
     def _within(
         self, texts: Sequence[Text], asker: _Asker
@@ -262,25 +298,68 @@ class _Asker:
         return answers
 
 
-def check(articles: Sequence[Article], *, model: str = DEFAULT_MODEL) -> Report:
+def check(
+    articles: Sequence[Article],
+    *,
+    model: Path | str = DEFAULT_MODEL,
+    within: bool = False,
+    min_confidence: float = 0.0,
+    baseline: Path | str | None = None,
+    reviews: Path | str | None = None,
+    limits: Limits = LIMITS,
+    skips: Sequence[Skip] = (),
+    progress: Progress = lambda _: None,
+) -> Report:
     """Check a bundle of articles with a model that is loaded once and kept.
 
     Args:
-        articles: two or more, in any order.
+        articles: two or more, in any order; one will do ``within`` itself.
         model: a shipped name, a folder, or a hub id.
+        within: as for :class:`Checker`, and so are the next four.
+        min_confidence: a probability.
+        baseline: a file of known findings.
+        reviews: a file of what editors said.
+        limits: the most of each thing that is read.
+        skips: what ``read_articles`` has left out, to be reported with the rest.
+        progress: told in a few words what is being done.
+
+    Returns:
+        The report, the same for the same articles, model and settings but for ``run.timings``.
 
     Raises:
-        InputError: there are too few articles.
+        InputError: there are too few articles, an argument is not what is said here, or a file is
+            none of its kind.
         ModelError: the model or the parser cannot be loaded.
     """
+    _expect_articles(articles)
     with _LOADING:  # the first threads would each load a model of their own
-        checker = _checker(model)
-    return checker.check(articles)
+        judge, parser = _loaded(str(model))
+    checker = Checker(
+        judge,
+        parser=parser,
+        within=within,
+        min_confidence=min_confidence,
+        baseline=baseline,
+        reviews=reviews,
+        limits=limits,
+    )
+    return checker.check(articles, skips=skips, progress=progress)
 
 
 @lru_cache(maxsize=2)
-def _checker(model: str) -> Checker:
-    return Checker(Judge.load(model))
+def _loaded(model: str) -> tuple[Judge, Parser]:
+    return Judge.load(model), Parser.load()
+
+
+def _expect_articles(given: Sequence[Article]) -> None:
+    wanted = 'give a list of Articles: [Article(outlet="...", text="..."), ...]'
+    if isinstance(given, Article | str) or not isinstance(given, Iterable):
+        raise InputError(f"articles is a single {type(given).__name__}; {wanted}")
+    for number, article in enumerate(given):
+        if not isinstance(article, Article):
+            if isinstance(article, tuple):
+                wanted = "read_articles gives two things: articles, skips = read_articles([...])"
+            raise InputError(f"articles[{number}] is a {type(article).__name__}; {wanted}")
 
 
 class _Clock:

@@ -13,6 +13,31 @@ os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What a test file is run for: `pytest -m unit` is for daily work, and what is not named here.
+KINDS = {
+    # Texts with what is to be found in them, and commands from end to end, with the shipped model.
+    "cases": """
+        test_any_model test_backends test_cache test_ci test_cli test_config test_eval test_examples
+        test_followup test_followup_reports test_hostile_models test_html_browser test_judge
+        test_mentions test_pair_making test_pipeline test_readme test_seed_page test_slots
+        test_statements test_stories test_streams test_training test_tutorial test_within
+    """,
+    # One report in every format, against the stored ones.
+    "golden": "test_golden",
+    # Floors of quality, bounds of time and memory, hostile input by the hundred.
+    "gate": "test_gate test_growth test_fuzz test_sources_fuzz test_hostile_reading",
+}
+KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="store the reports as they are")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker(KIND_OF.get(item.path.stem, "unit"))
+
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
@@ -39,6 +64,16 @@ def checker(tmp_path_factory):
 
     cache = JudgementCache(tmp_path_factory.mktemp("judgements") / "cache.sqlite")
     return Checker(Judge.load(cache=cache))
+
+
+@pytest.fixture(scope="session")
+def quick():
+    """A checker for tests in which the model is not the point: it takes every slot for one."""
+    from fake_judge import FakeJudge
+
+    from claimcheck.pipeline import Checker
+
+    return Checker(FakeJudge())
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -109,7 +109,7 @@ def evidence_of(story: Article, claim: Claim, *marked: str) -> Evidence:
 
 
 def finding_of(
-    relation: Relation, kind: Kind, reason: str, evidence, *, confidence=0.9, origins=None
+    relation: Relation, kind: Kind, reason: str, evidence, *, confidence=0.9, slot=None
 ) -> Finding:
     outlets = tuple(sorted({item.outlet for item in evidence}))
     return Finding(
@@ -120,8 +120,9 @@ def finding_of(
         reason=reason,
         evidence=tuple(evidence),
         outlets=outlets,
-        origins=len(outlets) if origins is None else origins,
+        origins=len(outlets),
         basis=BASIS,
+        slot=slot,
     )
 
 
@@ -238,6 +239,7 @@ def storm() -> Report:
             "number",
             "28 against 31 dead in the collapse of the north pier",
             [evidence_of(GAZETTE, dead_a, "28"), evidence_of(COURIER, dead_b, "31")],
+            slot="l2",
             confidence=0.97,
         ),
         finding_of(
@@ -245,6 +247,7 @@ def storm() -> Report:
             "number",
             "31 dead on 5 July, 34 dead on 6 July",
             [evidence_of(COURIER, dead_b, "31"), evidence_of(TRIBUNE, toll, "34")],
+            slot="l4",
             confidence=0.81,
         ),
         finding_of(
@@ -252,6 +255,7 @@ def storm() -> Report:
             "date",
             "Monday against not before Wednesday for the reopening of the port",
             [evidence_of(GAZETTE, open_a, "Monday"), evidence_of(COURIER, open_b, "Wednesday")],
+            slot="l5",
             confidence=0.88,
         ),
         finding_of(
@@ -263,6 +267,7 @@ def storm() -> Report:
                 evidence_of(COURIER, money_b, "4.2 million crowns"),
                 evidence_of(TRIBUNE, money_c, "4.2 million crowns"),
             ],
+            slot="l1",
             confidence=0.999,
         ),
     )
@@ -280,6 +285,7 @@ def storm() -> Report:
                     claims=(money_a.id, money_b.id, money_c.id),
                 ),
             ),
+            findings=(findings[3].id,),
         ),
         LedgerRow(
             id="l2",
@@ -302,6 +308,52 @@ def storm() -> Report:
                 ),
             ),
             findings=(findings[0].id,),
+        ),
+        LedgerRow(
+            id="l4",
+            slot="dead on Varn",
+            kind="number",
+            status="update",
+            entries=(
+                LedgerEntry(
+                    value="31",
+                    normalized={"low": 31.0, "high": 31.0},
+                    outlets=("Varn Courier",),
+                    claims=(dead_b.id,),
+                    as_of="2026-07-05",
+                    superseded=True,
+                ),
+                LedgerEntry(
+                    value="34",
+                    normalized={"low": 34.0, "high": 34.0},
+                    outlets=("The Northern Tribune",),
+                    claims=(toll.id,),
+                    as_of="2026-07-06",
+                    newest=True,
+                ),
+            ),
+            findings=(findings[1].id,),
+        ),
+        LedgerRow(
+            id="l5",
+            slot="day the port will reopen",
+            kind="date",
+            status="dispute",
+            entries=(
+                LedgerEntry(
+                    value="6 July 2026",
+                    normalized={"from": date(2026, 7, 6), "to": date(2026, 7, 6)},
+                    outlets=("Harbour Gazette",),
+                    claims=(open_a.id,),
+                ),
+                LedgerEntry(
+                    value="8 July 2026",
+                    normalized={"from": date(2026, 7, 8), "to": date(2026, 7, 8)},
+                    outlets=("Varn Courier",),
+                    claims=(open_b.id,),
+                ),
+            ),
+            findings=(findings[2].id,),
         ),
         LedgerRow(
             id="l3",

@@ -207,7 +207,7 @@ def test_a_file_without_an_end_is_2_with_one_line(run, tmp_path, text):
         ("fail_on = 'update'", ["'fail_on'", "'fail-on'"]),
         ("no-cache = true", ["'no-cache'", "'cache'"]),
         ("min-confidense = 0.5", ["'min-confidense'", "'min-confidence'"]),
-        ("config = 'other.toml'", ["'config'", "nearest"]),
+        ("config = 'other.toml'", ["'config'", "known are"]),
         ("min-confidence = 'high'", ["min-confidence", "number"]),
         ("min-confidence = true", ["min-confidence", "number"]),
         ("min-confidence = 1.5", ["min-confidence", "1.5"]),

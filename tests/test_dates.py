@@ -170,7 +170,7 @@ def test_phrase_has_its_interval(phrase: str, first: str | None, last: str | Non
 
 
 def shared_phrases() -> list[dict[str, str]]:
-    folder = os.environ.get("CLAIMCHECK_DATA")
+    folder = os.environ.get("TESTS_DATA")
     if not folder:
         return []
     lines = (Path(folder) / "phrases" / "dates.jsonl").read_text("utf-8").splitlines()

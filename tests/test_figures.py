@@ -326,7 +326,7 @@ def test_money_does_not_convert():
 
 
 def _phrase_file() -> list[dict]:
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if not data:
         return []
     lines = (Path(data) / "phrases" / "figures.jsonl").read_text("utf-8").splitlines()

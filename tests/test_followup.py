@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,9 @@ from claimcheck import Article
 from claimcheck.cli.main import cli
 from claimcheck.errors import InputError
 from claimcheck.followup.review import STATUSES, Mark, dumps, read_reviews
+from claimcheck.reporting import render_data
+from claimcheck.reporting.contract import REVIEWS_FILE
+from claimcheck.reporting.json_report import from_dict
 
 HERALD = "The ferry Aurora sank off Lisbon on Monday. Rescuers pulled {} passengers from the water."
 
@@ -108,6 +113,78 @@ def test_a_dismissed_finding_no_longer_fails_and_a_confirmed_one_does(folder, re
     assert "What differs" in run("check", story, "--format", "note", status=1)
     run("review", folder / "differ.json", "--clear", found)
     assert "not reviewed" in run("review", folder / "differ.json")
+
+
+def test_a_dismissal_holds_wherever_the_report_and_the_articles_lie(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "story").mkdir()
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "story.jsonl").rename(tmp_path / "story" / "story.jsonl")
+    run("check", "story", "-o", "reports/report.json", status=1)
+    run("review", "reports/report.json", "--dismiss", contradiction_in(Path("reports/report.json")))
+    assert (tmp_path / "story" / REVIEWS_FILE).exists()
+    run("check", "story")
+    run("check", "story/story.jsonl")
+    (tmp_path / "story" / REVIEWS_FILE).rename(tmp_path / "reports" / REVIEWS_FILE)
+    run("check", "story", status=1)
+    run("check", "story", "--save", "reports/report.html")
+    assert "dismissed" in run("review", "reports/report.html")
+    (tmp_path / "reports" / REVIEWS_FILE).rename(tmp_path / REVIEWS_FILE)
+    run("check", "story")
+
+
+def test_a_report_does_not_choose_where_reviews_are_written(folder, reports, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "page.txt").write_text("The ferry sank.")
+    data = json.loads((folder / "differ.json").read_text())
+    place = {"path": str(elsewhere / "page.txt"), "line": 1, "column": 1, "verbatim": True}
+    data["articles"] = [{**article, "source": place} for article in data["articles"]]
+    (folder / "differ.json").write_text(json.dumps(data))
+    run("review", folder / "differ.json", "--dismiss", contradiction(data))
+    assert (folder / REVIEWS_FILE).exists()
+    assert not (elsewhere / REVIEWS_FILE).exists()
+
+
+def test_check_says_which_reviews_it_respects_and_the_nearest_one_holds(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    found = contradiction_in(folder / "differ.json")
+    (folder / "story").mkdir()
+    (folder / "story.jsonl").rename(folder / "story" / "story.jsonl")
+    (folder / REVIEWS_FILE).write_text(dumps({found: Mark("confirmed")}))
+    (folder / "story" / REVIEWS_FILE).write_text(dumps({found: Mark("fixed")}))
+    result = CliRunner().invoke(cli, ["check", "story"], standalone_mode=False)
+    assert result.return_value == 0
+    assert f"story/{REVIEWS_FILE}: respected, what editors said of 1 finding" in result.stderr
+    assert f"\nclaimcheck: {REVIEWS_FILE}: respected" in result.stderr
+
+
+def test_what_the_page_has_saved_is_imported_and_nothing_else_is_lost(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    found = contradiction_in(folder / "differ.json")
+    (folder / REVIEWS_FILE).write_text(dumps({"other": Mark("fixed"), found: Mark("confirmed")}))
+    saved = folder / "claimcheck-reviews (1).toml"
+    saved.write_text(dumps({found: Mark("dismissed", "two ships")}))
+    result = CliRunner().invoke(
+        cli, ["review", "differ.json", "--import", str(saved)], standalone_mode=False
+    )
+    assert "1 decision taken over, 1 kept that it does not name" in result.stderr
+    marks = read_reviews(folder / REVIEWS_FILE)
+    assert marks == {"other": Mark("fixed"), found: Mark("dismissed", "two ships")}
+    (folder / REVIEWS_FILE).unlink()
+    run("review", "--import", saved)
+    run("check", "story.jsonl")
+    with pytest.raises(UsageError, match="goes alone"):
+        run("review", "differ.json", "--import", saved, "--confirm", found)
+    with pytest.raises(UsageError, match="REPORT"):
+        run("review")
+
+
+def test_the_page_can_be_explained_and_reviewed_as_the_report_can(folder, reports):
+    page = folder / "report.html"
+    page.write_text(render_data(from_dict(reports[0]), "html"), encoding="utf-8")
+    found = contradiction(reports[0])
+    assert run("explain", found, page) == run("explain", found, folder / "differ.json")
+    assert found in run("review", page)
 
 
 def test_an_unknown_id_names_the_nearest(folder, reports):

@@ -242,7 +242,7 @@ def test_contrary_or_empty_words_are_refused_and_write_nothing(ferry, stored):
         (("--fix", here, "--dismiss", here), "named twice"),
         (("--note", "so"), "--note goes with"),
         (("--fix", ""), "no id"),
-        (("--fix", "z"), "the nearest is"),
+        (("--fix", "z"), "no id 'z'"),
     ):
         assert says in str(command("review", stored, *args).exception)
     assert not (stored.parent / "claimcheck-reviews.toml").exists()

@@ -1,6 +1,6 @@
 """Every entry point survives what anybody may send: a budget here, a longer run by `make fuzz`.
 
-``CLAIMCHECK_FUZZ`` is the number of inputs for each entry point.
+``TESTS_FUZZ`` is the number of inputs for each entry point.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 from fuzzing import CRASHES, ENTRIES, problem
 from hypothesis import HealthCheck, given, settings
 
-INPUTS = int(os.environ.get("CLAIMCHECK_FUZZ", "200"))
+INPUTS = int(os.environ.get("TESTS_FUZZ", "200"))
 
 
 @pytest.mark.parametrize("name", ENTRIES)

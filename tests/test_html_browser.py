@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import time
 from pathlib import Path
 
 import pytest
 import report_samples as samples
 from browser import browser, missing
+from click.testing import CliRunner
 
-from claimcheck.reporting import render
+from claimcheck.cli.main import cli
+from claimcheck.followup.review import Mark, apply_reviews, dumps, read_reviews
+from claimcheck.own import is_own_file
+from claimcheck.reporting import render_data
+from claimcheck.reporting.json_report import as_data
 
 # Where there is no browser, nothing is collected here; the summary says so in one line.
 __test__ = missing() is None
 
-AXE = os.environ.get("CLAIMCHECK_AXE")
-REPORTS = ("storm", "hostile", "large", "empty")
+AXE = os.environ.get("TESTS_AXE")
+TAB, ENTER, SPACE = "\ue004", "\ue007", "\ue00d"
+NOTE = "the pier has two ends"
+REPORTS = ("storm", "hostile", "large", "empty", "reviewed")
+
+
+def report(name: str):
+    if name != "reviewed":
+        return as_data(getattr(samples, name)())
+    data = as_data(samples.storm())
+    return apply_reviews(data, {data["findings"][0]["id"]: Mark("dismissed", NOTE)})
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +47,7 @@ def pages(tmp_path_factory):
     paths = {}
     for name in REPORTS:
         paths[name] = folder / f"{name}.html"
-        paths[name].write_text(render(getattr(samples, name)(), "html"), encoding="utf-8")
+        paths[name].write_text(render_data(report(name), "html"), encoding="utf-8")
     return paths
 
 
@@ -59,9 +74,9 @@ def find(driver, selector: str):
 
 
 def shown(driver) -> list[str]:
-    """The relations of the findings that can be seen."""
-    found = find(driver, ".finding")
-    return [item.get_attribute("data-relation") for item in found if item.is_displayed()]
+    """The relations of the cards that can be seen."""
+    found = find(driver, ".card")
+    return [item.get_attribute("data-relations") for item in found if item.is_displayed()]
 
 
 def click(driver, selector: str) -> None:
@@ -115,17 +130,19 @@ def test_hostile_articles_do_nothing(show):
 
 def test_relation_boxes_hide_and_show_findings(show):
     driver = show("storm")
+    click(driver, "#filter summary")
     assert shown(driver) == ["contradiction", "update", "dispute", "agreement"]
     click(driver, "[name=relation][value=agreement]")
     assert shown(driver) == ["contradiction", "update", "dispute"]
     assert not find(driver, "#rubric-agreement")[0].is_displayed()
-    assert find(driver, "#shown")[0].text == "3 of 4 findings shown."
+    assert find(driver, "#shown")[0].text == "3 of 4 points shown"
     click(driver, "#filters button")
     assert len(shown(driver)) == 4
 
 
 def test_outlet_kind_confidence_and_search_narrow_the_findings(show):
     driver = show("storm")
+    click(driver, "#filter summary")
     choose(driver, "outlet", "The Northern Tribune")
     assert shown(driver) == ["update", "agreement"]
     choose(driver, "outlet", "all")
@@ -142,28 +159,128 @@ def test_outlet_kind_confidence_and_search_narrow_the_findings(show):
 
 
 def test_a_deep_link_opens_its_finding_even_when_a_filter_hides_it(show):
-    report = samples.storm()
-    wanted = report.findings[3].id
+    wanted = samples.storm().findings[3].id
     driver = show("storm", fragment=f"#finding-{wanted}")
     assert driver.switch_to.active_element.get_attribute("id") == f"finding-{wanted}"
+    assert find(driver, f"#finding-{wanted}")[0].is_displayed()
+    click(driver, "#filter summary")
     click(driver, "[name=relation][value=contradiction]")
-    click(driver, ".ledger tr.contradiction .status a")
-    first = f"finding-{report.findings[0].id}"
-    assert driver.current_url.endswith(f"#{first}")
-    assert driver.switch_to.active_element.get_attribute("id") == first
-    assert find(driver, f"#{first}")[0].is_displayed()
+    click(driver, ".outlets > :first-child .looks .contradiction a")
+    assert driver.switch_to.active_element.get_attribute("class") == "card contradiction"
+    assert find(driver, ".card.contradiction")[0].is_displayed()
 
 
-def test_the_keyboard_alone_reaches_the_report(show):
+def test_a_square_of_the_matrix_shows_what_its_two_outlets_share(show):
     driver = show("storm")
-    find(driver, "body")[0].send_keys("\ue004")
+    click(driver, ".pair[aria-label='Harbour Gazette and Varn Courier: 1 contradiction']")
+    assert shown(driver) == ["contradiction"]
+    assert find(driver, "#shown")[0].text == "1 of 4 points shown"
+    click(driver, ".pair[aria-label='Harbour Gazette and The Northern Tribune: 1 agreement']")
+    assert shown(driver) == ["agreement"]
+
+
+def test_the_first_quotes_stand_on_the_first_screen(show):
+    first, second = find(show("storm"), ".group:first-of-type .quote")
+    for quote in (first, second):
+        assert quote.rect["y"] + quote.rect["height"] < 800
+
+
+def test_the_keyboard_alone_reaches_the_report_and_decides(show):
+    driver = show("storm")
+    find(driver, "body")[0].send_keys(TAB)
     skip = driver.switch_to.active_element
     assert skip.text == "Skip to the report"
-    skip.send_keys("\ue007")
+    skip.send_keys(ENTER)
     assert driver.current_url.endswith("#main")
     summary = find(driver, ".basis summary")[0]
-    summary.send_keys("\ue007")
+    summary.send_keys(ENTER)
     assert "would make it an update" in find(driver, ".basis")[0].text
+    for _ in range(60):
+        held = driver.switch_to.active_element
+        if held.get_attribute("data-say") == "dismissed":
+            break
+        held.send_keys(TAB)
+    held.send_keys(SPACE)
+    assert held.get_attribute("aria-pressed") == "true"
+    held.send_keys(TAB, TAB, "two piers")
+    assert find(driver, "#said")[0].text == "1 decision, not saved yet."
+
+
+def until(holds) -> None:
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+def saved(driver, folder: Path) -> Path:
+    """Click on the button that saves and wait for the file."""
+    driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
+    )
+    click(driver, "#save")
+    path = folder / "claimcheck-reviews.toml"
+    until(lambda: path.exists() and path.stat().st_size)
+    return path
+
+
+def test_decisions_are_made_by_clicks_and_saved_as_the_command_writes_them(show, tmp_path):
+    driver = show("storm")
+    first, second, third = (f.id for f in samples.storm().findings[:3])
+    assert not find(driver, "#desk")[0].is_displayed()
+    note = 'say "no" to \\ this: caf\u00e9 \u00a0 \U0001f30a'
+    click(driver, f"form[data-id='{first}'] [data-say=confirmed]")
+    click(driver, f"form[data-id='{second}'] [data-say=dismissed]")
+    click(driver, f"form[data-id='{third}'] [data-say=fixed]")
+    click(driver, f"form[data-id='{third}'] [data-say=fixed]")
+    driver.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+        find(driver, f"form[data-id='{second}'] [name=note]")[0],
+        note,
+    )
+    assert find(driver, "#said")[0].text == "2 decisions, not saved yet."
+    path = saved(driver, tmp_path)
+    assert find(driver, "#said")[0].text == "2 decisions, saved."
+    marks = read_reviews(path)
+    assert {id: mark.status for id, mark in marks.items()} == {
+        first: "confirmed",
+        second: "dismissed",
+    }
+    assert marks[second].note == note
+    assert path.read_text(encoding="utf-8") == dumps(marks)
+    assert is_own_file(path)
+    requests = [entry["message"] for entry in driver.get_log("performance")]
+    assert not [r for r in requests if '"url":"http' in r]
+
+
+def test_what_an_editor_has_said_before_stands_on_the_page_and_in_what_it_saves(show, tmp_path):
+    driver = show("reviewed")
+    pressed = find(driver, "[aria-pressed=true]")
+    assert [button.get_attribute("data-say") for button in pressed] == ["dismissed"]
+    assert find(driver, "#said")[0].text == "1 decision, saved."
+    (mark,) = read_reviews(saved(driver, tmp_path)).values()
+    assert (mark.status, mark.note) == ("dismissed", NOTE)
+
+
+def test_a_hostile_report_saves_a_file_of_reviews_that_can_be_read(show, tmp_path):
+    driver = show("hostile")
+    click(driver, "form [data-say=confirmed]")
+    path = saved(driver, tmp_path)
+    (mark,) = read_reviews(path).values()
+    assert path.read_text(encoding="utf-8") == dumps({samples.hostile().findings[0].id: mark})
+
+
+def test_a_finding_gives_its_full_command(show):
+    driver = show("storm")
+    wanted = samples.storm().findings[0].id
+    click(driver, f"form[data-id='{wanted}'] .copy")
+    button = find(driver, f"form[data-id='{wanted}'] .copy")[0]
+    until(lambda: button.get_attribute("title"))
+    command = shlex.split(button.get_attribute("title"))
+    assert command[:3] == ["claimcheck", "explain", wanted]
+    made = CliRunner().invoke(cli, command[1:], standalone_mode=False)
+    assert "row of the table: " in made.stdout
 
 
 def test_without_javascript_the_report_is_whole_and_the_filters_are_absent(show, driver):
@@ -171,7 +288,7 @@ def test_without_javascript_the_report_is_whole_and_the_filters_are_absent(show,
     try:
         show("storm")
         assert len(find(driver, ".finding")) == 4
-        assert find(driver, "#filters")[0].value_of_css_property("display") == "none"
+        assert not [e for e in find(driver, "#filter, .acts, #desk, .copy") if e.is_displayed()]
         assert "31 people were killed" in find(driver, "main")[0].text
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

@@ -61,7 +61,7 @@ The plane landed at 6:15 p.m. local time.¦All were safe."""
 
 def cases() -> list[list[str]]:
     lines = OWN.splitlines()
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if data:
         stored = Path(data, "phrases", "sentences.txt").read_text(encoding="utf-8")
         lines += [line for line in stored.splitlines() if line]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from claimcheck.limits import Limits
 from claimcheck.records import RELATIONS, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.overview import count
 
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark
@@ -96,7 +96,7 @@ _PATH = click.Path(path_type=Path)
     "--reviews",
     type=_PATH,
     help="What editors said of findings; dismissed and fixed ones do not count. "
-    "Default: claimcheck-reviews.toml in the first folder given or beside the first file.",
+    "Default: claimcheck-reviews.toml beside the articles, beside the report, or here.",
 )
 @setting(
     "--limit",
@@ -111,6 +111,10 @@ _PATH = click.Path(path_type=Path)
 )
 @source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
+@setting(
+    "--verbose/--no-verbose",
+    help="Text with whole quotes, the ledger and all that was left out.",
+)
 @setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
 @config_option
 def check_command(
@@ -136,6 +140,7 @@ def check_command(
     columns: str | None,
     keep_going: bool,
     exit_zero: bool,
+    verbose: bool,
     quiet: bool,
 ) -> int:
     """Check the articles in PATHS: files, folders, or - for standard input.
@@ -187,8 +192,9 @@ def check_command(
         )
     found, format_ = targets(save, output, format_)
     check_targets(found, paths, printed=output is None)
-    known, marks = known_of(baseline), marks_of(reviews or beside(paths[0]))
+    known = known_of(baseline)
     articles, skips = read()
+    marks = marks_of(reviews, sources_of(paths, articles), [target.path for target in found])
     enough(paths, articles, within)
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     report = _check(articles, skips, judge, limits, within, quiet)
@@ -197,7 +203,7 @@ def check_command(
     def rendered(kind: str, *, width: int | None = None, color: bool = False) -> str:
         from claimcheck.reporting import render_data
 
-        text = render_data(data, kind, width=width, color=color, fail_on=fail_on)
+        text = render_data(data, kind, width=width, color=color, verbose=verbose, fail_on=fail_on)
         return text if text.endswith("\n") or not text else text + "\n"
 
     written = write_all(found, rendered)
@@ -219,46 +225,37 @@ def known_of(baseline: Path | None) -> frozenset[str]:
     return read_baseline(baseline)
 
 
-def beside(first: str) -> Path | None:
-    """The reviews that live with what is checked."""
-    if first == "-":
-        return None
-    from claimcheck.followup.review import REVIEWS
+def marks_of(
+    reviews: Path | None, sources: Iterable[str] = (), beside: Iterable[Path] = ()
+) -> dict[str, Mark]:
+    """What editors said of findings, and on stderr in which files.
 
-    found = Path(first if os.path.isdir(first) else os.path.dirname(first)) / REVIEWS  # noqa: PTH112, PTH120 - no error for a name that is too long
-    return found if os.path.isfile(found) else None  # noqa: PTH113
+    It stands in the file ``reviews``; where none is named, in those beside the ``sources`` of the
+    articles and the reports ``beside``. What the first of them says of a finding holds.
+    """
+    from claimcheck.followup.review import places, present, read_reviews
 
-
-def marks_of(reviews: Path | None) -> dict[str, Mark]:
-    """What editors said of findings."""
-    if reviews is None:
-        return {}
-    from claimcheck.followup.review import read_reviews
-
-    marks = read_reviews(reviews)
-    say(f"{reviews}: respected, what editors said of {len(marks)} findings")
+    marks: dict[str, Mark] = {}
+    for path in [reviews] if reviews else present(places(sources, beside)):
+        read = read_reviews(path)
+        say(f"{path}: respected, what editors said of {count(len(read), 'finding')}")
+        marks = read | marks
     return marks
+
+
+def sources_of(paths: Sequence[str], articles: Sequence[Article]) -> list[str]:
+    """The paths that were given, and the files in which articles were found."""
+    return [*paths, *(a.source.path for a in articles if a.source is not None)]
 
 
 def _followed_up(
     report: Report, least: float, known: frozenset[str], marks: dict[str, Mark]
 ) -> ReportData:
     """The report as a desk sees it: what is sure, what is known, what was said of it."""
+    from claimcheck.followup.settling import settled
     from claimcheck.reporting.json_report import as_data
 
     return settled(as_data(report), least, known, marks)
-
-
-def settled(
-    data: ReportData, least: float, known: frozenset[str], marks: dict[str, Mark]
-) -> ReportData:
-    """A report with what is sure, what is known, and what was said of it."""
-    from claimcheck.cli.confidence import only_sure
-    from claimcheck.followup.baseline import mark_known
-    from claimcheck.followup.review import apply_reviews
-
-    data = only_sure(data, least)
-    return mark_known(apply_reviews(data, marks), known)
 
 
 def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:

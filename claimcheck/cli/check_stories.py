@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claimcheck.cli.check import beside, known_of, load_judge, marks_of, settled
+from claimcheck.cli.check import known_of, load_judge, marks_of, sources_of
 from claimcheck.cli.engines import local
 from claimcheck.cli.pile import Pile, key_of
 from claimcheck.cli.saying import say
 from claimcheck.cli.sources import enough, progress_line, status_of
+from claimcheck.followup.settling import settled
 from claimcheck.limits import Limits
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Skip
@@ -22,7 +23,7 @@ from claimcheck.stories.index import render_text
 
 def make_pile(
     output: Path,
-    first: str,
+    sources: Sequence[str],
     *,
     model: str,
     revision: str | None,
@@ -39,8 +40,12 @@ def make_pile(
     quiet: bool,
     **_: object,
 ) -> Pile:
-    """What checks the stories of a pile into the folder ``output``; the model is loaded."""
-    known, marks = known_of(baseline), marks_of(reviews or beside(first))
+    """What checks the stories of a pile into the folder ``output``; the model is loaded.
+
+    Reviews are those beside ``sources`` and in ``output``.
+    """
+    known = known_of(baseline)
+    marks = marks_of(reviews, sources, [output / "index.html"])
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     limits = Limits.parse(limit)
     here = local(lambda: Checker(judge, within=within, limits=limits).check)
@@ -78,7 +83,7 @@ def check_stories(
         )
     articles, skips = read()
     enough(paths, articles, within=False)
-    pile = make_pile(output, paths[0], **options)
+    pile = make_pile(output, sources_of(paths, articles), **options)
     try:
         index, fails = pile.run(articles, skips)
     finally:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 
 @click.command("explain")
-@click.argument("id_", metavar="ID")
 @click.argument("report", type=click.Path(path_type=Path))
-def explain_command(id_: str, report: Path) -> int:
-    """Explain finding ID, or row ID of the ledger, of REPORT (JSON).
+@click.argument("id_", metavar="ID")
+def explain_command(report: Path, id_: str) -> int:
+    """Explain finding ID, or row ID of the ledger, of REPORT (JSON, or the HTML page).
 
     Shows both claims with their figures and dates as read, what was compared, what the judge
     said in each direction, the rule that decided, and what would have changed it; of a row, its
@@ -21,6 +22,8 @@ def explain_command(id_: str, report: Path) -> int:
     from claimcheck.followup.stored import only, read_report
     from claimcheck.reporting.terminal import wrapped
 
+    if os.path.isfile(id_) and not os.path.isfile(report):  # noqa: PTH113 - never raises
+        report, id_ = Path(id_), str(report)  # the order of earlier versions
     data = read_report(report)
     findings = {f["id"]: f for f in data["findings"]}
     rows = {row["id"]: row for row in data["ledger"]}

@@ -50,6 +50,17 @@ _COMMANDS = {
 }
 
 
+class _Plain(click.HelpFormatter):
+    """Help for a terminal: the marks that make code of a word in the reference are quotes."""
+
+    def getvalue(self) -> str:
+        return super().getvalue().replace("`", "'")
+
+
+class _Context(click.Context):
+    formatter_class = _Plain
+
+
 class _Lazy(click.Group):
     """Commands that are imported when they are run."""
 
@@ -70,6 +81,7 @@ class _Lazy(click.Group):
         module, name = _COMMANDS[cmd_name][0].split(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
+        command.context_class = _Context
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -44,7 +44,7 @@ def targets(
 ) -> tuple[list[Target], str]:
     """The files to be written, and the format of ``output``, or of what is printed."""
     made = [Target(path, _by_suffix(path)) for path in save]
-    format_ = format_ or (_by_suffix(output) if output else "text")
+    format_ = format_ or (_by_suffix(output, ", or give --format") if output else "text")
     return [*made, *([Target(output, format_)] if output else [])], format_
 
 
@@ -106,11 +106,12 @@ def print_report(format_: str, rendered: Rendered) -> None:
         raise InputError(f"standard output: cannot be written: {said(error)}") from error
 
 
-def _by_suffix(path: Path) -> str:
+def _by_suffix(path: Path, otherwise: str = "") -> str:
     try:
         return _BY_SUFFIX[path.suffix.lower()]
     except KeyError:
-        known = ", ".join(_BY_SUFFIX)
+        known = ", ".join(f"{suffix} ({name})" for suffix, name in _BY_SUFFIX.items())
+        ends = f"the suffix {path.suffix}" if path.suffix else "no suffix"
         raise click.UsageError(
-            f"{path}: no format for the suffix {path.suffix!r}; use --format or one of {known}"
+            f"{path}: a report cannot be written with {ends}; use {known}{otherwise}"
         ) from None

@@ -10,62 +10,98 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.saying import say
+from claimcheck.reporting.overview import about, count
+
 if TYPE_CHECKING:
     from claimcheck.followup.review import Mark, Status
-    from claimcheck.reporting.contract import FindingData, ReportData
+    from claimcheck.reporting.contract import ReportData
 
 _KEYS: dict[str, Status] = {"c": "confirmed", "d": "dismissed", "f": "fixed"}
 
 
 @click.command("review")
-@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("report", required=False, type=click.Path(path_type=Path))
 @click.option("--confirm", multiple=True, metavar="ID", help="Right: a contradiction to act on.")
 @click.option("--dismiss", multiple=True, metavar="ID", help="Wrong or of no matter.")
 @click.option("--fix", multiple=True, metavar="ID", help="An outlet has corrected it.")
 @click.option("--clear", multiple=True, metavar="ID", help="Take back what was said.")
 @click.option("--note", default="", help="Kept with the findings named.")
 @click.option(
+    "--import",
+    "import_",
+    type=click.Path(path_type=Path),
+    help="Take over what the page has saved; what it does not name stays as it is.",
+)
+@click.option(
     "--file",
     "path",
     type=click.Path(path_type=Path),
-    help="Default: claimcheck-reviews.toml beside the report.",
+    help="Default: the claimcheck-reviews.toml beside the report or the articles.",
 )
 def review_command(
-    report: Path,
+    report: Path | None,
     confirm: tuple[str, ...],
     dismiss: tuple[str, ...],
     fix: tuple[str, ...],
     clear: tuple[str, ...],
     note: str,
+    import_: Path | None,
     path: Path | None,
 ) -> int:
-    """Mark findings of REPORT (JSON) as confirmed, dismissed or fixed.
+    """Mark findings of REPORT (JSON, or the HTML page) as confirmed, dismissed or fixed.
 
     An ID may be shortened as long as it is one finding's. Without one, the findings are listed;
     on a terminal, those that nobody has looked at are gone through one by one. Every later
-    `check` beside the file of reviews respects it.
+    `check` respects the file of reviews that lies beside the articles or beside the report.
+
+    What was decided on the page comes in with --import FILE; without a REPORT it goes into
+    claimcheck-reviews.toml here.
     """
-    from claimcheck.followup.review import REVIEWS, dumps, read_reviews
+    from claimcheck.followup.review import dumps, home, read_reviews
     from claimcheck.followup.stored import read_report
+    from claimcheck.reporting.contract import REVIEWS_FILE
     from claimcheck.writing import write_text
 
-    data = read_report(report)
-    path = path or report.parent / REVIEWS
-    marks = read_reviews(path) if path.exists() else {}
     named: dict[Status, tuple[str, ...]] = {
         "confirmed": confirm,
         "dismissed": dismiss,
         "fixed": fix,
     }
-    if note and not any(named.values()):
+    said = any(named.values())
+    if note and not said:
         raise click.UsageError("--note goes with --confirm, --dismiss or --fix")
-    if any(named.values()) or clear:
+    if import_ is not None and (said or clear):
+        raise click.UsageError("--import goes alone: import first, then mark")
+    if report is None and import_ is None:
+        raise click.UsageError("Missing argument 'REPORT'.")
+    data = read_report(report) if report else None
+    path = path or (home(report, data) if report and data else Path(REVIEWS_FILE))
+    marks = read_reviews(path) if path.exists() else {}
+    if import_ is not None:
+        new = read_reviews(import_)
+        write_text(path, dumps(marks | new))
+        say(f"{path}: {count(len(new), 'decision')} taken over{_apart(data, marks, new)}")
+        return 0
+    assert data is not None
+    if said or clear:
         write_text(path, dumps(_marked(data, marks, named, clear, note)))
+        say(f"{path}: kept here; check respects it")
     elif sys.stdin.isatty() and sys.stdout.isatty():
         _walk(data, marks, path)
     else:
         _list(data, marks)
     return 0
+
+
+def _apart(data: ReportData | None, before: Mapping[str, Mark], new: Mapping[str, Mark]) -> str:
+    """What an import leaves as it was, and what it names that the report has not."""
+    left = len(before.keys() - new.keys())
+    parts = [f", {left} kept that it does not name (--clear takes one back)"] if left else []
+    if data is not None:
+        gone = len(new.keys() - {finding["id"] for finding in data["findings"]})
+        parts += [f", {gone} of them not in this report"] if gone else []
+    return "".join(parts)
 
 
 def _marked(
@@ -86,14 +122,8 @@ def _marked(
         if id in said:
             raise click.UsageError(f"{id} is named twice; say one thing of it")
         said[id] = None
-    said |= {f["id"]: Mark(status, note, _about(f)) for f, status in new}
+    said |= {f["id"]: Mark(status, note, about(f)) for f, status in new}
     return {id: mark for id, mark in (marks | said).items() if mark is not None}
-
-
-def _about(finding: FindingData) -> str:
-    from claimcheck.reporting.passages import shorten
-
-    return shorten(f"{', '.join(finding['outlets'])}: {finding['reason']}", 200)
 
 
 def _list(data: ReportData, marks: dict[str, Mark]) -> None:
@@ -108,7 +138,7 @@ def _list(data: ReportData, marks: dict[str, Mark]) -> None:
         sure = percent(finding["confidence"])
         lines += [
             f"{visible(finding['id'])}  {finding['relation']}  {sure}",
-            f"    {_about(finding)}",
+            f"    {about(finding)}",
             f"    {mark(finding) or 'not reviewed'}",
         ]
     gone = marks.keys() - {f["id"] for f in data["findings"]}
@@ -139,5 +169,5 @@ def _walk(data: ReportData, marks: dict[str, Mark], path: Path) -> None:
             return
         if choice != "s":
             note = click.prompt("note", default="", show_default=False)
-            marks[finding["id"]] = Mark(_KEYS[choice], note, _about(finding))
+            marks[finding["id"]] = Mark(_KEYS[choice], note, about(finding))
             write_text(path, dumps(marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import sys
 from typing import Any
 
@@ -12,10 +13,12 @@ import click
 
 from claimcheck.reporting.passages import visible
 
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
+
 
 def say(text: object) -> None:
-    """A line on standard error, ``claimcheck:`` before it."""
-    click.echo(f"claimcheck: {visible(str(text))}", err=True)
+    """A line on standard error, ``claimcheck:`` before it, without the numbers of the system's."""
+    click.echo(f"claimcheck: {visible(_ERRNO.sub('', str(text)))}", err=True)
 
 
 class Saying(logging.Handler):

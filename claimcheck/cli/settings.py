@@ -14,7 +14,7 @@ from __future__ import annotations
 import difflib
 import math
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,13 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
+from claimcheck.cli.saying import say
 from claimcheck.errors import InputError
 from claimcheck.parsing import MAX_SETTINGS_BYTES, parse_toml
 
 _OWN, _PROJECT = "claimcheck.toml", "pyproject.toml"
+# Read elsewhere: where judgements are kept, which file of settings counts, what a crash shows.
+_OTHER_VARIABLES = ("CLAIMCHECK_CACHE", "CLAIMCHECK_CONFIG", "CLAIMCHECK_DEBUG")
 _FILE = "claimcheck.file"  # where a context's meta keeps the path of the file that was read
 _FILES = "claimcheck.files"  # and the file of each parameter
 _ORIGINS = {
@@ -178,7 +181,23 @@ def user_file() -> Path | None:
     return folder / "claimcheck" / _OWN
 
 
+def _meant(name: str, known: Iterable[str]) -> str:
+    """What the user may have meant; all that there is where nothing is near."""
+    known = list(known)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+
+
+def _tell_unknown_variables(ctx: click.Context) -> None:
+    known = [*_OTHER_VARIABLES, *(option.variable for option in _settings(ctx))]
+    for name in sorted(os.environ):
+        if name.startswith("CLAIMCHECK_") and name not in known:
+            say(f"{name} in the environment is no setting; {_meant(name, known)}")
+
+
 def _load(ctx: click.Context, _: click.Parameter, given: Path | None) -> None:
+    if not ctx.resilient_parsing:  # a shell that completes a line
+        _tell_unknown_variables(ctx)
     own = user_file()
     files = []  # the later one counts
     if own is not None and os.path.isfile(own):  # noqa: PTH113
@@ -283,8 +302,7 @@ def _read(
     made = {}
     for key, value in table.items():
         if key not in known:
-            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)[0]
-            raise InputError(f"{path}: unknown key {key!r}; the nearest known one is {nearest!r}")
+            raise InputError(f"{path}: unknown key {key!r}; {_meant(key, known)}")
         try:
             made[known[key].name or key] = reading(known[key], ctx, value, path.absolute().parent)
         except ValueError as error:

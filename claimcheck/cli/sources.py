@@ -82,7 +82,14 @@ def enough(paths: tuple[str, ...], articles: Sequence[Article], within: bool) ->
     if len(articles) < 2 - within:
         only = f"only {articles[0].outlet}'s article" if articles else "no article"
         needed = "one is" if within else "two are"
-        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed")
+        more = ""
+        if articles:
+            name = "-" if "-" in paths else paths[0]
+            more = (
+                f": name the other outlets' files too (claimcheck check {name} OTHER...), "
+                "or check its headline against its text with --within"
+            )
+        raise InputError(f"{only} could be read from {', '.join(paths)}; {needed} needed{more}")
 
 
 def progress_line(quiet: bool) -> Callable[[str], None]:

@@ -25,7 +25,7 @@ def _watch(folder: Path, output: Path, interval: float, once: bool, **options: A
     Each round says what is new: stories, and findings that were not there before. The reports
     are in the folder of -o, with an index page; Ctrl-C ends it.
     """
-    pile = make_pile(output, str(folder), **options)
+    pile = make_pile(output, [str(folder)], **options)
     seen: frozenset[tuple[str, int, int]] | None = None
     while True:
         now = _files(folder, output)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,13 +11,11 @@ from typing import Literal, get_args
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import read_text
 from claimcheck.parsing import parse_toml
-from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, ReportData
 from claimcheck.toml import string
 
-REVIEWS = "claimcheck-reviews.toml"
 Status = Literal["confirmed", "dismissed", "fixed"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-_HEAD = "# What editors said of claimcheck's findings. Written by `claimcheck review`.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,47 @@ class Mark:
     status: Status
     note: str = ""
     about: str = ""
+
+
+def places(sources: Iterable[str], beside: Iterable[Path] = ()) -> list[Path]:
+    """Where a file of reviews may lie: beside the articles, beside the reports, here.
+
+    ``sources`` are the files of the articles, or folders of them; ``beside`` are reports. What the
+    page or ``claimcheck review`` leaves in one of these places is respected from all of them.
+    """
+    given = [source for source in sources if source and source != "-"]
+    folders = [s if os.path.isdir(s) else os.path.dirname(s) for s in given]  # noqa: PTH112, PTH120 - no error for a name that is too long
+    found = [*(Path(folder) for folder in folders), *(report.parent for report in beside), Path()]
+    return list(dict.fromkeys(folder / REVIEWS_FILE for folder in found))
+
+
+def present(candidates: Iterable[Path]) -> list[Path]:
+    """Those files that are there, each once, however it is named."""
+    found = {os.path.realpath(path): path for path in candidates if os.path.isfile(path)}  # noqa: PTH113 - no error for a name that is too long
+    return list(found.values())
+
+
+def home(report: Path, data: ReportData) -> Path:
+    """The file to keep what is said of a report in: the one that there is, else a new one.
+
+    A new one lies beside the articles, with which it is shared, if they lie below the working
+    folder or that of the report; else beside the report. A report may come from anybody and is not
+    to choose where else something is written.
+    """
+    roots = [Path(os.path.realpath(folder)) for folder in (Path(), report.parent)]
+    there = [
+        article["source"]["path"]
+        for article in data["articles"]
+        if article["source"] is not None and _is_below(article["source"]["path"], roots)
+    ]
+    # The report's own place comes first: who put a file there meant this report.
+    candidates = [report.parent / REVIEWS_FILE, *places(there)]
+    return next(iter(present(candidates)), places(there)[0] if there else candidates[0])
+
+
+def _is_below(path: str, roots: Iterable[Path]) -> bool:
+    real = os.path.realpath(path)
+    return os.path.isfile(real) and any(root in Path(real).parents for root in roots)  # noqa: PTH113
 
 
 def read_reviews(path: Path) -> dict[str, Mark]:
@@ -54,7 +94,7 @@ def _mark(path: Path, key: str, value: object) -> Mark:
 
 def dumps(marks: Mapping[str, Mark]) -> str:
     """Marks as TOML, by id; what is not said is left out."""
-    parts = [_HEAD]
+    parts = [f"{REVIEWS_HEAD}\n"]
     for key, mark in sorted(marks.items()):
         lines = [f"\n[{string(key)}]", f"status = {string(mark.status)}"]
         lines += [f"note = {string(mark.note)}"] if mark.note else []

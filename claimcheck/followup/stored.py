@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.reporting.contract import FindingData, ReportData
+from claimcheck.reporting.embedding import unpacked
 from claimcheck.reporting.json_report import loads
 from claimcheck.reporting.passages import visible
 
@@ -29,13 +30,14 @@ def read_text(path: Path) -> str:
 
 
 def read_report(path: Path) -> ReportData:
-    """Read a report that ``claimcheck check --format json`` has written.
+    """Read a report that ``claimcheck check`` has written as JSON or as a page.
 
     Raises:
         InputError: there is none in the file.
     """
+    text = read_text(path)
     try:
-        return loads(read_text(path))
+        return loads(unpacked(text) or text)
     except InputError as error:
         known = str(error).startswith(str(path))
         raise error if known else InputError(f"{path}: {error}") from error
@@ -69,6 +71,6 @@ def only(ids: Iterable[str], prefix: str) -> str:
     if found:
         named = ", ".join(map(visible, found[:_NAMED])) + (" …" if len(found) > _NAMED else "")
         raise InputError(f"several ids begin with {prefix}; give more of one: {named}")
-    near = get_close_matches(prefix, ids, n=1, cutoff=0)
-    hint = f"; the nearest is {visible(near[0])}" if near else ""
+    near = get_close_matches(prefix, ids, n=1, cutoff=0.75)
+    hint = f"; did you mean {visible(near[0])}?" if near else "; `claimcheck review` lists them"
     raise InputError(f"the report has no id {prefix!r}{hint}")

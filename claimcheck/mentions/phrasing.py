@@ -144,7 +144,9 @@ class _Writer:
         if held is None or held in self._values:
             return []
         words = self._noun(held, most=2, behind=False)
-        return self._with_article(held, words) if self._tree[held].pos == "NOUN" else words
+        # "took part", which has no article, is no "took the part".
+        stands = any(self._tree.children(held, "det")) and self._tree[held].pos == "NOUN"
+        return self._with_article(held, words) if stands else words
 
     def _noun(self, noun: int, most: int = _MOST_OF_NOUN, *, behind: bool = True) -> list[str]:
         """A noun with what stands before it and one short prepositional phrase behind it."""
@@ -186,7 +188,7 @@ class _Writer:
         if tree[verb].dep == "acl" or (counted and tree[noun].dep == "nsubjpass"):
             return [*self._participle(verb), *self._where(verb)]
         if counted and tree[noun].dep == "nsubj":
-            return ["that", *self._verb(verb)]
+            return ["that", *self._verb(verb), *self._objects(verb), *self._where(verb)]
         if counted and tree[noun].dep == "dobj":
             made = self._participle(verb)
             if made:

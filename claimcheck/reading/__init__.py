@@ -67,8 +67,10 @@ def read_articles(
         The articles by outlet, title and id, each once, and what was left out.
 
     Raises:
-        InputError: ``published`` is no date.
+        InputError: ``paths`` is a single path, or ``published`` is no date.
     """
+    if isinstance(paths, Path | str):
+        raise InputError(f"read_articles takes a list of paths: read_articles([{str(paths)!r}])")
     flag = parse_given(published) if published else None
     if published and flag is None:
         raise InputError(f"--published {shorten(published)!r} is no date; give YYYY-MM-DD")

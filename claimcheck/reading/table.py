@@ -30,6 +30,7 @@ _USUAL = {
 }
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 1_000_000
+_REST = "\0"  # the key of cells for which the header has no column
 
 
 def parse_columns(text: str) -> dict[str, str]:
@@ -60,7 +61,7 @@ def read_delimited(given: Input) -> Drafts:
 
 
 def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey=_REST)
     line = 2
     for row in reader:
         yield line, row
@@ -107,10 +108,13 @@ def _rows(
     unit = "row" if names is not None else "line"
     try:
         for count, (number, row) in enumerate(rows):
-            columns = columns or _columns(given, [name for name in row if isinstance(name, str)])
+            columns = columns or _columns(given, [name for name in row if name != _REST])
             where = f"{given.where}, {unit} {number}"
             fields = {field: _value(row.get(column)) for field, column in columns.items()}
             text = text_of(fields.pop("text", ""))
+            if _REST in row:
+                reason = "has more cells than the header; those are left out. Is a quote missing?"
+                skips.append(Skip(stage="read", item=where, reason=reason))
             if count == _MOST_ROWS:
                 skips.append(Skip(stage="read", item=where, reason="too many rows; rest left out"))
                 break

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 
 from claimcheck.limits import LIMITS
 from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import Draft, Drafts, Input, bad
+from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
 from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
@@ -52,7 +53,7 @@ def placed(draft: Draft, given: Input) -> Draft:
 
 def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     """The article of a text file, or all stories of an aggregator page."""
-    fields, start = front_matter(text)
+    fields, start, told = front_matter(path, text)
     shift = text.count("\n", 0, start)
     body = text[start:]
     verbatim = True
@@ -65,12 +66,13 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
         body = plain
     related = aggregator.find_related(body)
     main, skips = _main(path, body, related, fields)
+    skips += told
     drafts = [main] if main else []
     if related:
         stories, more = aggregator.embedded_stories(path, body, related[1])
         skips += more
-        read, told = LIMITS.cut("articles", stories, stage="read", item=path)
-        skips += told
+        read, cut = LIMITS.cut("articles", stories, stage="read", item=path)
+        skips += cut
         line, counted = 1, 0
         for story in read:
             # On from the story before: from the start it would be a page's length for each.
@@ -102,25 +104,47 @@ def _placed(draft: Draft, shift: int, verbatim: bool) -> Draft:
     return replace(draft, line=draft.line + shift, verbatim=True)
 
 
-def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """``key: value`` lines between two ``---`` lines at the top, and where the rest begins."""
+def front_matter(path: str, text: str) -> tuple[dict[str, str], int, list[Skip]]:
+    """``key: value`` lines between two ``---`` lines at the top.
+
+    Returns:
+        The fields by name, where the rest of the text begins, and what could not be used.
+    """
     opening = re.match(r"\s{0,20}---[ \t]{0,20}\n", text)
     if not opening:
-        return {}, 0
+        return {}, 0, []
     fields: dict[str, str] = {}
+    unknown: list[str] = []
     start = opening.end()
     for _ in range(_MAX_FRONT_LINES):
         end = text.find("\n", start)
         line = text[start:] if end < 0 else text[start:end]
         start = len(text) if end < 0 else end + 1
         if line.strip() in ("---", "..."):
-            return fields, start
+            return fields, start, _not_known(path, unknown)
         key, colon, value = line.partition(":")
-        if colon and key.strip().lower() in _FIELDS:
-            fields[key.strip().lower()] = value.strip().strip("\"'").strip()
+        name = key.strip().lower()
+        if colon and name in _FIELDS:
+            fields[name] = value.strip().strip("\"'").strip()
+        elif colon and name and not line[0].isspace() and line[0] not in "#-":
+            unknown.append(name)
         if end < 0:
             break
-    return {}, 0
+    if not fields:  # a rule, with a text below it
+        return {}, 0, []
+    reason = f"front matter without its second ---; read as text, {', '.join(fields)} not taken"
+    return {}, 0, [Skip(stage="read", item=path, reason=reason)]
+
+
+def _not_known(path: str, names: list[str]) -> list[Skip]:
+    """One skip for each key that is none: at once where it seems mistyped, else in the report."""
+    told = []
+    for name in names:
+        near = get_close_matches(name, _FIELDS, n=1, cutoff=0.75)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_FIELDS)}"
+        reason = f"front matter has the unknown key {shorten(name, 40)!r}; {hint}"
+        told.append(Skip(stage="read" if near else "front matter", item=path, reason=reason))
+    return told
 
 
 def strip_markdown(text: str) -> str:

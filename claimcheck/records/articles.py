@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from claimcheck.errors import InputError
 from claimcheck.records.base import digest, parse_published
 
 PublishedFrom = Literal["metadata", "dateline", "relative", "flag", "unknown"]
@@ -40,6 +41,9 @@ class Article:
     ``modified`` is its last change, ``stamps`` are the moments inside a live blog: from each offset
     on, the text was written at that time. ``extent`` says whether it is the whole article or the
     summary that a feed gives of it.
+
+    Raises:
+        InputError: ``outlet`` or ``text`` is no string, or ``published`` is no date.
     """
 
     outlet: str
@@ -56,10 +60,20 @@ class Article:
     id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        for name in ("outlet", "text"):
+            value = getattr(self, name)
+            if not isinstance(value, str):
+                raise InputError(f"an Article's {name} must be a str, not {type(value).__name__}")
         made = digest("article", self.outlet, self.title or "", self.text)
         object.__setattr__(self, "id", made)
         if isinstance(self.published, str):
-            object.__setattr__(self, "published", parse_published(self.published))
+            try:
+                object.__setattr__(self, "published", parse_published(self.published))
+            except ValueError as error:
+                raise InputError(
+                    f"an Article's published {self.published[:40]!r} is no date; give YYYY-MM-DD "
+                    "or an ISO 8601 time"
+                ) from error
         if self.published is not None and self.published_from == "unknown":
             object.__setattr__(self, "published_from", "metadata")
 

@@ -22,6 +22,9 @@ KINDS: tuple[Kind, ...] = (
     "other",
 )
 Status = Literal["agreement", "contradiction", "update", "dispute", "single"]
+ReviewStatus = Literal["confirmed", "dismissed", "fixed", "known"]
+SETTLED: tuple[ReviewStatus, ...] = ("dismissed", "fixed", "known")
+"""Findings of which this was said are shown, but do not count."""
 
 
 def digest(*parts: str, size: int = 12) -> str:
@@ -32,6 +35,13 @@ def digest(*parts: str, size: int = 12) -> str:
 
 def parse_published(value: str) -> date | datetime:
     """Read an ISO 8601 date or datetime.
+
+    Args:
+        value: the text; spaces around it do not count.
+
+    Returns:
+        A date for at most ten characters ("2025-06-01"), else a datetime, with a zone if one is
+        written.
 
     Raises:
         ValueError: the text is neither.

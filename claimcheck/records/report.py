@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
 
+from claimcheck.errors import InputError
 from claimcheck.records.articles import Member, Skip
-from claimcheck.records.base import Kind, Relation, Status
+from claimcheck.records.base import RELATIONS, SETTLED, Kind, Relation, ReviewStatus, Status
 from claimcheck.records.claims import Claim, Probabilities
 from claimcheck.records.slots import Feature
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +73,19 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What an editor said of a finding, or that a baseline knows it."""
+
+    status: ReviewStatus
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A relation between claims of two or more origins, with its evidence and its reason.
 
     ``slot`` is the id of the ledger's row whose values are related, None for statements and
-    quotations.
+    quotations. ``confidence`` is a probability. ``review`` is None where nobody has said anything.
     """
 
     id: str
@@ -78,11 +93,17 @@ class Finding:
     kind: Kind
     confidence: float
     reason: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = field(repr=False)
     outlets: tuple[str, ...]
     origins: int
-    basis: Basis
+    basis: Basis = field(repr=False)
     slot: str | None = None
+    review: Review | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Dismissed, fixed or known: shown, but not counted."""
+        return self.review is not None and self.review.status in SETTLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +176,13 @@ class Run:
     timings: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
-    """Everything that a reporter may show; see ``claimcheck/reporting/report.schema.json``."""
+    """Everything that a reporter may show; see ``claimcheck/reporting/report.schema.json``.
+
+    A report is the sequence of its findings: ``len(report)`` counts them, a loop goes through them.
+    A notebook shows it as the page that ``to_html`` gives.
+    """
 
     bundle: str
     version: str
@@ -170,12 +195,104 @@ class Report:
     funnel: Funnel
     run: Run
 
+    def __repr__(self) -> str:
+        counts = [f"{name} {len(self.of(name))}" for name in RELATIONS]
+        return f"<Report on {len(self.members)} articles: {', '.join(counts)}>"
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def of(self, relation: Relation) -> tuple[Finding, ...]:
+        """The findings of one relation, in the report's order.
+
+        Args:
+            relation: contradiction, update, dispute or agreement.
+
+        Returns:
+            Settled findings too.
+
+        Raises:
+            InputError: it is none of these.
+        """
+        _known_relations((relation,))
+        return tuple(f for f in self.findings if f.relation == relation)
+
+    def failing(self, fail_on: Sequence[Relation] = ("contradiction",)) -> tuple[Finding, ...]:
+        """The findings that make the exit status of ``claimcheck check --fail-on`` 1.
+
+        Args:
+            fail_on: the relations that count.
+
+        Returns:
+            In the report's order; none that is settled (dismissed, fixed, known).
+
+        Raises:
+            InputError: a relation is unknown.
+        """
+        _known_relations(fail_on)
+        return tuple(f for f in self.findings if f.relation in fail_on and not f.settled)
+
     def to_dict(self) -> dict[str, object]:
         """The JSON report as Python objects (contract: ``schema_version`` 2)."""
         from claimcheck.reporting.json_report import to_dict
 
         return to_dict(self)
 
-    def of(self, relation: Relation) -> tuple[Finding, ...]:
-        """The findings of one relation, in the report's order."""
-        return tuple(f for f in self.findings if f.relation == relation)
+    def to_html(self) -> str:
+        """The report as one page, which needs no other file and no network."""
+        from claimcheck.reporting import render
+
+        return render(self, "html")
+
+    def to_markdown(self) -> str:
+        """The report as Markdown, for an issue or a pull request."""
+        from claimcheck.reporting import render
+
+        return render(self, "markdown")
+
+    def to_frame(self) -> DataFrame:
+        """The findings as a pandas table, a row each, indexed by id.
+
+        Returns:
+            Columns: ``relation``, ``kind``, ``confidence`` (a probability), ``reason``, ``outlets``
+            (a tuple of names), ``origins`` (how many texts that are no copies of each other),
+            ``quotes`` (a tuple, in the order of the evidence), ``slot`` and ``review``.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        try:
+            from pandas import DataFrame, Index
+        except ModuleNotFoundError as error:
+            raise InputError("to_frame needs pandas: pip install pandas") from error
+        columns = {
+            "relation": [f.relation for f in self.findings],
+            "kind": [f.kind for f in self.findings],
+            "confidence": [f.confidence for f in self.findings],
+            "reason": [f.reason for f in self.findings],
+            "outlets": [f.outlets for f in self.findings],
+            "origins": [f.origins for f in self.findings],
+            "quotes": [tuple(e.quote for e in f.evidence) for f in self.findings],
+            "slot": [f.slot for f in self.findings],
+            "review": [f.review.status if f.review else None for f in self.findings],
+        }
+        return DataFrame(columns, index=Index([f.id for f in self.findings], name="id"))
+
+    def _repr_html_(self) -> str:
+        # A frame of its own origin: what an article brings along can reach nothing of the notebook.
+        return (
+            '<iframe title="claimcheck report" sandbox="allow-scripts allow-downloads" '
+            'style="width:100%;height:42em;border:1px solid #8888" '
+            f'srcdoc="{escape(self.to_html())}"></iframe>'
+        )
+
+
+def _known_relations(given: Sequence[str]) -> None:
+    if isinstance(given, str):
+        raise InputError(f"relations must be a list, not a str: [{given!r}]")
+    for name in given:
+        if name not in RELATIONS:
+            raise InputError(f"no relation {name!r}; there are {', '.join(RELATIONS)}")

@@ -29,7 +29,7 @@ def _names(a: Name, b: Name) -> Comparison:
     left, right = sorted((a.canonical, b.canonical))
     one, other = left.casefold().split(), right.casefold().split()
     if one == other:
-        return Comparison("equal", f"both are {left}")
+        return Comparison("equal", left)
     if contains(left, right) or contains(right, left):
         return Comparison("compatible", f"{left} and {right}, of which one lies in the other")
     if set(one) <= set(other) or set(other) <= set(one):

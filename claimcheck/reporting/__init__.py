@@ -25,7 +25,17 @@ FORMATS: tuple[str, ...] = tuple(_MODULES)
 
 
 def render(report: Report, format: str, *, width: int | None = None, color: bool = False) -> str:
-    """The report in one of ``FORMATS``; ``width`` (columns) and ``color`` are for ``text`` alone.
+    """The report in one of ``FORMATS``.
+
+    Args:
+        report: what ``check`` gives.
+        format: one of ``FORMATS``.
+        width: in columns, for ``text`` alone; 80 by default.
+        color: with escape sequences that colour it, for ``text`` alone.
+
+    Returns:
+        The text. Nothing in it that comes from an article is a command to a terminal, a pipeline or
+        a spreadsheet.
 
     Raises:
         InputError: there is no such format.
@@ -41,13 +51,23 @@ def render_data(
     *,
     width: int | None = None,
     color: bool = False,
+    verbose: bool = False,
     fail_on: Collection[str] = ("contradiction",),
 ) -> str:
     """As ``render``, from a JSON report that ``json_report.from_dict`` or ``loads`` has read.
 
-    ``fail_on`` holds the relations that are failures; it is for ``junit`` alone.
-
     The reporters are loaded when they are used: the JSON alone needs neither rich nor jinja2.
+
+    Args:
+        data: is not changed.
+        format: one of ``FORMATS``.
+        width: in columns, for ``text`` alone.
+        color: for ``text`` alone.
+        verbose: for ``text`` alone: whole quotes and all lists.
+        fail_on: the relations that are failures, for ``junit`` alone.
+
+    Returns:
+        The text, as of ``render``.
 
     Raises:
         InputError: there is no such format.
@@ -56,7 +76,7 @@ def render_data(
         raise InputError(f"no format {format!r}; there are {', '.join(FORMATS)}")
     module = import_module(f"claimcheck.reporting.{_MODULES[format]}")
     if format == "text":
-        text = module.render(data, width=width, color=color)
+        text = module.render(data, width=width, color=color, verbose=verbose)
     elif format == "junit":
         text = module.render(data, fail_on=fail_on)
     else:

@@ -6,14 +6,15 @@ takes a ``ReportData`` and never a ``Report``, so that a stored report renders a
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict, get_args
+from typing import NotRequired, TypedDict
 
-from claimcheck.records import Kind, Relation, Status
+from claimcheck.records import Kind, Relation, ReviewStatus, Status
 
 SCHEMA_VERSION = 2
 READABLE_VERSIONS = (1, 2)
-ReviewStatus = Literal["confirmed", "dismissed", "fixed", "known"]
-REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
+REVIEWS_FILE = "claimcheck-reviews.toml"
+REVIEWS_HEAD = "# What editors said of claimcheck's findings. Written by `claimcheck review`."
+"""The first line of a file of reviews, by which it is known; the page and the command write one."""
 
 
 class ToolData(TypedDict):

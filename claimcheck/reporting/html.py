@@ -1,7 +1,8 @@
 """The report as one HTML file that needs nothing else and trusts no article.
 
 The page has no markup but the template's: jinja2 escapes every value, the policy in its head
-lets only the one style sheet and the one script run that are named there by their digests.
+lets only the one style sheet and the one script run that are named there by their digests. What
+an editor decides on it stays in it until it is saved by a download.
 """
 
 from __future__ import annotations
@@ -15,46 +16,60 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from claimcheck.records import Relation
-from claimcheck.reporting import overview
-from claimcheck.reporting.contract import (
-    LedgerRowData,
-    ReportData,
-)
-from claimcheck.reporting.html_findings import Caps, called, finding_block, leads, link
+from claimcheck.reporting import embedding, overview
+from claimcheck.reporting.cards import SETTLED, Card, cards
+from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, ReportData
+from claimcheck.reporting.headline import headline
 from claimcheck.reporting.matrix import matrix
+from claimcheck.reporting.outlet_views import outlet_views
 from claimcheck.reporting.passages import shorten, visible
+from claimcheck.reporting.quotes import Caps
 
 MAX_BYTES = 2_000_000
-_TITLES: dict[Relation, str] = {
-    "contradiction": "Contradictions",
-    "update": "Updates",
-    "dispute": "Disputes",
-    "agreement": "Agreements",
+_MAX_PACKED = MAX_BYTES // 2
+_OPEN = 4
+_TITLES = {
+    "contradiction": "What outlets differ on",
+    "update": "What became newer",
+    "dispute": "Who disputes what",
+    "agreement": "What they agree on",
+    SETTLED: "Settled, not counted",
 }
 
 
 def render(data: ReportData) -> str:
     """One self-contained page of less than ``MAX_BYTES``.
 
-    What does not fit is counted in a line in its place; the lists are halved until it fits.
+    What does not fit is counted in a line in its place; the lists are halved until it fits. The
+    JSON report is in the page too, unless it alone would take up more than half of it.
     """
+    packed = embedding.packed(data)
+    if len(packed) > _MAX_PACKED:
+        packed = ""
     caps = Caps()
-    page = _page(data, caps)
+    page = _page(data, caps, packed)
     while len(page.encode()) >= MAX_BYTES and caps != caps.half():
         caps = caps.half()
-        page = _page(data, caps)
+        page = _page(data, caps, packed)
     return page
 
 
-def _page(data: ReportData, caps: Caps) -> str:
+def _page(data: ReportData, caps: Caps, packed: str) -> str:
     template, css, js = _assets()
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(js)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    context = _context(data, caps)
-    return template.render(policy=policy, css=Markup(css), js=Markup(js), **context)  # noqa: S704
+    return template.render(
+        policy=policy,
+        css=Markup(css),  # noqa: S704 - our own style sheet
+        js=Markup(js),  # noqa: S704 - our own script
+        packed=packed,
+        packed_type=embedding.TYPE,
+        reviews_file=REVIEWS_FILE,
+        reviews_head=REVIEWS_HEAD,
+        **_context(data, caps),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -77,185 +92,86 @@ def _digest(text: str) -> str:
 
 def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
     keys = {name: str(index) for index, name in enumerate(overview.outlets(data))}
-    groups = _groups(data, caps, keys)
-    ledger = _ledger(data, caps)
-    alone = _alone(data, caps)
-    grid = matrix(data)
-    shown = [finding for group in groups for part in group["parts"] for finding in part["findings"]]
+    made = cards(data, caps)
+    groups = _groups(made, caps)
+    # Where nothing is contested, what is agreed on is what the page opens with.
+    unfolded = _OPEN if groups and groups[0]["relation"] == "agreement" else 0
+    shown = [card for group in groups for card in group["cards"]]
+    named = {outlet for card in shown for outlet in card.outlets}
+    grid = matrix(shown, keys)
+    views = outlet_views(data, shown, keys, caps)
     return {
         "version": visible(data["tool"]["version"]),
         "days": overview.days(data),
+        "headline": headline(data),
         "verdict": overview.verdict(data),
-        "leads": leads(data),
-        "sections": _sections(data, ledger, grid, alone),
-        "ledger": ledger,
-        "matrix": grid,
-        "coverage": [{**item, "outlet": shorten(item["outlet"], 80)} for item in data["coverage"]],
+        "sections": _sections(data, groups, views),
         "groups": groups,
-        "relations": [
-            (group["relation"], group["title"], group["number"])
-            for group in groups
-            if group["relation"] != "settled"
-        ],
-        "outlet_options": [
-            (key, shorten(name, 60))
-            for name, key in keys.items()
-            if any(key in finding["outlet_keys"].split() for finding in shown)
-        ],
-        "kinds": sorted({finding["kind"] for finding in shown}),
-        "alone": alone,
-        "articles": _articles(data, caps),
-        "articles_more": overview.left_out(len(data["articles"]), caps.articles, "article"),
+        "keys": keys,
+        "unfolded": {card.anchor for card in groups[0]["cards"][:unfolded]} if groups else set(),
+        "filters": {
+            "relations": [(g["relation"], g["title"]) for g in groups if g["relation"] != SETTLED],
+            "outlets": [(key, shorten(name, 60)) for name, key in keys.items() if name in named],
+            "kinds": sorted({card.kind for card in shown}),
+        },
+        "matrix": grid,
+        "views": views[: caps.outlets],
+        "views_more": overview.left_out(len(views), caps.outlets, "outlet"),
+        "single": _single(data, caps),
         "skips": _skips(data, caps),
         "made": _made(data),
     }
 
 
 def _sections(
-    data: ReportData, ledger: dict[str, Any], grid: object, alone: list[Any]
+    data: ReportData, groups: list[dict[str, Any]], views: list[Any]
 ) -> list[tuple[str, str, int | None]]:
-    found: list[tuple[str, str, int | None]] = []
-    if ledger["rows"] or ledger["single"]:
-        found.append(("ledger", "Ledger", None))
-    if grid:
-        found.append(("outlets", "Outlets", None))
-    for relation, title in _TITLES.items():
-        number = len(overview.open_findings(data, relation))
-        if number:
-            found.append((f"rubric-{relation}", title, number))
-    if alone:
-        found.append(("alone", "Alone", sum(item["number"] for item in alone)))
-    if data["articles"]:
-        found.append(("articles", "Articles", len(data["articles"])))
+    found: list[tuple[str, str, int | None]] = [
+        (group["anchor"], group["title"], group["number"]) for group in groups
+    ]
+    if views:
+        found.append(("outlets", "Outlet by outlet", len(views)))
     if data["skips"]:
         found.append(("skips", "Left out", len(data["skips"])))
     return [*found, ("made", "How it was made", None)]
 
 
-def _groups(data: ReportData, caps: Caps, keys: dict[str, str]) -> list[dict[str, Any]]:
-    articles = {article["id"]: article for article in data["articles"]}
+def _groups(made: list[Card], caps: Caps) -> list[dict[str, Any]]:
     groups = []
+    room = caps.cards
     for relation, title in _TITLES.items():
-        found = overview.open_findings(data, relation)
-        shown = [finding_block(item, articles, caps, keys) for item in found[: caps.findings]]
-        groups.append(
-            _group(relation, title, shown, len(found), by_origins=relation == "agreement")
-        )
-    settled = overview.settled_findings(data)
-    shown = [finding_block(item, articles, caps, keys) for item in settled[: caps.findings]]
-    groups.append(_group("settled", "Settled, not counted", shown, len(settled)))
-    return [group for group in groups if group["number"]]
-
-
-def _group(
-    relation: str, title: str, shown: list[dict[str, Any]], total: int, *, by_origins: bool = False
-) -> dict[str, Any]:
-    if by_origins:
-        parts = [
-            {"title": f"Held by {name}", "findings": [f for f in shown if f["origins"] == name]}
-            for name in dict.fromkeys(finding["origins"] for finding in shown)
-        ]
-    else:
-        parts = [{"title": "", "findings": shown}]
-    return {
-        "relation": relation,
-        "anchor": f"rubric-{relation}",
-        "title": title,
-        "number": total,
-        "parts": parts,
-        "more": overview.left_out(total, len(shown), "finding"),
-    }
-
-
-def _ledger(data: ReportData, caps: Caps) -> dict[str, Any]:
-    shared, single = overview.ledger_rows(data)
-    names = sorted({o for row in shared for e in row["entries"] for o in e["outlets"]})
-    relations = {finding["id"]: finding["relation"] for finding in data["findings"]}
-    return {
-        "outlets": [shorten(name, 60) for name in names[: caps.columns]],
-        "rows": [_row(row, names[: caps.columns], relations) for row in shared[: caps.rows]],
-        "outliers": any(entry["outlier"] for row in shared for entry in row["entries"]),
-        "more": " ".join(
-            line
-            for line in (
-                overview.left_out(len(shared), caps.rows, "slot"),
-                overview.left_out(len(names), caps.columns, "outlet"),
+        found = [card for card in made if card.relation == relation]
+        shown = found[: max(room, 2)]
+        room -= len(shown)
+        if found:
+            groups.append(
+                {
+                    "relation": relation,
+                    "anchor": f"rubric-{relation}",
+                    "title": title,
+                    "number": len(found),
+                    "cards": shown,
+                    "more": overview.left_out(len(found), len(shown), "point"),
+                }
             )
-            if line
-        ),
-        "single": [
+    return groups
+
+
+def _single(data: ReportData, caps: Caps) -> dict[str, Any]:
+    _, single = overview.ledger_rows(data)
+    return {
+        "rows": [
             {
                 "slot": shorten(row["slot"], 160),
                 "value": shorten(entry["value"], 120),
                 "outlet": overview.joined(entry["outlets"]),
             }
-            for row in single[: caps.rows]
+            for row in single[: caps.alone]
             for entry in row["entries"][:1]
         ],
-        "single_count": len(single),
-        "single_more": overview.left_out(len(single), caps.rows, "slot"),
+        "number": len(single),
+        "more": overview.left_out(len(single), caps.alone, "slot"),
     }
-
-
-def _row(row: LedgerRowData, names: list[str], relations: dict[str, Relation]) -> dict[str, Any]:
-    cells: list[list[dict[str, Any]]] = [[] for _ in names]
-    dated = overview.moved(row)
-    # The row's claims stand in findings on other things too: its own is of the row's status.
-    own = (name for name in row["findings"] if relations.get(name) == row["status"])
-    for entry in row["entries"]:
-        value = {
-            "text": shorten(entry["value"], 120),
-            "as_of": overview.when(entry["as_of"]) if dated and entry["as_of"] else "",
-            "outlier": entry["outlier"],
-        }
-        for outlet in entry["outlets"]:
-            if outlet in names:
-                cells[names.index(outlet)].append(value)
-    return {
-        "slot": shorten(row["slot"], 160),
-        "status": row["status"],
-        "finding": next(map(visible, own), None),
-        "cells": cells,
-    }
-
-
-def _alone(data: ReportData, caps: Caps) -> list[dict[str, Any]]:
-    by_outlet: dict[str, list[dict[str, str]]] = {}
-    numbers: dict[str, int] = {}
-    for claim in overview.unshared_claims(data):
-        outlet = claim["outlet"]
-        numbers[outlet] = numbers.get(outlet, 0) + 1
-        if numbers[outlet] <= caps.alone:
-            by_outlet.setdefault(outlet, []).append(
-                {
-                    "text": shorten(claim["text"], min(caps.quote, 600)),
-                    "speaker": shorten(claim["speaker"] or "", 80),
-                }
-            )
-    return [
-        {
-            "outlet": shorten(outlet, 80),
-            "number": numbers[outlet],
-            "claims": claims,
-            "more": overview.left_out(numbers[outlet], len(claims), "claim"),
-        }
-        for outlet, claims in sorted(by_outlet.items())
-    ]
-
-
-def _articles(data: ReportData, caps: Caps) -> list[dict[str, Any]]:
-    names = overview.titles(data)
-    return [
-        {
-            "outlet": shorten(article["outlet"], 80),
-            "title": called(article, 160),
-            "url": link(article["url"]),
-            "when": overview.when(article["published"]),
-            "copy_of": names.get(article["copy_of"] or "", article["copy_of"]),
-            "off_topic": not article["on_topic"],
-        }
-        for article in data["articles"][: caps.articles]
-    ]
 
 
 def _skips(data: ReportData, caps: Caps) -> dict[str, Any]:

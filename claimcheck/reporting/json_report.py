@@ -347,6 +347,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "origins": finding.origins,
         "basis": asdict(finding.basis) | {"features": [asdict(f) for f in finding.basis.features]},
         "slot": finding.slot,
+        **({"review": asdict(finding.review)} if finding.review else {}),
     }
 
 

@@ -1,92 +1,102 @@
-"""Which outlets agree with which and which contradict each other, laid out for an SVG."""
+"""Which outlets agree with which and which contradict each other, as a table that leads on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from claimcheck.reporting import overview
-from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.cards import Card
 from claimcheck.reporting.passages import shorten
 
-_SIZE = 46
-_LETTER = 8  # at most, of the matrix's font, in user units
 _MAX_OUTLETS = 16
-_FITS = 480  # user units of width that a phone can show smaller and still legible
 
 
-def matrix(data: ReportData) -> dict[str, Any] | None:
-    """The lower triangle of outlet pairs in SVG user units; None where there is no pair.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """How many cards of one relation two outlets share, and the first of them."""
 
-    Each outlet's name stands at the end of its row and at the head of its column, so that no text
-    need be turned. A finding counts for every two outlets that it names.
+    relation: str
+    sign: str
+    number: int
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What two outlets have in common; ``keys`` are their short names, for the filter."""
+
+    keys: str
+    shared: tuple[Shared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """The lower triangle of outlet pairs: ``rows`` are (short name, name, cells)."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, tuple[Cell, ...]], ...]
+    more: str
+
+
+def matrix(cards: Sequence[Card], keys: dict[str, str]) -> Matrix | None:
+    """A row and a column for each outlet that shares a card with another; None for none.
+
+    A card counts once for every two outlets of it.
     """
-    counts = _pair_counts(data)
-    involved = sorted({outlet for pair in counts for outlet in pair})
+    found: dict[tuple[str, str], dict[str, list[Card]]] = {}
+    for card in cards:
+        for pair in combinations(sorted(set(card.outlets) & keys.keys()), 2):
+            relation = _between(card, *pair)
+            if relation:
+                found.setdefault(pair, {}).setdefault(relation, []).append(card)
+    involved = sorted({outlet for pair in found for outlet in pair})
     if len(involved) < 2:
         return None
     names = involved[:_MAX_OUTLETS]
-    cells = [
-        _cell(column, row, counts.get((names[column], names[row]), (0, 0)))
-        for row in range(1, len(names))
-        for column in range(row)
-    ]
-    labels: list[dict[str, Any]] = [
-        {"x": index * _SIZE + 8, "y": index * _SIZE + _SIZE // 2 + 5, "text": shorten(name, 24)}
-        for index, name in enumerate(names)
-    ]
-    width = max(label["x"] + len(label["text"]) * _LETTER for label in labels)
-    return {
-        "size": _SIZE,
-        "width": width,
-        "fits": width <= _FITS,
-        "height": len(names) * _SIZE,
-        "cells": cells,
-        "labels": labels,
-        "description": _description(names, counts),
-        "more": overview.left_out(len(involved), len(names), "outlet"),
-    }
+    return Matrix(
+        columns=tuple((keys[name], shorten(name, 40)) for name in names[:-1]),
+        rows=tuple(
+            (
+                keys[name],
+                shorten(name, 40),
+                tuple(
+                    _cell(other, name, keys, found.get((other, name), {})) for other in names[:n]
+                ),
+            )
+            for n, name in enumerate(names)
+            if n
+        ),
+        more=overview.left_out(len(involved), len(names), "outlet"),
+    )
 
 
-def _pair_counts(data: ReportData) -> dict[tuple[str, str], tuple[int, int]]:
-    """Contradictions and agreements of each two outlets, in alphabetical order."""
-    counts: dict[tuple[str, str], tuple[int, int]] = {}
-    for finding in data["findings"]:
-        if overview.is_settled(finding) or finding["relation"] not in (
-            "contradiction",
-            "agreement",
-        ):
-            continue
-        against = finding["relation"] == "contradiction"
-        for pair in combinations(sorted(set(finding["outlets"])), 2):
-            before = counts.get(pair, (0, 0))
-            counts[pair] = (before[0] + against, before[1] + (not against))
-    return counts
+def _between(card: Card, one: str, other: str) -> str:
+    """What two outlets of a card are to each other: those that give one value do not differ."""
+    alike = any({one, other} <= set(entry["outlets"]) for entry in card.entries)
+    if "contradiction" in card.relations and not alike:
+        return "contradiction"
+    return "agreement" if alike or "agreement" in card.relations else ""
 
 
-def _cell(column: int, row: int, numbers: tuple[int, int]) -> dict[str, Any]:
-    x, y = column * _SIZE, row * _SIZE
-    shown = [
-        (kind, f"{sign}{number}")
-        for kind, sign, number in (("against", "≠ ", numbers[0]), ("with", "= ", numbers[1]))
-        if number
-    ]
-    first = y + _SIZE // 2 + (5 if len(shown) == 1 else -3)
-    lines = [
-        {"kind": kind, "text": text, "x": x + _SIZE // 2, "y": first + 17 * index}
-        for index, (kind, text) in enumerate(shown)
-    ]
-    return {"x": x, "y": y, "kind": shown[0][0] if shown else "apart", "lines": lines}
-
-
-def _description(names: list[str], counts: dict[tuple[str, str], tuple[int, int]]) -> str:
-    parts = []
-    for pair in combinations(names, 2):
-        against, agreed = counts.get(pair, (0, 0))
-        if against or agreed:
-            numbers = [
-                overview.count(against, "contradiction") if against else "",
-                overview.count(agreed, "agreement") if agreed else "",
-            ]
-            parts.append(f"{overview.joined(pair)}: {', '.join(filter(None, numbers))}")
-    return "; ".join(parts) + "."
+def _cell(one: str, other: str, keys: dict[str, str], found: dict[str, list[Card]]) -> Cell:
+    names = overview.joined([one, other])
+    return Cell(
+        keys=f"{keys[one]} {keys[other]}",
+        shared=tuple(
+            Shared(
+                relation=relation,
+                sign=sign,
+                number=len(found[relation]),
+                anchor=found[relation][0].anchor,
+                label=f"{names}: {overview.count(len(found[relation]), noun)}",
+            )
+            for relation, sign, noun in (
+                ("contradiction", "≠", "contradiction"),
+                ("agreement", "=", "agreement"),
+            )
+            if relation in found
+        ),
+    )

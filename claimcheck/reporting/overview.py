@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from claimcheck.records import Relation
+from claimcheck.records import RELATIONS, SETTLED, Relation
 from claimcheck.reporting.contract import (
     ArticleData,
     ClaimData,
@@ -15,7 +15,6 @@ from claimcheck.reporting.contract import (
 )
 from claimcheck.reporting.passages import shorten, visible
 
-SETTLED = ("dismissed", "fixed", "known")
 PLURALS: dict[Relation, str] = {
     "contradiction": "contradictions",
     "update": "updates",
@@ -145,6 +144,41 @@ def verdict(data: ReportData) -> str:
         parts.insert(0, "no contradiction")
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
     return f"{text[0].upper()}{text[1:]}; {scope}."
+
+
+def by_slot(
+    data: ReportData,
+) -> tuple[list[tuple[LedgerRowData, list[FindingData]]], list[FindingData]]:
+    """Rows that several outlets fill, each with its findings, and the findings without a row.
+
+    In a report of schema version 1 a finding names no slot; its row is then the one that lists it
+    and has its relation.
+    """
+    shared, single = ledger_rows(data)
+    found: dict[str, list[FindingData]] = {row["id"]: [] for row in (*shared, *single)}
+    listed = {(id, row["status"]): row["id"] for row in data["ledger"] for id in row["findings"]}
+    loose: list[FindingData] = []
+    for finding in sorted(data["findings"], key=lambda f: RELATIONS.index(f["relation"])):
+        slot = finding["slot"] or listed.get((finding["id"], finding["relation"]))
+        found.get(slot or "", loose).append(finding)
+    rows = [*shared, *(row for row in single if found[row["id"]])]
+    return [(row, found[row["id"]]) for row in rows], loose
+
+
+def told(finding: FindingData) -> str:
+    """The reason as it stands alone; of a quotation with who is quoted, where it is one speaker."""
+    speakers = {item["speaker"] for item in finding["evidence"]}
+    speaker = next(iter(speakers)) if len(speakers) == 1 else None
+    return (
+        f"{speaker}: {finding['reason']}"
+        if speaker and finding["kind"] == "quote"
+        else (finding["reason"])
+    )
+
+
+def about(finding: FindingData) -> str:
+    """Which finding it is, for whoever reads a file that names it by its id."""
+    return shorten(f"{', '.join(finding['outlets'])}: {finding['reason']}", 200)
 
 
 def ledger_rows(data: ReportData) -> tuple[list[LedgerRowData], list[LedgerRowData]]:

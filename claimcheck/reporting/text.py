@@ -1,4 +1,7 @@
-"""The report on the terminal: contradictions first, every quote with its words marked."""
+"""The report on the terminal: the verdict, then what outlets differ on, words marked.
+
+The long lists (quotes of agreements, the ledger, coverage, what was left out) come on demand.
+"""
 
 from __future__ import annotations
 
@@ -23,52 +26,113 @@ _STYLES: dict[str, str] = {
     "single": "dim",
 }
 _QUOTE = 600
-_OTHERS = 20
-_ROWS = 25
-_SKIPS = 5
+_WINDOW = 110  # characters of a quote, about two lines of a terminal of 80 columns
+_FIRST = 5
+_SKIPS = 200
+_CONTESTED: tuple[Relation, ...] = ("contradiction", "update", "dispute")
 
 
-def render(data: ReportData, *, width: int | None = None, color: bool = False) -> str:
+def render(
+    data: ReportData, *, width: int | None = None, color: bool = False, verbose: bool = False
+) -> str:
     """The report for a terminal of ``width`` columns, 80 where not given.
 
     Without ``color`` there is no escape sequence in it; marked words then stand in «».
+    ``verbose`` gives whole quotes and all lists.
     """
     contradictions = overview.open_findings(data, "contradiction")
     style = _STYLES["contradiction" if contradictions else "agreement"]
-    parts = [Text(overview.verdict(data), style=style), *_parts(data, color)]
-    return printed(parts, width=width, color=color)
+    head = Text(overview.verdict(data), style=style)
+    lists = _whole(data, color) if verbose else _brief(data, color)
+    model = Text(overview.model_line(data), style="dim")
+    return printed([head, *lists, model], width=width, color=color)
 
 
-def _parts(data: ReportData, color: bool) -> list[RenderableType]:
+def _brief(data: ReportData, color: bool) -> list[RenderableType]:
+    """What differs with the words around it, what agrees by name, and how much else there is."""
     parts: list[RenderableType] = []
-    relations: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreement")
-    for relation in relations:
+    for relation in _CONTESTED:
         found = overview.open_findings(data, relation)
-        if not found:
-            continue
-        parts.append(_heading(f"{overview.PLURALS[relation].capitalize()} ({len(found)})"))
-        shown = found if relation == "contradiction" else found[:_OTHERS]
-        for index, finding in enumerate(shown):
-            parts += [Text(""), _finding(finding, color)] if index else [_finding(finding, color)]
-        parts += _rest(len(found), len(shown), relation)
-    settled = overview.settled_findings(data)
-    if settled:
-        parts.append(_heading(f"Settled, not counted ({len(settled)})"))
-        parts += [_settled(finding) for finding in settled]
+        shown = found if relation == "contradiction" else found[:_FIRST]
+        parts += _findings(relation, found, shown, color, _WINDOW)
+    agreed = overview.open_findings(data, "agreement")
+    if agreed:
+        parts.append(_titled("agreement", agreed))
+        parts += [
+            Text(f"{_reason(finding)} ({overview.joined(finding['outlets'])})")
+            for finding in agreed[:_FIRST]
+        ]
+        parts += _rest(len(agreed), min(len(agreed), _FIRST), "agreement")
+    parts += _settled_findings(data)
+    if not data["findings"]:
+        parts += _skips(data)
+    else:
+        parts += _aside(data)
+    return parts
+
+
+def _aside(data: ReportData) -> list[RenderableType]:
+    """How much there is that is not shown, in a line."""
+    numbers = [
+        (len(overview.ledger_rows(data)[0]), "slot in the ledger", "slots in the ledger"),
+        (len(overview.copies(data)), "copy counted once", "copies counted once"),
+        (len(overview.off_topic(data)), "article off topic", "articles off topic"),
+        (len(data["skips"]), "thing left out", "things left out"),
+    ]
+    told = [overview.count(number, *nouns) for number, *nouns in numbers if number]
+    line = ", ".join(["every quote", *told])
+    return [Text(""), Text(f"--verbose shows {line}.", style="dim")]
+
+
+def _whole(data: ReportData, color: bool) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for relation in (*_CONTESTED, "agreement"):
+        found = overview.open_findings(data, relation)
+        parts += _findings(relation, found, found, color, _QUOTE)
+    parts += _settled_findings(data)
     shared, single = overview.ledger_rows(data)
     if shared:
         parts.append(_heading("Ledger"))
-        parts.append(_ledger(shared[:_ROWS]))
-        parts += _rest(len(shared), min(len(shared), _ROWS), "slot")
+        parts.append(_ledger(shared))
         parts += _rest(
             len(single), 0, "slot that one outlet alone fills", "slots that one outlet alone fills"
         )
     if data["coverage"]:
         parts += [_heading("Coverage"), _coverage(data)]
     parts += _apart(data)
-    parts += [Text(""), Text(overview.funnel_line(data), style="dim")]
-    parts.append(Text(overview.model_line(data), style="dim"))
+    parts += [*_skips(data), Text(""), Text(overview.funnel_line(data), style="dim")]
     return parts
+
+
+def _findings(
+    relation: Relation,
+    found: list[FindingData],
+    shown: list[FindingData],
+    color: bool,
+    quote: int,
+) -> list[RenderableType]:
+    if not found:
+        return []
+    parts: list[RenderableType] = [_titled(relation, found)]
+    for index, finding in enumerate(shown):
+        block = _finding(finding, color, quote)
+        parts += [Text(""), block] if index else [block]
+    return [*parts, *_rest(len(found), len(shown), relation)]
+
+
+def _titled(relation: Relation, found: list[FindingData]) -> RenderableType:
+    return _heading(f"{overview.PLURALS[relation].capitalize()} ({len(found)})")
+
+
+def _settled_findings(data: ReportData) -> list[RenderableType]:
+    settled = overview.settled_findings(data)
+    if not settled:
+        return []
+    return [_heading(f"Settled, not counted ({len(settled)})"), *map(_settled, settled)]
+
+
+def _reason(finding: FindingData) -> str:
+    return shorten(overview.told(finding), 400)
 
 
 def _heading(title: str) -> RenderableType:
@@ -102,8 +166,8 @@ def _label(finding: FindingData) -> Text:
     return label.append(f" · {said}", "bold not dim") if said else label
 
 
-def _finding(finding: FindingData, color: bool) -> RenderableType:
-    reason = Text(shorten(finding["reason"], 400), style=_STYLES[finding["relation"]])
+def _finding(finding: FindingData, color: bool, quote: int) -> RenderableType:
+    reason = Text(_reason(finding), style=_STYLES[finding["relation"]])
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(ratio=1, min_width=12, overflow="fold")
     grid.add_column(ratio=4, overflow="fold")
@@ -112,8 +176,8 @@ def _finding(finding: FindingData, color: bool) -> RenderableType:
         if item["speaker"]:
             who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
         if item["published"] and finding["relation"] == "update":
-            who.append(f"\n{overview.when(item['published'])}", style="dim not bold")
-        segments = [(s.text, s.marked) for s in passage(finding, item, _QUOTE)]
+            who.append(f"\n{overview.when(item['published'][:10])}", style="dim not bold")
+        segments = [(s.text, s.marked) for s in passage(finding, item, quote)]
         grid.add_row(who, _marked(segments, color))
     return Group(reason, _label(finding), Padding(grid, (0, 0, 0, 2)))
 
@@ -160,7 +224,7 @@ def _coverage(data: ReportData) -> RenderableType:
 def _apart(data: ReportData) -> list[RenderableType]:
     parts: list[RenderableType] = []
     names = overview.titles(data)
-    copies, off_topic, skips = overview.copies(data), overview.off_topic(data), data["skips"]
+    copies, off_topic = overview.copies(data), overview.off_topic(data)
     if copies:
         parts.append(_heading(f"Copies, counted once ({len(copies)})"))
         for article in copies:
@@ -173,10 +237,13 @@ def _apart(data: ReportData) -> list[RenderableType]:
             Text(f"{shorten(article['outlet'], 80)}: {names[article['id']]}")
             for article in off_topic
         ]
-    if skips:
-        parts.append(_heading(f"Left out ({len(skips)})"))
-        for skip in skips[:_SKIPS]:
-            line = f"{shorten(skip['item'], 120)}: {shorten(skip['reason'], 200)}"
-            parts.append(Text.assemble((f"{visible(skip['stage'])} ", "dim"), line))
-        parts += _rest(len(skips), min(len(skips), _SKIPS), "thing")
     return parts
+
+
+def _skips(data: ReportData) -> list[RenderableType]:
+    skips = data["skips"]
+    parts: list[RenderableType] = [_heading(f"Left out ({len(skips)})")] if skips else []
+    for skip in skips[:_SKIPS]:
+        line = f"{shorten(skip['item'], 120)}: {shorten(skip['reason'], 200)}"
+        parts.append(Text.assemble((f"{visible(skip['stage'])} ", "dim"), line))
+    return [*parts, *_rest(len(skips), min(len(skips), _SKIPS), "thing")]

@@ -38,7 +38,7 @@ def compare_times(a: ClockTime, b: ClockTime) -> Comparison:
     zoned = a.zone is not None and b.zone is not None
     spans = [_span(time, (time.zone or 0) if zoned else 0) for time in (a, b)]
     if spans[0] == spans[1] and is_open(a) == is_open(b):
-        return Comparison("equal", f"both are {left}" if left == right else f"{left} is {right}")
+        return Comparison("equal", left if left == right else f"{left} is {right}")
     if _meet(spans[0], spans[1], DAY):
         return Comparison("compatible", f"{left} and {right} are at one time of day")
     if (is_open(a) or is_open(b)) and _meet(spans[0], spans[1], DAY // 2):
@@ -63,7 +63,7 @@ def compare_scores(a: Score, b: Score) -> Comparison:
     """Compare two results; one told from the other side ("lost 1-2") is the same result."""
     left, right = sorted((display(a), display(b)))
     if a.points == b.points:
-        return Comparison("equal", f"both are {left}")
+        return Comparison("equal", left)
     if len(a.points) != len(b.points):
         return Comparison("incomparable", f"{left} and {right} tell of different parts of the game")
     turned = tuple(p for i in range(0, len(b.points) - 1, 2) for p in b.points[i : i + 2][::-1])

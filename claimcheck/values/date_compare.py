@@ -45,7 +45,7 @@ def compare_dates(a: DateSpan, b: DateSpan) -> Comparison:
         return Comparison("incomparable", f'"{open_.text}" is open: {open_.unresolved}')
     left, right = display(a), display(b)
     if (a.first, a.last) == (b.first, b.last):
-        return Comparison("equal", f"both are {left}")
+        return Comparison("equal", left)
     if a.first <= b.last and b.first <= a.last:
         return Comparison("compatible", f"{left} and {right} overlap")
     if reason := _left_open(a, b):

@@ -50,7 +50,7 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
     left, right = sorted((display(a), display(b)))
     if _same(a, b, *ends):
         if a.bound == b.bound:
-            reason = f"both are {left}" if left == right else f"{left} is {right}"
+            reason = left if left == right else f"{left} is {right}"
             return Comparison("equal", reason)
         return Comparison("compatible", f"{left} and {right}: the same number")
     against = Comparison("different", f"{left} against {right}")

@@ -5,7 +5,7 @@
 floor is only lowered with ``--allow-regression REASON``, and the reason is kept in the file.
 
 The pairs in ``pairs.jsonl`` were written for the project and are always measured. The public
-development sets are measured where the environment variable CLAIMCHECK_DATA names the folder
+development sets are measured where the environment variable TESTS_DATA names the folder
 that holds them (``nli/*-dev.jsonl.gz``, ``gold/``).
 
 The bundles in ``bundles.jsonl`` and the pairs of headlines in ``headlines.jsonl`` were written for
@@ -45,7 +45,7 @@ MARGIN = 0.02
 def gated_files() -> dict[str, Path]:
     """The files to measure, by the name of their floor."""
     files = {"own pairs": HERE / "pairs.jsonl"}
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if data:
         found = sorted(Path(data, "nli").glob("*-dev.jsonl.gz"))
         files |= {path.name.removesuffix(".jsonl.gz"): path for path in found}
@@ -78,7 +78,7 @@ def measure_bundles(checker: Checker) -> dict[str, dict]:
             checker, bundles.headline_pairs("blind_headlines.jsonl", every=10)
         ),
     }
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if data:
         measured["labelled"] = bundles.measure(checker, bundles.labelled_bundles(Path(data)))
     return measured
@@ -86,7 +86,7 @@ def measure_bundles(checker: Checker) -> dict[str, dict]:
 
 def measure_slots(checker: Checker) -> dict[str, int]:
     """What is found in bundles labelled slot by slot that no network was trained on; see README."""
-    data = os.environ.get("CLAIMCHECK_DATA")
+    data = os.environ.get("TESTS_DATA")
     if not data:
         return {}
     total, number = SlotScore(), 0

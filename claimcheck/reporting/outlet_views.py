@@ -1,0 +1,133 @@
+"""The report outlet by outlet: what a desk has to look at in its own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.reporting import overview
+from claimcheck.reporting.cards import Card
+from claimcheck.reporting.chart import state
+from claimcheck.reporting.contract import LedgerEntryData, ReportData
+from claimcheck.reporting.passages import shorten
+from claimcheck.reporting.quotes import Caps, called, link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A card on which an outlet stands alone or is out of date, and with what."""
+
+    anchor: str
+    title: str
+    why: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleShown:
+    """An article of an outlet; ``aside`` says why it was not compared, "" where it was."""
+
+    title: str
+    url: str | None
+    when: str
+    aside: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """An outlet with its articles, what to look at, and what it alone says."""
+
+    key: str
+    name: str
+    articles: tuple[ArticleShown, ...]
+    compared: bool
+    looks: tuple[Look, ...]
+    covered: str
+    alone: tuple[tuple[str, str], ...]
+    alone_count: int
+    more: str
+
+
+def outlet_views(
+    data: ReportData, cards: Sequence[Card], keys: dict[str, str], caps: Caps
+) -> list[OutletView]:
+    """A view for each outlet, those with most to look at first; ``keys`` are their short names."""
+    alone: dict[str, list[tuple[str, str]]] = {}
+    for claim in overview.unshared_claims(data):
+        said = (shorten(claim["text"], min(caps.quote, 600)), shorten(claim["speaker"] or "", 80))
+        alone.setdefault(claim["outlet"], []).append(said)
+    covered = {item["outlet"]: item for item in data["coverage"]}
+    views: list[OutletView] = []
+    for name, key in keys.items():
+        mine = alone.get(name, [])
+        numbers = covered.get(name)
+        views.append(
+            OutletView(
+                key=key,
+                name=shorten(name, 80),
+                articles=(articles := _articles(data, name)),
+                compared=any(not article.aside for article in articles),
+                looks=tuple(look for card in cards if (look := _look(card, name))),
+                covered=f"{overview.count(numbers['claims'], 'claim')}, {numbers['shared']:,} "
+                "shared with another origin"
+                if numbers
+                else "",
+                alone=tuple(mine[: caps.alone]),
+                alone_count=len(mine),
+                more=overview.left_out(len(mine), caps.alone, "claim"),
+            )
+        )
+    return sorted(views, key=lambda view: (-len(view.looks), view.name))
+
+
+def _articles(data: ReportData, outlet: str) -> tuple[ArticleShown, ...]:
+    names = overview.titles(data)
+    return tuple(
+        ArticleShown(
+            title=called(article, 160),
+            url=link(article["url"]),
+            when=overview.when(article["published"]),
+            aside="; ".join(_asides(article["copy_of"], article["on_topic"], names)),
+        )
+        for article in data["articles"]
+        if article["outlet"] == outlet
+    )
+
+
+def _asides(copy_of: str | None, on_topic: bool, names: dict[str, str]) -> Iterator[str]:
+    if copy_of:
+        yield f"a copy, counted once: repeats {names.get(copy_of, 'another article')}"
+    if not on_topic:
+        yield "off topic, not compared"
+
+
+def _look(card: Card, outlet: str) -> Look | None:
+    if card.relation not in ("contradiction", "update") or outlet not in card.outlets:
+        return None
+    why = _why(card, outlet) if card.entries else "differs from another outlet"
+    if not why:
+        return None
+    return Look(anchor=card.anchor, title=card.title, why=why, relation=card.relation)
+
+
+def _why(card: Card, outlet: str) -> str:
+    """What is to be looked at in this outlet's values; "" where another outlet has the same."""
+    mine = [entry for entry in card.entries if outlet in entry["outlets"]]
+    others = [entry for entry in card.entries if outlet not in entry["outlets"]]
+    if card.relation == "update":
+        old = [entry for entry in mine if state(entry) == "out of date"]
+        newest = [entry for entry in others if state(entry) == "newest"]
+        return f"out of date: {_values(old)}; newest: {_credited(newest)}" if old and newest else ""
+    if not mine or not others or any(len(entry["outlets"]) > 1 for entry in mine):
+        return ""
+    return f"alone with {_values(mine)}, against {_credited(others)}"
+
+
+def _values(entries: Sequence[LedgerEntryData]) -> str:
+    return overview.joined([entry["value"] for entry in entries])
+
+
+def _credited(entries: Sequence[LedgerEntryData]) -> str:
+    return ", ".join(
+        f"{shorten(entry['value'], 80)} ({overview.joined(entry['outlets'])})" for entry in entries
+    )

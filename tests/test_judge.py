@@ -241,9 +241,9 @@ def test_bfloat16_is_close_and_only_chosen_where_it_was_measured(folder, judge):
 @pytest.mark.parametrize(
     ("measured", "fit"),
     [
-        ({"bf16_changes": 0.005, "bf16_differs": 0.01}, True),
+        ({"bf16_changes": 0.005, "bf16_differs": 0.03}, True),
         ({"bf16_changes": 0.006, "bf16_differs": 0.01}, False),
-        ({"bf16_changes": 0.005, "bf16_differs": 0.02}, False),
+        ({"bf16_changes": 0.005, "bf16_differs": 0.04}, False),
         ({"bf16_changes": 0.0}, False),
     ],
 )
@@ -262,6 +262,7 @@ def test_the_shipped_model_is_found_from_anywhere_and_knows_its_trade(tmp_path, 
     other = judge.judge([("Nobody was hurt in the fire.", "Three people were hurt in the fire.")])
     assert same[0].label == "entailment"
     assert other[0].label == "contradiction"
+    assert Judge.load("tiny").sha256 == judge.sha256
     config = json.loads((judge.files.folder / "config.json").read_text())
     assert config["num_hidden_layers"] == 6
     assert judge.files.size < 50_000_000

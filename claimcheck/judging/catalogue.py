@@ -10,6 +10,7 @@ from pathlib import Path
 from claimcheck.errors import ModelError
 
 DEFAULT_MODEL = "claimcheck-tiny"
+_FAMILY = "claimcheck-"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHELVES = (_PACKAGE / "shipped", _PACKAGE.parent / "models")  # in a wheel; in a clone
@@ -50,7 +51,8 @@ def downloaded_models() -> Iterator[Found]:
 
 
 def locate(name: str, revision: str | None = None) -> Found:
-    """Find a model by its shipped name, its folder, or its hub id ``org/name``.
+    """Find a model by its shipped name ("claimcheck-tiny", "tiny"), its folder, or its hub id
+    ``org/name``.
 
     A hub id is the only case that may use the network, and only when the revision is not yet
     in the local cache.
@@ -59,9 +61,10 @@ def locate(name: str, revision: str | None = None) -> Found:
         ModelError: there is no such model, or it cannot be fetched.
     """
     shipped = {found.name: found for found in shipped_models()}
-    if name in shipped:
+    full = name if name in shipped else f"{_FAMILY}{name}"
+    if full in shipped:
         _refuse_revision(name, revision)
-        return shipped[name]
+        return shipped[full]
     folder = _folder(name)
     if folder is not None:
         _refuse_revision(name, revision)

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 BACKENDS = ("torch", "openvino")
 PRECISIONS = ("auto", "fp32", "bf16")
-BF16_MAY_CHANGE, BF16_MAY_DIFFER = 0.005, 0.01  # share of labels; any probability
+# Share of labels; any probability. What is decided keeps its side of a threshold unless it lies within
+# so much of it.
+BF16_MAY_CHANGE, BF16_MAY_DIFFER = 0.005, 0.03
 BATCH_TOKENS = 4096
 _LOADING = threading.Lock()
 
@@ -95,7 +97,7 @@ class Judge:
             device: "cpu", "cuda", "cuda:N", "mps", or "auto".
             precision: "fp32", "bf16", or "auto": bf16 where the processor computes with it and
                 the model's calibration has measured that it changes at most 0.5% of the labels
-                and no probability by more than 0.01.
+                and no probability by more than 0.03.
             cache: where judgements are kept; None keeps none.
             max_length: longest input in tokens; longer pairs are cut. Default: the model's own.
             batch_tokens: padded tokens judged at once.

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 BACKENDS = ("torch", "openvino")
 PRECISIONS = ("auto", "fp32", "bf16")
-# Share of labels; any probability. What is decided keeps its side of a threshold unless it lies within
-# so much of it.
+# Share of labels; any probability. What is decided keeps its side of a threshold unless it lies so
+# near to it.
 BF16_MAY_CHANGE, BF16_MAY_DIFFER = 0.005, 0.03
 BATCH_TOKENS = 4096
 _LOADING = threading.Lock()

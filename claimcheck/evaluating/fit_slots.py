@@ -29,8 +29,9 @@ from claimcheck.slots.weighing import logit
 from claimcheck.training.folds import fold_of
 
 # The share of links that have to be right. Of two like values a wrong link is a line too much, of
-# two that differ it is a false alarm. Expected by probabilities that lean to the careful side: of the
-# ten differing pairs of fold 3 that .42 lets through with the base model eight are right.
+# two that differ it is a false alarm. It is expected by probabilities that lean to the careful
+# side: of the ten differing pairs of fold 3 that .42 lets through with the base model eight are
+# right.
 PRECISION = {
     "figure alike": 0.72,
     "date alike": 0.72,

@@ -81,7 +81,7 @@ def test_a_fire_has_a_toll_that_rises_a_contradiction_and_a_dispute():
     assert status == 1
     named = {f["relation"]: quotes(f) for f in report["findings"] if f["relation"] in RELATIONS}
     assert named.keys() == RELATIONS
-    assert "1949" in named["contradiction"] and "1994" in named["contradiction"]
+    assert "14,000" in named["contradiction"] and "40,000" in named["contradiction"]
     assert "120 workers" in named["dispute"] and "75 workers" in named["dispute"]
     (toll,) = (row for row in report["ledger"] if row["status"] == "update")
     assert [e["value"] for e in toll["entries"] if e["newest"]] == ["11"]

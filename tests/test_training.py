@@ -274,3 +274,17 @@ def test_two_workers_train_one_network(place):
     assert json.loads((out / "checkpoint" / "progress.json").read_text())["seen"] >= 1500
     judged = Judge.load(str(out)).judge([("japan met", "japan"), ("japan met", "no")])
     assert [each.label for each in judged] == ["entailment", "contradiction"]
+
+
+def test_frozen_layers_stay_as_they_are(place):
+    write_recipe(place, extra="freeze_embeddings = true\nfreeze_layers = 1")
+    base = load_file(place / "base" / "model.safetensors")
+    train(read_recipe(place / "recipe.toml"), place / "data", place / "out")
+    made = load_file(place / "out" / "model.safetensors")
+    moved = {
+        name: not torch.equal(made[f"bert.{name}"].float(), weight.half().float())
+        for name, weight in base.items()
+        if name.startswith("encoder.layer.")
+    }
+    assert not any(moved[name] for name in moved if ".0." in name)
+    assert any(moved[name] for name in moved if ".1." in name)

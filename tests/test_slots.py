@@ -163,3 +163,39 @@ def test_the_judge_never_sees_the_value_that_it_is_asked_about(parser):
 def test_weights_that_are_none_are_refused(text):
     with pytest.raises(ModelError, match="weights"):
         read_weights(text)
+
+
+def _told(*texts):
+    return [
+        Article(outlet=f"O{n}", published=date(2025, 3, 4), text=text)
+        for n, text in enumerate(texts)
+    ]
+
+
+def _joined(parser, *texts):
+    texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in _told(*texts)], parser)
+    slots = find_slots(mentions, texts, lambda pairs: [0.001] * len(pairs), SHIPPED)
+    return [sorted(m.value.text for m in slot.mentions) for slot in slots]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry was built in 1987.", "The ferry was built in 1978."),
+        ("The terminal can hold 40,000 tonnes.", "The terminal can hold 14,000 tonnes."),
+    ],
+)
+def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
+    assert len(_joined(parser, f"It sank at dawn. {one}", f"Nobody was hurt. {other}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He served for 12 long years.", "He served for 31 long years."),  # whoever he is
+        ("Some 12 came.", "Some 31 came."),
+        ("The ferry was built in 1987.", "The lighthouse was built in 1978."),
+    ],
+)
+def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, other):
+    assert not _joined(parser, f"It sank at dawn. {one}", f"Nobody was hurt. {other}")

@@ -207,7 +207,17 @@ def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[st
                 fitted = questions[name].pop("fitted") | reached
                 questions[name] |= {**made, "threshold": threshold, "fitted": fitted}
             _equal(bundles, linkers, places, likely, questions[names[0]]["threshold"])
-    return {"together": TOGETHER, "questions": dict(sorted(questions.items()))}
+    return {
+        "together": TOGETHER,
+        "verbatim": _verbatim(bundles),
+        "questions": dict(sorted(questions.items())),
+    }
+
+
+def _verbatim(bundles: Sequence[Bundle]) -> float:
+    """The share of one slot among labelled values in the same words, by the rule of succession."""
+    labels = [b.same[p] for b in bundles for p in b.weigher.verbatim if b.same[p] is not None]
+    return round((sum(map(bool, labels)) + 1) / (len(labels) + 2), 4)
 
 
 @dataclass(frozen=True, slots=True)

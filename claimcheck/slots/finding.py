@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from claimcheck.judging.masking import MASK
 from claimcheck.language.text import Text
 from claimcheck.mentions.naming import slot_name
-from claimcheck.records import Kind, Link, Mention, Name, Quotation, Slot, digest
+from claimcheck.records import Feature, Kind, Link, Mention, Name, Quotation, Slot, digest
 from claimcheck.slots.candidates import candidates
 from claimcheck.slots.features import Scene, features
 from claimcheck.slots.linking import Linker, Weighed, split
@@ -21,6 +22,8 @@ Ask = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 # Of the pairs of like values the judge sees, for each mention, so many of each other article.
 MOST_ASKED = 2
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_LEAST_TELLING = 2
 
 
 class Weigher:
@@ -46,6 +49,13 @@ class Weigher:
         self.vectors = features(scene, self.candidates)
         self.questions = [question_of(self.mentions[c.a], c) for c in self.candidates]
         self._passages: dict[int, str] = {}
+        said = [_words_around(m, self._texts[m.article]) for m in self.mentions]
+        self.verbatim = frozenset(
+            place
+            for place, c in enumerate(self.candidates)
+            if not c.near and said[c.a] and said[c.a] == said[c.b]
+        )
+        """The differing candidates whose sentences say the same words but for the value."""
 
     def passages(self, place: int) -> tuple[str, str]:
         """The two masked passages of a candidate, in the order in which they are judged."""
@@ -82,6 +92,24 @@ def _around(mention: Mention, text: Text) -> Surroundings:
     return surroundings(mention, text.parses[place], text.parses[place - 1] if joined else None)
 
 
+def _words_around(mention: Mention, text: Text) -> tuple[str, ...]:
+    """The words of a mention's sentence without the value, () where they tell too little alone.
+
+    A sentence that begins with a pronoun, or with fewer than two words that carry meaning, may be
+    said of anybody.
+    """
+    tokens = text.parses[text.place(mention.sentence)].tokens
+    start = mention.sentence.start
+    first, last = mention.value.start - start, mention.value.end - start
+    around = [t for t in tokens if (t.end <= first or t.start >= last) and t.pos != "PUNCT"]
+    telling = sum(token.pos in _TELLING for token in around)
+    if telling < _LEAST_TELLING or around[0].pos == "PRON":
+        return ()
+    words = [token.lemma for token in around]
+    place = sum(token.end <= first for token in around)
+    return (*words[:place], MASK, *words[place:])
+
+
 def passage_of(mention: Mention, text: Text) -> str:
     """The masked passage of a mention."""
     start = mention.sentence.start
@@ -98,8 +126,10 @@ def find_slots(
     """
     weigher = Weigher(mentions, texts)
     odds = [
-        weights.questions[question].log_odds(vector)
-        for question, vector in zip(weigher.questions, weigher.vectors, strict=True)
+        logit(weights.verbatim) if place in weigher.verbatim else question.log_odds(vector)
+        for place, (question, vector) in enumerate(
+            zip((weights.questions[q] for q in weigher.questions), weigher.vectors, strict=True)
+        )
     ]
     linker = Linker(weigher.mentions, together=weights.together)
     alike = _weighed(weigher, weigher.alike(odds), odds, ask, weights)
@@ -116,15 +146,18 @@ def find_slots(
 def _weighed(
     weigher: Weigher, places: Sequence[int], odds: Sequence[float], ask: Ask, weights: Weights
 ) -> list[Weighed]:
-    """Ask the judge about some candidates, but for those that their features rule out."""
+    """Ask the judge about some candidates, but for those that need no asking: which their features
+    rule out, or whose sentences differ in nothing but the value.
+    """
+    made = [_verbatim(weigher, place, weights) for place in places if place in weigher.verbatim]
     likely = [
         place
         for place in places
-        if odds[place] >= weights.questions[weigher.questions[place]].least
+        if place not in weigher.verbatim
+        and odds[place] >= weights.questions[weigher.questions[place]].least
     ]
     pairs = sorted({weigher.passages(place) for place in likely})
     answers = dict(zip(pairs, ask(pairs), strict=True))
-    made = []
     for place in likely:
         question = weights.questions[weigher.questions[place]]
         premise, hypothesis = weigher.passages(place)
@@ -140,6 +173,17 @@ def _weighed(
             )
         )
     return made
+
+
+def _verbatim(weigher: Weigher, place: int, weights: Weights) -> Weighed:
+    premise, hypothesis = weigher.passages(place)
+    feature = Feature(
+        name="same words but for the value", value=1.0, weight=round(logit(weights.verbatim), 4)
+    )
+    threshold = weights.questions[weigher.questions[place]].threshold
+    return Weighed(
+        weigher.candidates[place], weights.verbatim, threshold, (feature,), premise, hypothesis
+    )
 
 
 def _slot(members: Sequence[Mention], links: Sequence[Weighed], ordered: Sequence[Mention]) -> Slot:

@@ -67,10 +67,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """All questions by name, and the share of mean probability that a union needs."""
+    """All questions by name, and the share of mean probability that a union needs.
+
+    ``verbatim`` is the probability of two differing values whose sentences say the same words but
+    for the value: what share of such labelled pairs is of one slot.
+    """
 
     questions: Mapping[str, Question]
     together: float
+    verbatim: float
     digest: str
 
 
@@ -115,6 +120,7 @@ def read_weights(text: str) -> Weights:
         return Weights(
             questions=questions,
             together=float(raw["together"]),
+            verbatim=float(raw["verbatim"]),
             digest=digest("slot weights", json.dumps(raw, sort_keys=True), size=64),
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:

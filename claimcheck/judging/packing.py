@@ -64,7 +64,8 @@ def pack(folder: Path, out: Path) -> tuple[Path, ...]:
         for number in range(1, len(shards) + 1)
     )
     for path, shard in zip(paths, shards, strict=True):
-        save_file(shard, path, metadata={"format": "pt", _MARK[0]: _MARK[1]})
+        # One entry: safetensors writes several in no fixed order.
+        save_file(shard, path, metadata=dict([_MARK]))
         path.chmod(0o644)
     index = {
         "metadata": {"total_size": sum(path.stat().st_size for path in paths)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     for item in items:
         item.add_marker(KIND_OF.get(item.path.stem, "unit"))
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A working folder with the examples, and a cache of its own."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLAIMCHECK_CACHE", str(tmp_path / "cache"))
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import tomllib
 
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from pages import blocks
 
 from claimcheck.cli.main import cli
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = ROOT / "README.md"
+README = PAGE.read_text(encoding="utf-8")
 # What begins a line that is not run, and why not; its options are looked up all the same.
 NOT_RUN = {
     "make ": "sets up an environment",
@@ -28,23 +29,14 @@ NOT_RUN = {
 }
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
-
-
 def commands() -> list[list[str]]:
     lines = [
-        line[2:] for block in blocks("console") for line in block.splitlines() if line[:2] == "$ "
+        line[2:]
+        for block in blocks(PAGE, "console")
+        for line in block.splitlines()
+        if line[:2] == "$ "
     ]
     return [shlex.split(line, comments=True) for line in lines]
-
-
-@pytest.fixture
-def copy(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLAIMCHECK_CACHE", str(tmp_path / "cache"))
-    return tmp_path
 
 
 def test_every_command_runs_or_takes_its_options(copy):
@@ -102,13 +94,13 @@ def test_every_command_named_exists():
     assert named <= set(cli.list_commands(None))
 
 
-@pytest.mark.parametrize("block", blocks("python"))
+@pytest.mark.parametrize("block", blocks(PAGE, "python"))
 def test_python_runs(block, capsys):
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out
 
 
-@pytest.mark.parametrize("block", blocks("toml"))
+@pytest.mark.parametrize("block", blocks(PAGE, "toml"))
 def test_settings_are_accepted(block, copy):
     assert tomllib.loads(block)
     (copy / "claimcheck.toml").write_text(block)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from pages import PAGES, blocks, commands, name_of
 
 from claimcheck.cli.main import cli
-
-
-@pytest.fixture
-def copy(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CLAIMCHECK_CACHE", str(tmp_path / "cache"))
-    return tmp_path
 
 
 def test_the_tutorial_goes_as_it_says(copy):

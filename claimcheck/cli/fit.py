@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from claimcheck.evaluating.fit_slots import Bundle
 
 
 @click.group("fit")
@@ -64,7 +66,6 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     def ask(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return [answer.entailment for answer in judge.judge(pairs, use="slots")]
 
-    bundles = []
     labelled = (b for b in read_labelled(data / "slots") if fold_of(b.name) not in BLIND)
     written = (
         line
@@ -74,14 +75,19 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     news = sorted((data / "news").glob("*.jsonl.gz"))
     briefs = [*written_briefs(written), *(mined_briefs(read_mined(mined, news)) if mined else ())]
     parser = Parser.load()
-    for bundle in chain(prepare(labelled, parser), prepare_briefs(briefs, parser)):
-        bundles.append(bundle)
-        click.echo(f"\r\x1b[K{bundle.name}", err=True, nl=False)
+    whole = list(_shown(prepare(labelled, parser)))
+    bundles = [*whole, *_shown(prepare_briefs(briefs, parser))]
     click.echo("", err=True)
-    unseen = frozenset(b.name for b in bundles if fold_of(b.name) in FITTING and b.weight == 1)
+    unseen = frozenset(b.name for b in whole if fold_of(b.name) in FITTING)
     raw = fit(bundles, ask, unseen)
     path = output or judge.files.folder / FILE
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     fitted = {name: item["fitted"] for name, item in raw["questions"].items()}
     click.echo(json.dumps({"written": str(path), "fitted": fitted}, indent=1))
     return 0
+
+
+def _shown(bundles: Iterable[Bundle]) -> Iterator[Bundle]:
+    for bundle in bundles:
+        click.echo(f"\r\x1b[K{bundle.name}", err=True, nl=False)
+        yield bundle

@@ -8,12 +8,12 @@ from typing import Any
 
 from claimcheck.records import Article
 from claimcheck.segmenting import segment
+from claimcheck.training.making.labelled import unmarked
 from claimcheck.training.making.mined import Mined, Place
 
 # A pair counts so much beside one of a labelled bundle when weights are fitted: written passages
 # are not news, mined ones are the hardest of their kind.
 WRITTEN_WEIGHT, MINED_WEIGHT = 0.3, 0.5
-_MARKS = ("[[", "]]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Brief:
 def written_briefs(lines: Iterable[Mapping[str, Any]]) -> Iterator[Brief]:
     """The pairs of ``written/slots.jsonl.gz``, in which ``[[ ]]`` marks the value."""
     for line in lines:
-        (a, one), (b, other) = (_unmarked(line[side]) for side in ("a", "b"))
+        (a, one), (b, other) = (unmarked(line[side]) for side in ("a", "b"))
         yield Brief(
             group=line["group"],
             articles=(Article(outlet="a", text=a), Article(outlet="b", text=b)),
@@ -55,12 +55,6 @@ def mined_briefs(pairs: Iterable[Mined]) -> Iterator[Brief]:
                 same=pair.labels["label"] == "same",
                 weight=MINED_WEIGHT,
             )
-
-
-def _unmarked(text: str) -> tuple[str, tuple[int, int]]:
-    opening, closing = _MARKS
-    begin, end = text.index(opening), text.index(closing) - len(opening)
-    return text.replace(opening, "", 1).replace(closing, "", 1), (begin, end)
 
 
 def _cut(place: Place, outlet: str) -> tuple[Article, tuple[int, int]]:

@@ -16,7 +16,6 @@ from claimcheck.values.units import ALL_UNITS
 __all__ = ["joined"]
 
 _BETWEEN = re.compile(r"(?:, ?|-| )(?:and )?")
-_FARTHEST = 7  # characters between the parts
 
 
 def joined(values: Sequence[TypedValue], text: str) -> tuple[TypedValue, ...]:
@@ -44,8 +43,7 @@ def _whole(first: TypedValue, part: TypedValue, text: str) -> Figure | None:
     single = first.low == first.high == int(first.low) and part.low == part.high
     if not (single and 0 < more < 1 and fine.factor < coarse.factor):
         return None
-    between = text[first.end : part.start]
-    if len(between) > _FARTHEST or not _BETWEEN.fullmatch(between):
+    if not _BETWEEN.fullmatch(text, first.end, part.start):
         return None
     value = first.low + more
     return replace(first, text=text[first.start : part.end], end=part.end, low=value, high=value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from claimcheck.slots.passages import masked_passage, slot_pair
@@ -22,13 +22,13 @@ def rows_of_real(lines: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Both directions of labelled pairs of real sentences; those in doubt are left out."""
     for line in lines:
         if line["second"] != "open":
-            yield from _both(line, "real")
+            yield from both_ways(line, "real")
 
 
 def rows_of_statements(lines: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Both directions of written statements."""
     for line in lines:
-        yield from _both(line, "written/statements")
+        yield from both_ways(line, "written/statements")
 
 
 def rows_of_written_slots(lines: Iterable[dict[str, Any]]) -> Iterator[Row]:
@@ -41,12 +41,17 @@ def rows_of_written_slots(lines: Iterable[dict[str, Any]]) -> Iterator[Row]:
 
 def written_passage(text: str) -> str:
     """The masked passage of a text in which ``[[ ]]`` marks the value."""
+    return masked_passage(*unmarked(text))
+
+
+def unmarked(text: str) -> tuple[str, tuple[int, int]]:
+    """The text without the ``[[ ]]`` around its value, and the value's half-open offsets in it."""
     begin, end = text.index("[["), text.index("]]")
-    plain = text[:begin] + text[begin + 2 : end] + text[end + 2 :]
-    return masked_passage(plain, (begin, end - 2))
+    return text[:begin] + text[begin + 2 : end] + text[end + 2 :], (begin, end - 2)
 
 
-def _both(line: dict[str, Any], source: str) -> Iterator[Row]:
+def both_ways(line: Mapping[str, str], source: str) -> Iterator[Row]:
+    """Both directions of a pair: ``a``, ``b``, and the label ``forward`` and ``backward``."""
     for premise, hypothesis, label in (
         (line["a"], line["b"], line["forward"]),
         (line["b"], line["a"], line["backward"]),

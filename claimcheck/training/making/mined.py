@@ -16,6 +16,7 @@ from typing import Any
 from claimcheck.errors import InputError
 from claimcheck.slots.passages import slot_pair
 from claimcheck.training.making.bundles import Passages
+from claimcheck.training.making.labelled import both_ways
 from claimcheck.training.making.rows import Row, read_lines
 
 _ARTICLES = 2  # of two paragraphs
@@ -91,13 +92,8 @@ def rows_of_mined_slots(pairs: Iterable[Mined]) -> Iterator[Row]:
 def rows_of_mined_statements(pairs: Iterable[Mined]) -> Iterator[Row]:
     """Both directions of labelled sentences; ``source`` is mined/statements."""
     for pair in pairs:
-        for one, other, label in (
-            (pair.a, pair.b, pair.labels["forward"]),
-            (pair.b, pair.a, pair.labels["backward"]),
-        ):
-            yield Row(
-                premise=one.text, hypothesis=other.text, label=label, source="mined/statements"
-            )
+        line = {**pair.labels, "a": pair.a.text, "b": pair.b.text}
+        yield from both_ways(line, "mined/statements")
 
 
 def _articles(wanted: set[str], news: Iterable[Path]) -> dict[str, Sequence[Mapping[str, Any]]]:

@@ -560,10 +560,108 @@ def test_github_gets_one_command_a_line():
     assert re.match(r"::error file=[^:,]+,line=\d+,(?:[^:,]+,)*title=[^:,]+::", lines[0])
 
 
-def test_github_annotates_the_line(storm):
+def test_github_annotates_each_side_in_its_own_file(storm):
     lines = render(storm, "github").splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice"]
-    assert lines[0].startswith("::error file=bundle/gazette.txt,line=2,col=29,")
+    begins = [line.split(",col=")[0] for line in lines]
+    assert begins == [
+        "::error file=bundle/gazette.txt,line=2",
+        "::error file=bundle/courier.txt,line=2",
+        "::warning file=bundle/gazette.txt,line=3",
+        "::warning file=bundle/courier.txt,line=3",
+        "::notice file=bundle/courier.txt,line=2",
+        "::notice file=bundle/tribune.txt,line=1",
+    ]
+    assert lines[1].index("31 people were killed") < lines[1].index("28 people died")
+
+
+def test_github_shows_a_finding_of_no_file_once():
+    data = as_data(samples.storm())
+    for finding in data["findings"]:
+        for item in finding["evidence"]:
+            item["location"] = None
+    assert [line.split("=")[0] for line in render_data(data, "github").splitlines()] == [
+        "::error title",
+        "::warning title",
+        "::notice title",
+    ]
+
+
+# Places
+
+
+def moved(place):
+    """The storm with the passages of the first finding at ``place``, its second in a member."""
+    data = as_data(samples.storm())
+    first, second = data["findings"][0]["evidence"]
+    first["location"] = {"path": "week.jsonl", "column": 1, "end_column": 1, **place}
+    second["location"] = {
+        "path": "week.zip", "inside": "a b/[x].txt", "line": 7, "column": 3, "end_line": 7,
+        "end_column": 9,
+    }  # fmt: skip
+    return data
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "junit", "github", "html"])
+def test_a_member_and_its_line_are_named(format):
+    options = {"verbose": True} if format == "text" else {}
+    shown = render_data(moved({"line": 12, "end_line": 12}), format, **options)
+    shown = shown.split('id="claimcheck-report"')[0]  # the page holds the report itself too
+    for place in ("week.zip: a b/[x].txt:7", "week.jsonl:12"):
+        assert place in shown
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "junit", "github", "html"])
+def test_where_only_the_file_is_known_no_line_is_shown(format):
+    options = {"verbose": True} if format == "text" else {}
+    shown = render_data(moved({"line": 1, "end_line": 1}), format, **options)
+    assert "week.jsonl" in shown
+    assert "week.jsonl:1" not in shown
+
+
+def test_github_points_at_no_line_of_an_archive():
+    first, second = render_data(moved({"line": 12, "end_line": 12}), "github").splitlines()[:2]
+    assert first.startswith("::error file=week.jsonl,line=12,title=")
+    assert second.startswith("::error file=week.zip,title=")
+
+
+def test_sarif_has_a_member_as_an_artifact_inside_another():
+    log = json.loads(render_data(moved({"line": 12, "end_line": 12}), "sarif"))
+    validate_sarif(log)
+    run = log["runs"][0]
+    result = next(r for r in run["results"] if r["ruleId"] == "contradiction/number")
+    here = result["locations"][0]["physicalLocation"]
+    assert here["region"] == {"startLine": 12}
+    there = result["relatedLocations"][0]["physicalLocation"]
+    assert there["artifactLocation"]["uri"] == "/a%20b/%5Bx%5D.txt"
+    assert there["region"]["startLine"] == 7
+    member = run["artifacts"][there["artifactLocation"]["index"]]
+    assert member["location"]["uri"] == "/a%20b/%5Bx%5D.txt"
+    assert run["artifacts"][member["parentIndex"]]["location"]["uri"] == "week.zip"
+
+
+def test_sarif_links_the_other_sides_and_nothing_that_an_article_says():
+    data = as_data(samples.storm())
+    finding = data["findings"][0]
+    finding["evidence"][0]["quote"] = "[The mayor](1) said [so], [a](https://x.example)"
+    finding["evidence"][1]["outlet"] = "Varn [Courier]"
+    run = json.loads(render_data(data, "sarif"))["runs"][0]
+    result = next(r for r in run["results"] if r["ruleId"] == "contradiction/number")
+    text = result["message"]["text"]
+    assert re.findall(r"(?<!\\)\[((?:\\.|[^\[\]])*)\]\((\d+)\)", text) == [
+        (r"Varn \[Courier\]", "1")
+    ]
+    assert r"\[The mayor](1) said [so]" in text
+    assert [place["id"] for place in result["relatedLocations"]] == [1]
+
+
+def test_json_names_the_member_of_a_passage_and_of_an_article():
+    report = samples.storm()
+    data = moved({"line": 12, "end_line": 12})
+    data["articles"][0]["source"]["inside"] = "gazette.txt"
+    text = render_data(data, "json")
+    jsonschema.validate(json.loads(text), SCHEMA)
+    assert loads(text)["findings"][0]["evidence"][1]["location"]["inside"] == "a b/[x].txt"
+    assert "inside" not in render(report, "json").partition('"claims"')[0]
 
 
 # Note

@@ -10,12 +10,13 @@ from claimcheck.records import Article, Location
 def location(article: Article, start: int, end: int) -> Location | None:
     """The place of ``article.text[start:end]``; None if the article was read from no file.
 
-    Exact where the file holds the text as it is or the reader left anchors; else the place where
-    the article begins.
+    Exact where the file holds the text as it is or the reader left anchors; else it is empty, in
+    the line where the article begins.
     """
     source = article.source
     if source is None:
         return None
+    exact = source.verbatim or bool(source.anchors)
     first = _place(article, start)
     last = _place(article, max(end - 1, start))
     return Location(
@@ -23,7 +24,8 @@ def location(article: Article, start: int, end: int) -> Location | None:
         line=first[0],
         column=first[1],
         end_line=max(first[0], last[0]),
-        end_column=last[1] + (end > start) if last >= first else first[1],
+        end_column=last[1] + (exact and end > start) if last >= first else first[1],
+        inside=source.inside,
     )
 
 

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place in an input file; lines and columns count from 1, the end is exclusive."""
+    """A place in an input file; lines and columns count from 1, the end is exclusive.
+
+    It is empty where only the line is known, in line 1 where only the file is.
+    ``inside`` names the member of the file in which lines count, None where it is the file itself.
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    inside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

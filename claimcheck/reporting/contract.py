@@ -31,12 +31,13 @@ class BundleData(TypedDict):
 
 
 class SourceData(TypedDict):
-    """The input file of an article and where its text begins there."""
+    """The input file of an article, the member inside it, and where its text begins there."""
 
     path: str
     line: int
     column: int
     verbatim: bool
+    inside: NotRequired[str]
 
 
 class ArticleData(TypedDict):
@@ -106,13 +107,18 @@ class ClaimData(TypedDict):
 
 
 class LocationData(TypedDict):
-    """A place in an input file; lines and columns count from 1, the end is exclusive."""
+    """A place in an input file; lines and columns count from 1, the end is exclusive.
+
+    It is empty where only the line is known, in line 1 where only the file is.
+    ``inside`` is there where the file is an archive, a mail or a crawl: its member that is meant.
+    """
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    inside: NotRequired[str]
 
 
 class EvidenceData(TypedDict):

@@ -19,6 +19,7 @@ from claimcheck.records import (
     Figure,
     Finding,
     LedgerRow,
+    Location,
     Member,
     Report,
     Source,
@@ -276,6 +277,7 @@ def _source(source: Source) -> dict[str, Any]:
         "line": source.line,
         "column": source.column,
         "verbatim": source.verbatim,
+        **({"inside": source.inside} if source.inside else {}),
     }
 
 
@@ -331,8 +333,13 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "published": evidence.published,
         "before": evidence.before,
         "after": evidence.after,
-        "location": None if evidence.location is None else asdict(evidence.location),
+        "location": None if evidence.location is None else _location(evidence.location),
     }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    made = asdict(location)
+    return made if location.inside else {k: v for k, v in made.items() if k != "inside"}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

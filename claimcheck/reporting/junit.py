@@ -9,7 +9,7 @@ from collections.abc import Collection
 from xml.sax.saxutils import escape, quoteattr
 
 from claimcheck.reporting import overview
-from claimcheck.reporting.contract import FindingData, ReportData
+from claimcheck.reporting.contract import EvidenceData, FindingData, ReportData
 from claimcheck.reporting.passages import shorten, visible
 
 _QUOTE = 1000
@@ -78,6 +78,13 @@ def _element(tag: str, /, content: str = "", **attributes: str) -> str:
     return f"{head}>{content}</{tag}>" if content else f"{head}/>"
 
 
+def _said(item: EvidenceData) -> str:
+    """Who says what, behind the place as compilers give it, which tools make a link of."""
+    place = f"{overview.place(item['location'])}: " if item["location"] else ""
+    who = overview.credit(item["outlet"], item["speaker"])
+    return f"{place}{who}: “{shorten(item['quote'], _QUOTE)}”"
+
+
 def _case(finding: FindingData, fails: bool) -> str:
     reason = shorten(finding["reason"], 400)
     # The schema's type of a name has no double, leading or trailing space.
@@ -85,11 +92,6 @@ def _case(finding: FindingData, fails: bool) -> str:
     classname = f"claimcheck.{finding['relation']}.{finding['kind']}"
     content = ""
     if fails:
-        quotes = "\n".join(
-            f"{overview.credit(item['outlet'], item['speaker'])}: "
-            f"“{shorten(item['quote'], _QUOTE)}”"
-            for item in finding["evidence"]
-        )
-        body = "\n".join(_text(line) for line in quotes.split("\n"))
+        body = "\n".join(_text(_said(item)) for item in finding["evidence"])
         content = _element("failure", body, message=reason, type=finding["kind"])
     return _element("testcase", content, name=name, classname=classname, time="0")

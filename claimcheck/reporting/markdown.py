@@ -51,6 +51,11 @@ def escape(text: str) -> str:
     return _BLOCK.sub(lambda match: f"{match[1]}{_APART}{match[2]}", line)
 
 
+def code(text: str) -> str:
+    """A name of a file or of a finding, as it is."""
+    return f"`{visible(text).replace('`', '')}`"
+
+
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: "\\" + match[0], text)
 
@@ -72,14 +77,15 @@ def _finding(finding: FindingData) -> list[str]:
     origins = overview.count(finding["origins"], "origin")
     details = f"{finding['kind']}, {overview.percent(finding['confidence'])}, {origins}"
     lines = [f"### {escape(shorten(finding['reason'], 400))}", ""]
-    name = f"`{visible(finding['id']).replace('`', '')}`"
+    name = code(finding["id"])
     said = overview.mark(finding)
     lines += [f"{escape(details)}, {name}" + (f", **{escape(said)}**" if said else ""), ""]
     for item in finding["evidence"]:
         who = f"**{escape(shorten(item['outlet'], 80))}**"
         if item["speaker"]:
             who += f", quoting {escape(shorten(item['speaker'], 80))}"
-        lines += [f"> {who}, {escape(overview.when(item['published']))}\\"]
+        place = f", {code(overview.place(item['location']))}" if item["location"] else ""
+        lines += [f"> {who}, {escape(overview.when(item['published']))}{place}\\"]
         lines += [f"> {_quote(finding, item)}", ""]
     return lines
 

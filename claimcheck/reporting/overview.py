@@ -11,6 +11,7 @@ from claimcheck.reporting.contract import (
     ClaimData,
     FindingData,
     LedgerRowData,
+    LocationData,
     ReportData,
 )
 from claimcheck.reporting.passages import shorten, visible
@@ -257,6 +258,28 @@ def model_line(data: ReportData) -> str:
 def credit(outlet: str, speaker: str | None) -> str:
     """Who says it: the outlet, or the speaker in the outlet."""
     return shorten(outlet, 80) + (f", {shorten(speaker, 80)}" if speaker else "")
+
+
+def place(location: LocationData, path: str | None = None) -> str:
+    """Where a passage stands: "courier.txt:7", or "week.zip: news/courier.txt:7" in a member.
+
+    The line is left out where only the file is known. ``path`` is shown instead of the file's own.
+    """
+    name = path or ("standard input" if location["path"] == "-" else location["path"])
+    member = location.get("inside")
+    lined = f":{location['line']}" if has_line(location) else ""
+    return visible(f"{name}: {member}" if member else name) + lined
+
+
+def has_line(location: LocationData) -> bool:
+    """Whether more than the file is known."""
+    return location["line"] > 1 or has_columns(location)
+
+
+def has_columns(location: LocationData) -> bool:
+    """Whether more than the line is known."""
+    start = (location["line"], location["column"])
+    return start != (location["end_line"], location["end_column"])
 
 
 def left_out(total: int, shown: int, what: str) -> str:

@@ -89,8 +89,8 @@ def _printed(item: EvidenceData, article: ArticleData | None) -> Printed:
         title=called(article, 120) if article else "untitled",
         url=link(article["url"]) if article else None,
         # The folders are the same all over the page: on a phone they hide what differs.
-        place=f"{shorten_left(file_name(place['path']), 60)}:{place['line']}" if place else "",
-        path=visible(place["path"])[:1000] if place else "",
+        place=shorten_left(overview.place(place, file_name(place["path"])), 60) if place else "",
+        path=overview.place(place)[:1000] if place else "",
     )
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from claimcheck.records import Relation
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, LedgerRowData, ReportData
-from claimcheck.reporting.passages import passage, shorten, visible
+from claimcheck.reporting.passages import passage, shorten, shorten_left, visible
 from claimcheck.reporting.terminal import printed
 
 _STYLES: dict[str, str] = {
@@ -54,7 +54,7 @@ def _brief(data: ReportData, color: bool) -> list[RenderableType]:
     for relation in _CONTESTED:
         found = overview.open_findings(data, relation)
         shown = found if relation == "contradiction" else found[:_FIRST]
-        parts += _findings(relation, found, shown, color, _WINDOW)
+        parts += _findings(relation, found, shown, color)
     agreed = overview.open_findings(data, "agreement")
     if agreed:
         parts.append(_titled("agreement", agreed))
@@ -80,7 +80,7 @@ def _aside(data: ReportData) -> list[RenderableType]:
         (len(data["skips"]), "thing left out", "things left out"),
     ]
     told = [overview.count(number, *nouns) for number, *nouns in numbers if number]
-    line = ", ".join(["every quote", *told])
+    line = ", ".join(["every quote and where it stands", *told])
     return [Text(""), Text(f"--verbose shows {line}.", style="dim")]
 
 
@@ -88,7 +88,7 @@ def _whole(data: ReportData, color: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for relation in (*_CONTESTED, "agreement"):
         found = overview.open_findings(data, relation)
-        parts += _findings(relation, found, found, color, _QUOTE)
+        parts += _findings(relation, found, found, color, whole=True)
     parts += _settled_findings(data)
     shared, single = overview.ledger_rows(data)
     if shared:
@@ -109,13 +109,14 @@ def _findings(
     found: list[FindingData],
     shown: list[FindingData],
     color: bool,
-    quote: int,
+    *,
+    whole: bool = False,
 ) -> list[RenderableType]:
     if not found:
         return []
     parts: list[RenderableType] = [_titled(relation, found)]
     for index, finding in enumerate(shown):
-        block = _finding(finding, color, quote)
+        block = _finding(finding, color, whole)
         parts += [Text(""), block] if index else [block]
     return [*parts, *_rest(len(found), len(shown), relation)]
 
@@ -166,7 +167,7 @@ def _label(finding: FindingData) -> Text:
     return label.append(f" · {said}", "bold not dim") if said else label
 
 
-def _finding(finding: FindingData, color: bool, quote: int) -> RenderableType:
+def _finding(finding: FindingData, color: bool, whole: bool) -> RenderableType:
     reason = Text(_reason(finding), style=_STYLES[finding["relation"]])
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(ratio=1, min_width=12, overflow="fold")
@@ -177,8 +178,11 @@ def _finding(finding: FindingData, color: bool, quote: int) -> RenderableType:
             who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
         if item["published"] and finding["relation"] == "update":
             who.append(f"\n{overview.when(item['published'][:10])}", style="dim not bold")
-        segments = [(s.text, s.marked) for s in passage(finding, item, quote)]
-        grid.add_row(who, _marked(segments, color))
+        pieces = passage(finding, item, _QUOTE if whole else _WINDOW)
+        said = _marked([(piece.text, piece.marked) for piece in pieces], color)
+        if whole and item["location"]:
+            said.append(f"\n{shorten_left(overview.place(item['location']), 200)}", "dim")
+        grid.add_row(who, said)
     return Group(reason, _label(finding), Padding(grid, (0, 0, 0, 2)))
 
 

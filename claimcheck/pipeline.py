@@ -160,6 +160,7 @@ class Checker:
             slots = find_slots(mentions, texts, asker.same_slot, self.weights)
             times = Times.of(unique)
             settled = [settle(slot, times) for slot in slots]
+            judged = asker.asked
         with clock("comparing statements"):
             told = [told for one in settled for told in told_of_slot(one)]
             told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
@@ -189,7 +190,8 @@ class Checker:
                 claims=len(claims),
                 mentions=len(mentions),
                 pairs_possible=_pairs(mentions),
-                pairs_judged=asker.asked,
+                pairs_judged=judged,
+                questions=asker.asked,
                 slots=len(slots),
                 abstained=len(abstained),
                 findings=len(found),

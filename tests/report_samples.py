@@ -150,6 +150,7 @@ def report_of(members, claims=(), findings=(), ledger=(), skips=(), **options) -
             claims=len(claims),
             pairs_possible=len(claims) * 4,
             pairs_judged=len(claims),
+            questions=len(claims) * 5,
             abstained=1,
             findings=len(findings),
         ),

@@ -166,6 +166,14 @@ def test_links_lead_in_the_repository_and_in_the_site(made, page, link, turned):
     assert made.linked(f"[x]{link}", page) == f"[x]{turned}"
 
 
+def test_contributing_names_every_way_to_change_a_floor():
+    """The gate's own options, so that the text does not promise what the gate does not hold."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = (ROOT / "tests" / "gate" / "gate.py").read_text(encoding="utf-8")
+    named = {word for span in re.findall(r"gate\.gate ([^`]*)`", text) for word in span.split()}
+    assert set(re.findall(r'add_argument\("(--[a-z-]+)"', code)) == named - {"REASON"}
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/0*.md")), ids=name_of)
 def test_a_decision_says_what_was_open_chosen_measured_and_when_it_opens_again(path):
     text = path.read_text(encoding="utf-8")

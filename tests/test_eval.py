@@ -21,7 +21,7 @@ from claimcheck.evaluating.calibrate import fit
 from claimcheck.evaluating.metrics import average_precision, calibration_error, rank_auc, score
 from claimcheck.evaluating.pairs import read_pairs, sample
 from claimcheck.evaluating.run import combine, judge_long
-from claimcheck.judging import Judge
+from claimcheck.judging import DEFAULT_MODEL, Judge, catalogue
 from claimcheck.records import LABELS, Probabilities
 
 E, N, C = LABELS
@@ -223,6 +223,28 @@ def test_models_lists_the_shipped_one():
     assert sorted(shipped["labels"]) == sorted(LABELS)
     assert shipped["sha256"] == Judge.load(shipped["name"]).sha256
     assert shipped["name"] in run(models_command).stdout
+
+
+def test_models_says_which_is_the_default_and_what_was_measured_of_each():
+    rows = [r for r in json.loads(run(models_command, "--json").stdout) if r["origin"] == "shipped"]
+    assert [row["name"] for row in rows if row["default"]] == [DEFAULT_MODEL]
+    shown = run(models_command).stdout
+    assert f"{DEFAULT_MODEL} (the default): shipped, 45 MB" in shown
+    for row in rows:
+        assert {"real pairs", "written statements"} <= row["scores"].keys(), row["name"]
+        assert all(f"{value:.3f}" in shown for value in row["scores"].values())
+
+
+def test_scores_of_other_weights_are_not_shown(tmp_path, monkeypatch):
+    name = tiny.save(tmp_path / "mine", tiny.network(tiny.FAMILIES[0]))
+    own = Judge.load(name).sha256
+    found = catalogue.Found("mine", tmp_path / "mine", "folder")
+    monkeypatch.setattr(catalogue, "shipped_models", lambda: (found,))
+    for sha256, scores in ((own, {"all": 0.75}), ("0" * 64, {})):
+        measured = {"model": {"sha256": sha256}, "accuracy": 0.75}
+        (tmp_path / "mine" / "eval.json").write_text(json.dumps(measured))
+        [row, *_] = json.loads(run(models_command, "--json").stdout)
+        assert row["scores"] == scores
 
 
 def test_average_precision_and_auc_of_a_ranking_and_of_no_ranking():

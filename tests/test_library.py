@@ -12,6 +12,7 @@ from report_samples import empty, hostile, storm
 
 import claimcheck
 from claimcheck import Article, Checker, InputError, check, read_articles
+from claimcheck.cli.check import check_command
 from claimcheck.followup.baseline import baseline
 from claimcheck.followup.review import Mark, dumps
 from claimcheck.reporting.json_report import as_data
@@ -90,6 +91,25 @@ def test_an_unknown_relation_is_refused_and_the_known_are_named():
         storm().failing("update")
 
 
+@pytest.mark.parametrize("wrong", ["agreement", "Contradiction", "everything"])
+def test_what_a_run_may_fail_on_is_what_the_command_takes(wrong):
+    with pytest.raises(InputError, match=f"'{wrong}' is .*; expected contradiction, update, disp"):
+        storm().failing([wrong])
+    assert wrong not in next(p for p in check_command.params if p.name == "fail_on").type.choices
+    assert storm().failing(["none"]) == ()
+    assert storm().failing(["none", "update"]) == storm().of("update")
+
+
+def test_a_path_that_leads_nowhere_is_an_error_unless_it_may_be_left_out(tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY[0].text, encoding="utf-8")
+    paths = [tmp_path / "a.txt", tmp_path / "gone.txt", "https://courier.example/a"]
+    with pytest.raises(InputError, match=r"gone\.txt: does not exist.*keep_going=True") as error:
+        read_articles(paths)
+    assert "claimcheck fetch" in str(error.value)
+    articles, skips = read_articles(paths, keep_going=True)
+    assert len(articles) == 1 and [skip.stage for skip in skips].count("path") == 2
+
+
 def test_what_is_less_sure_than_asked_for_is_left_out_and_told(quick, contradiction):
     sure = contradiction.confidence
     assert checked(quick, min_confidence=sure).of("contradiction")
@@ -136,8 +156,9 @@ def test_a_report_without_follow_up_is_the_one_that_was_made(quick, ferry):
 
 
 def test_skips_of_reading_are_reported_with_the_rest(quick, tmp_path):
-    articles, skips = read_articles([tmp_path / "gone.txt"])
-    assert articles == ()
+    (tmp_path / "empty.txt").touch()
+    articles, skips = read_articles([tmp_path / "empty.txt"])
+    assert articles == () and skips
     report = quick.check(FERRY, skips=skips)
     assert set(skips) <= set(report.skips)
 

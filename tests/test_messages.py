@@ -128,6 +128,58 @@ def test_an_id_that_is_near_none_is_not_guessed_at(tmp_path):
     assert f"did you mean {id}?" in str(run("explain", report, "z" + id[1:]).exception)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says", "not_said"),
+    [
+        ("chekc", "did you mean check?", "there are"),
+        ("comapre", "did you mean compare?", "there are"),
+        ("frobnicate", "there are check, fetch,", "did you mean"),
+    ],
+)
+def test_a_mistyped_command_is_suggested_where_one_is_near(typed, says, not_said):
+    said = run(typed, "story").exception.format_message()
+    assert repr(typed) in said and says in said and not_said not in said
+
+
+def test_files_without_a_command_are_told_which_takes_them(tmp_path):
+    assert f"claimcheck check {tmp_path}" in run(tmp_path).exception.format_message()
+
+
+def test_a_mistyped_option_is_suggested_where_one_is_near():
+    assert "--outlet" in run("check", "--outlte", "A", "x").exception.format_message()
+    assert "ean" not in run("check", "--zzz", "x").exception.format_message()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Harbour Gazette", "Harbour Gazete"), True),
+        (("Daily Echo", "daily  echo"), True),
+        (("NBC News", "CBC News"), False),
+        (("The Times", "The Time"), False),
+        (("Telegraph", "Telegram"), False),
+        (("Channel 4 News24", "Channel 4 News25"), False),
+    ],
+)
+def test_an_outlet_that_may_be_another_mistyped_is_asked_about(tmp_path, names, said):
+    for number, name in enumerate(names):
+        (tmp_path / f"{number}.txt").write_text(f"---\noutlet: {name}\n---\n{BODY * (number + 1)}")
+    err = run("extract", tmp_path).stderr
+    assert ("are they one?" in err) is said
+
+
+def test_what_a_desk_keeps_beside_the_articles_is_not_told_as_left_out(tmp_path):
+    for name in ("claimcheck-reviews.toml", "claimcheck-baseline.json", "claimcheck.toml"):
+        (tmp_path / name).touch()
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "claimcheck-notes.txt").write_text(BODY)
+    articles, skips = read_articles([tmp_path])
+    assert len(articles) == 1
+    assert [skip.item.rpartition("/")[2] for skip in skips if skip.stage == "folder"] == [
+        "claimcheck-notes.txt"
+    ]
+
+
 def test_no_number_of_the_system_is_said(capsys):
     say(f"a file: {OSError(errno.ENOENT, 'No such file or directory', 'x')}")
     assert capsys.readouterr().err == "claimcheck: a file: No such file or directory: 'x'\n"

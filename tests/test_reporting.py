@@ -10,6 +10,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 import zlib
+from dataclasses import replace
 from html import unescape
 from importlib.resources import files
 from itertools import pairwise
@@ -21,6 +22,7 @@ import report_samples as samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from report_samples import article, claim_of, evidence_of, finding_of
 
 from claimcheck.errors import InputError
 from claimcheck.reporting import FORMATS, overview, render, render_data
@@ -114,6 +116,33 @@ def test_quotes_stand_in_the_articles(report):
     for finding in to_dict(report)["findings"]:
         for item in finding["evidence"]:
             assert texts[item["article"]][item["start"] : item["end"]] == item["quote"]
+
+
+def test_the_numbers_of_the_funnel_do_not_contradict_each_other(quick):
+    texts = ["The ferry sank off Harwick. 12 people died.", "The ferry sank. 19 people drowned."]
+    report = quick.check([article(f"Paper {n}", text) for n, text in enumerate(texts)])
+    funnel = report.funnel
+    assert funnel.pairs_judged <= funnel.pairs_possible < funnel.questions
+    line = overview.funnel_line(as_data(report))
+    possible, asked = funnel.pairs_possible, funnel.questions
+    assert f"{possible} pair of values, 1 of them judged → {asked} questions to the model" in line
+
+
+def test_a_funnel_of_before_counts_questions(storm):
+    data = to_dict(storm)
+    data["funnel"] |= {"pairs_possible": 54, "pairs_judged": 68}
+    del data["funnel"]["questions"]
+    line = overview.funnel_line(from_dict(data))
+    assert "54 pairs of values → 68 questions" in line
+
+
+def test_a_line_on_a_statement_says_what_is_agreed_on(storm):
+    both = "The pier had been inspected in March."
+    one, other = (article(name, both) for name in ("Herald", "Courier"))
+    found = [evidence_of(a, claim_of(a, both)) for a in (one, other)]
+    agreed = finding_of("agreement", "other", "Courier and Herald state the same", found)
+    shown = render(replace(storm, findings=(agreed,)), "text")
+    assert f"“{both}” (Courier and Herald)" in " ".join(shown.split())
 
 
 def test_a_report_with_only_the_contracts_fields_renders_in_every_format():

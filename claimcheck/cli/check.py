@@ -17,7 +17,7 @@ from claimcheck.cli.sources import enough, progress_line, read_pile, source_opti
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
 from claimcheck.limits import Limits
-from claimcheck.records import RELATIONS, Article, Report, Skip
+from claimcheck.records import FAILURES, Article, Report, Skip
 from claimcheck.reporting import FORMATS
 from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.overview import count
@@ -74,7 +74,7 @@ _PATH = click.Path(path_type=Path)
 @setting("--no-cache/--cache", trusted=True, help="Judge everything anew.")
 @setting(
     "--fail-on",
-    type=click.Choice([*RELATIONS[:3], "none"]),
+    type=click.Choice(FAILURES),
     multiple=True,
     default=("contradiction",),
     show_default=True,
@@ -115,7 +115,7 @@ _PATH = click.Path(path_type=Path)
     "--verbose/--no-verbose",
     help="Text with whole quotes, the ledger and all that was left out.",
 )
-@setting("-q", "--quiet/--no-quiet", help="No progress on stderr.")
+@setting("-q", "--quiet/--no-quiet", help="Nothing on stderr but warnings and errors.")
 @config_option
 def check_command(
     paths: tuple[str, ...],
@@ -194,7 +194,8 @@ def check_command(
     check_targets(found, paths, printed=output is None)
     known = known_of(baseline)
     articles, skips = read()
-    marks = marks_of(reviews, sources_of(paths, articles), [target.path for target in found])
+    beside = [target.path for target in found]
+    marks = marks_of(reviews, sources_of(paths, articles), beside, quiet=quiet)
     enough(paths, articles, within)
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     report = _check(articles, skips, judge, limits, within, quiet)
@@ -209,7 +210,7 @@ def check_command(
     written = write_all(found, rendered)
     if output is None:
         print_report(format_, rendered)
-        if format_ == "note" and not rendered(format_):
+        if format_ == "note" and not quiet and not rendered(format_):
             say("nothing to ask: no contradiction is confirmed; `claimcheck review` confirms")
     if not written:
         return 2
@@ -226,9 +227,13 @@ def known_of(baseline: Path | None) -> frozenset[str]:
 
 
 def marks_of(
-    reviews: Path | None, sources: Iterable[str] = (), beside: Iterable[Path] = ()
+    reviews: Path | None,
+    sources: Iterable[str] = (),
+    beside: Iterable[Path] = (),
+    *,
+    quiet: bool,
 ) -> dict[str, Mark]:
-    """What editors said of findings, and on stderr in which files.
+    """What editors said of findings, and on stderr in which files, unless ``quiet``.
 
     It stands in the file ``reviews``; where none is named, in those beside the ``sources`` of the
     articles and the reports ``beside``. What the first of them says of a finding holds.
@@ -238,7 +243,8 @@ def marks_of(
     marks: dict[str, Mark] = {}
     for path in [reviews] if reviews else present(places(sources, beside)):
         read = read_reviews(path)
-        say(f"{path}: respected, what editors said of {count(len(read), 'finding')}")
+        if not quiet:
+            say(f"{path}: respected, what editors said of {count(len(read), 'finding')}")
         marks = read | marks
     return marks
 

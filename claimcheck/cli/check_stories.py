@@ -45,7 +45,7 @@ def make_pile(
     Reviews are those beside ``sources`` and in ``output``.
     """
     known = known_of(baseline)
-    marks = marks_of(reviews, sources, [output / "index.html"])
+    marks = marks_of(reviews, sources, [output / "index.html"], quiet=quiet)
     judge = load_judge(model, revision, labels, device, backend, no_cache)
     limits = Limits.parse(limit)
     here = local(lambda: Checker(judge, within=within, limits=limits).check)
@@ -89,5 +89,6 @@ def check_stories(
     finally:
         pile.progress("")
     click.echo(render_text(index), nl=False)
-    say(output / "index.html")
+    if not options["quiet"]:
+        say(output / "index.html")
     return status_of(skips, keep_going, exit_zero, fails)

@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from claimcheck.reporting.passages import visible
 
 INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 
+_NEAR = 0.7  # of a name's letters that are in place: "chekc" and "comapre", and no "frobnicate"
 _COMMANDS = {
     "check": ("claimcheck.cli.check:check_command", "Check articles and report how they agree."),
     "fetch": ("claimcheck.cli.fetch:fetch_command", "Fetch pages and feeds into a folder."),
@@ -74,6 +76,18 @@ class _Lazy(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in _COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name.lower(), _COMMANDS, n=1, cutoff=_NEAR)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
+        # Who gives files and forgets the command means the one that takes them.
+        files = "" if near or not os.path.lexists(name) else f"; claimcheck check {name} checks it"
+        ctx.fail(f"no command {name!r}{files or '; ' + hint}")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:

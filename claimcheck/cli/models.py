@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from claimcheck.judging.catalogue import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from claimcheck.judging.catalogue import Found
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 @click.command("models")
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON list.")
 def models_command(as_json: bool) -> int:
-    """List the models at hand: shipped ones, and NLI models in the Hugging Face cache."""
+    """List the models at hand: shipped ones, and NLI models in the Hugging Face cache.
+
+    The scores are those of eval.json in the model's folder, if they were measured on these weights:
+    accuracy, and of questions whether two values are of one slot the average precision. It is what
+    `claimcheck eval --json` prints.
+    """
     from claimcheck.judging.catalogue import downloaded_models, shipped_models
 
     rows = [_describe(found) for found in (*shipped_models(), *downloaded_models())]
@@ -30,45 +36,55 @@ def _describe(found: Found) -> dict[str, Any]:
     from claimcheck.errors import ModelError
     from claimcheck.judging.model import examine, id2label, read_config
 
-    row: dict[str, Any] = {"name": found.name, "origin": found.origin, "problem": None}
+    row: dict[str, Any] = {
+        "name": found.name,
+        "default": found.name == DEFAULT_MODEL,
+        "origin": found.origin,
+        "problem": None,
+        "scores": {},
+    }
     try:
         labels = id2label(read_config(found.folder, found.name))
         row["labels"] = [labels[place] for place in sorted(labels)]
         files = examine(found)
         row |= {"size": files.size, "sha256": files.sha256}
+        row["scores"] = _scores(found, files.sha256)
     except ModelError as error:
         row["problem"] = str(error)
-    return row | {"scores": _scores(found)}
+    return row
 
 
-def _scores(found: Found) -> dict[str, float]:
-    """Accuracy by set from ``eval.json`` beside the model, as ``claimcheck eval --json`` writes."""
+def _scores(found: Found, sha256: str) -> dict[str, float]:
+    """The figures of each set that stand beside the model, {} where they are of other weights."""
     try:
         raw = json.loads((found.folder / "eval.json").read_text(encoding="utf-8"))
+        if raw["model"]["sha256"] != sha256:
+            return {}
         files = raw.get("files") or {"all": raw}
-        return {name: float(each["accuracy"]) for name, each in files.items()}
+        return {
+            name: float(each[key])
+            for name, each in files.items()
+            for key in ("accuracy", "average precision")
+            if key in each
+        }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
 def _show(rows: list[dict[str, Any]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
+    from claimcheck.reporting.passages import visible
+    from claimcheck.reporting.terminal import wrapped
 
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    table = Table(box=box.SIMPLE)
-    for name in ("model", "from", "size", "sha256", "labels", "accuracy"):
-        table.add_column(name, overflow="fold")
+    lines = []
     for row in rows:
-        scores = row["scores"].items()
-        shown = ", ".join(f"{name.split('-dev')[0]} {value:.3f}" for name, value in scores)
-        table.add_row(
-            row["name"],
-            row["origin"],
-            f"{row['size'] / 1e6:,.0f} MB" if "size" in row else "",
-            row.get("sha256", "")[:12],
-            ", ".join(row.get("labels", [])),
-            row["problem"] or shown or "not measured",
+        default = " (the default)" if row["default"] else ""
+        size = (
+            f", {row['size'] / 1e6:,.0f} MB, sha256 {row['sha256'][:12]}" if "size" in row else ""
         )
-    console.print(table if rows else "no model found")
+        lines.append(f"{row['name']}{default}: {row['origin']}{size}")
+        if row["problem"]:
+            lines.append(f"    {row['problem']}")
+            continue
+        scores = [f"    {name:28} {value:.3f}" for name, value in row["scores"].items()]
+        lines += ["    labels: " + ", ".join(row["labels"]), *(scores or ["    not measured"])]
+    click.echo(wrapped([visible(line) for line in lines] or ["no model found"]), nl=False)

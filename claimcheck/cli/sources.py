@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Any, BinaryIO
 
 import click
@@ -18,6 +20,9 @@ from claimcheck.reporting.passages import visible
 
 # Skips that are said at once; the others stand in the report.
 _SAID = ("path", "read")
+# Two words of so many letters with so large a share of them in place are one, mistyped: "herald"
+# and "heralld", and neither "telegraph" and "telegram" nor "times" and "time".
+_LONG, _NEAR = 6, 0.85
 
 
 columns_option = setting(
@@ -55,11 +60,35 @@ def read_pile(
         columns=parse_columns(columns or ""),
         max_bytes=max_bytes or Limits().file_bytes,
         workers=os.cpu_count() or 1,
+        keep_going=True,
     )
     for skip in skips:
         if skip.stage in _SAID:
             say(f"{skip.item}: {skip.reason}")
+    for one, other in near_names({article.outlet for article in articles}):
+        say(f"{one} and {other} are taken for two outlets; are they one?")
     return articles, skips
+
+
+def near_names(outlets: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of outlets of which one may be the other, mistyped.
+
+    They are the same but for capitals and white space, or but for one long word that is nearly the
+    other's: short names (NBC, CBC) are near to others that are right.
+    """
+    words = {name: name.casefold().split() for name in sorted(outlets)}
+    return [(a, b) for a, b in combinations(words, 2) if _mistyped(words[a], words[b])]
+
+
+def _mistyped(one: list[str], other: list[str]) -> bool:
+    if len(one) != len(other):
+        return False
+    differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differ) != 1:
+        return not differ
+    a, b = differ[0]
+    near = SequenceMatcher(None, a, b, autojunk=False).ratio() >= _NEAR
+    return near and min(len(a), len(b)) >= _LONG and not any(c.isdigit() for c in a + b)
 
 
 def status_of(

@@ -47,11 +47,11 @@ def read_articles(
     max_bytes: int = MAX_FILE_BYTES,
     columns: Mapping[str, str] | None = None,
     workers: int = 1,
+    keep_going: bool = False,
 ) -> tuple[tuple[Article, ...], tuple[Skip, ...]]:
     """Read the articles of files and folders; "-" is standard input.
 
-    Bad input never raises: it becomes a skip that names it, and the others are read. A path that
-    leads nowhere is a skip of the stage "path", everything else that is left out of "read".
+    Bad input never raises: it becomes a skip that names it, and the others are read.
 
     Args:
         paths: Files and folders in any order; the order does not change the result.
@@ -62,12 +62,15 @@ def read_articles(
         columns: Which column of a table holds which field: ``{"text": "body"}``.
         workers: Processes that read files at the same time where there are many; the result is
             the same.
+        keep_going: A path that leads nowhere is a skip of the stage "path", and the others are
+            read.
 
     Returns:
         The articles by outlet, title and id, each once, and what was left out.
 
     Raises:
-        InputError: ``paths`` is a single path, or ``published`` is no date.
+        InputError: ``paths`` is a single path, one of them leads nowhere, or ``published`` is no
+            date.
     """
     if isinstance(paths, Path | str):
         raise InputError(f"read_articles takes a list of paths: read_articles([{str(paths)!r}])")
@@ -75,6 +78,9 @@ def read_articles(
     if published and flag is None:
         raise InputError(f"--published {shorten(published)!r} is no date; give YYYY-MM-DD")
     names, skips = expand(paths)
+    nowhere = [f"{skip.item}: {skip.reason}" for skip in skips if skip.stage == "path"]
+    if nowhere and not keep_going:
+        raise InputError("; ".join(nowhere) + " (keep_going=True reads the others)")
     kept: dict[str, Article] = {}
     notes = [*broken(), *skips]
     jobs = [_Job(name, max_bytes, columns or {}, outlet, flag) for name in names]

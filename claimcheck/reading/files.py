@@ -16,6 +16,8 @@ from claimcheck.records import Skip
 MAX_FILE_BYTES = 20_000_000
 # Archives, crawls, tables and JSON lines hold many articles: 100,000 long ones are below it.
 MAX_COLLECTION_BYTES = 1_000_000_000
+# What a desk keeps beside the articles is no input, and nothing that was left out.
+_OURS = frozenset(("claimcheck-reviews.toml", "claimcheck-baseline.json", "claimcheck.toml"))
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:/{1,2}[^/]", re.IGNORECASE)
 
 
@@ -118,6 +120,8 @@ def _folder(root: str, skips: list[Skip]) -> list[str]:
             skips.append(_skip(str(Path(folder, linked)), "linked folder; name it to search it"))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
+            if name in _OURS:
+                continue
             path = str(Path(folder, name))
             reason = unfit(name) or _leads_out(path, root)
             if reason:

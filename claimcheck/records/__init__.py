@@ -16,6 +16,7 @@ from claimcheck.records.articles import (
     Source,
 )
 from claimcheck.records.base import (
+    FAILURES,
     KINDS,
     LABELS,
     RELATIONS,
@@ -57,6 +58,7 @@ from claimcheck.records.values import (
 )
 
 __all__ = [
+    "FAILURES",
     "KINDS",
     "LABELS",
     "RELATIONS",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 Label = Literal["entailment", "neutral", "contradiction"]
 LABELS: tuple[Label, ...] = ("entailment", "neutral", "contradiction")
 Relation = Literal["contradiction", "update", "dispute", "agreement"]
 RELATIONS: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreement")
+Failure = Literal["contradiction", "update", "dispute", "none"]
+FAILURES: tuple[Failure, ...] = get_args(Failure)
+"""What a run may fail on: no agreement."""
 Kind = Literal["number", "date", "location", "name", "quote", "negation", "antonym", "other"]
 KINDS: tuple[Kind, ...] = (
     "number",

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
 from claimcheck.records.articles import Member, Skip
-from claimcheck.records.base import RELATIONS, SETTLED, Kind, Relation, ReviewStatus, Status
+from claimcheck.records.base import (
+    FAILURES,
+    RELATIONS,
+    SETTLED,
+    Failure,
+    Kind,
+    Relation,
+    ReviewStatus,
+    Status,
+)
 from claimcheck.records.claims import Claim, Probabilities
 from claimcheck.records.slots import Feature
 
@@ -155,7 +164,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
-    """How much went into each stage and came out of it."""
+    """How much went into each stage and came out of it.
+
+    ``pairs_judged`` are those of the ``pairs_possible`` values that the judge was asked about,
+    ``questions`` all that it was asked, of values and of statements, each direction counted.
+    """
 
     articles: int = 0
     sentences: int = 0
@@ -163,6 +176,7 @@ class Funnel:
     mentions: int = 0
     pairs_possible: int = 0
     pairs_judged: int = 0
+    questions: int = 0
     slots: int = 0
     abstained: int = 0
     findings: int = 0
@@ -222,22 +236,22 @@ class Report:
         Raises:
             InputError: it is none of these.
         """
-        _known_relations((relation,))
+        _known_relations((relation,), RELATIONS)
         return tuple(f for f in self.findings if f.relation == relation)
 
-    def failing(self, fail_on: Sequence[Relation] = ("contradiction",)) -> tuple[Finding, ...]:
+    def failing(self, fail_on: Sequence[Failure] = ("contradiction",)) -> tuple[Finding, ...]:
         """The findings that make the exit status of ``claimcheck check --fail-on`` 1.
 
         Args:
-            fail_on: the relations that count.
+            fail_on: the relations that count: contradiction, update, dispute, or none.
 
         Returns:
             In the report's order; none that is settled (dismissed, fixed, known).
 
         Raises:
-            InputError: a relation is unknown.
+            InputError: a relation is none of these.
         """
-        _known_relations(fail_on)
+        _known_relations(fail_on, FAILURES)
         return tuple(f for f in self.findings if f.relation in fail_on and not f.settled)
 
     def to_dict(self) -> dict[str, object]:
@@ -295,9 +309,10 @@ class Report:
         )
 
 
-def _known_relations(given: Sequence[str]) -> None:
+def _known_relations(given: Sequence[str], known: Sequence[str]) -> None:
     if isinstance(given, str):
         raise InputError(f"relations must be a list, not a str: [{given!r}]")
     for name in given:
-        if name not in RELATIONS:
-            raise InputError(f"no relation {name!r}; there are {', '.join(RELATIONS)}")
+        if name not in known:
+            what = "nothing to fail on" if name in RELATIONS else "no relation"
+            raise InputError(f"{name!r} is {what}; expected {', '.join(known)}")

@@ -242,6 +242,7 @@ class FunnelData(TypedDict):
     mentions: int
     pairs_possible: int
     pairs_judged: int
+    questions: int
     slots: int
     abstained: int
     findings: int

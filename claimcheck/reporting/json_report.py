@@ -94,6 +94,7 @@ _FUNNEL = (
     "mentions",
     "pairs_possible",
     "pairs_judged",
+    "questions",
     "slots",
     "abstained",
     "findings",
@@ -170,9 +171,7 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
         )
     result["tool"] = {"name": "claimcheck", "version": "", **data["tool"]}
     result["bundle"] = {"id": "", **data["bundle"]}
-    result["funnel"] = dict(data["funnel"]) | {
-        name: 0 for name in _FUNNEL if name not in data["funnel"]
-    }
+    result["funnel"] = dict.fromkeys(_FUNNEL, 0) | _funnel(data["funnel"])
     result["run"] = dict(data["run"]) | {
         name: value for name, value in _RUN_DEFAULTS.items() if name not in data["run"]
     }
@@ -180,6 +179,13 @@ def from_dict(data: Mapping[str, Any]) -> ReportData:
     if wrong:
         raise InputError(f"not a claimcheck report: {wrong[1:]} is not what it should be")
     return cast(ReportData, result)
+
+
+def _funnel(funnel: Mapping[str, Any]) -> dict[str, Any]:
+    """Reports of before counted under ``pairs_judged`` all that the judge was asked."""
+    asked = funnel.get("pairs_judged", 0)
+    older = "questions" not in funnel
+    return {**funnel, "pairs_judged": 0, "questions": asked} if older else dict(funnel)
 
 
 def _basis(basis: Any) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from claimcheck.reporting.contract import (
     ArticleData,
     ClaimData,
     FindingData,
+    FunnelData,
     LedgerRowData,
     LocationData,
     ReportData,
@@ -138,7 +139,7 @@ def verdict(data: ReportData) -> str:
     numbers = {name: len(open_findings(data, name)) for name in PLURALS}
     if not data["articles"]:
         return "Nothing to compare: no article could be read."
-    if not any(numbers.values()) and not data["funnel"]["pairs_judged"]:
+    if not any(numbers.values()) and not data["funnel"]["questions"]:
         return f"Nothing to compare: no two outlets speak of one thing; {scope}."
     parts = [count(n, name, PLURALS[name]) for name, n in numbers.items() if n]
     if not numbers["contradiction"]:
@@ -234,12 +235,21 @@ def funnel_line(data: ReportData) -> str:
         count(funnel["articles"], "article"),
         count(funnel["sentences"], "sentence"),
         count(funnel["claims"], "claim"),
-        f"{count(funnel['pairs_judged'], 'pair')} judged of {funnel['pairs_possible']:,} possible",
+        *_asked(funnel),
         count(funnel["findings"], "finding"),
     ]
     if funnel["abstained"]:
-        parts.insert(4, f"{funnel['abstained']:,} abstained")
+        parts.insert(-1, f"{funnel['abstained']:,} abstained")
     return " → ".join(parts)
+
+
+def _asked(funnel: FunnelData) -> list[str]:
+    possible = count(funnel["pairs_possible"], "pair of values", "pairs of values")
+    judged = f", {funnel['pairs_judged']:,} of them judged" if funnel["pairs_judged"] else ""
+    return [
+        possible + judged,
+        count(funnel["questions"], "question to the model", "questions to the model"),
+    ]
 
 
 def model_line(data: ReportData) -> str:

@@ -58,10 +58,7 @@ def _brief(data: ReportData, color: bool) -> list[RenderableType]:
     agreed = overview.open_findings(data, "agreement")
     if agreed:
         parts.append(_titled("agreement", agreed))
-        parts += [
-            Text(f"{_reason(finding)} ({overview.joined(finding['outlets'])})")
-            for finding in agreed[:_FIRST]
-        ]
+        parts += [_agreed(finding) for finding in agreed[:_FIRST]]
         parts += _rest(len(agreed), min(len(agreed), _FIRST), "agreement")
     parts += _settled_findings(data)
     if not data["findings"]:
@@ -134,6 +131,14 @@ def _settled_findings(data: ReportData) -> list[RenderableType]:
 
 def _reason(finding: FindingData) -> str:
     return shorten(overview.told(finding), 400)
+
+
+def _agreed(finding: FindingData) -> Text:
+    """What is agreed on and by whom: a value, and of statements one side's words."""
+    said = _reason(finding)
+    if finding["slot"] is None and finding["kind"] != "quote":
+        said = f"“{shorten(finding['evidence'][0]['quote'], _WINDOW)}”"
+    return Text(f"{said} ({overview.joined(finding['outlets'])})")
 
 
 def _heading(title: str) -> RenderableType:

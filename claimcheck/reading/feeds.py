@@ -16,10 +16,11 @@ import feedparser
 
 from claimcheck.reading.drafts import Draft, Drafts, Input
 from claimcheck.reading.json_articles import clean, text_of
-from claimcheck.reading.markup import declares_entities
+from claimcheck.reading.mapped import Mapped, of_xml
+from claimcheck.reading.markup import Places, declares_entities
 from claimcheck.records import Skip
 
-_ENTRY = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>])")
+_ENTRY = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s>])")
 _PARTS = re.compile(r"\s+[|>»·•:–—-]\s+|\s*[|»]\s*")
 _MOST = 20_000
 
@@ -34,8 +35,10 @@ def read_feed(given: Input) -> Drafts:
         problem = parsed.get("bozo_exception")
         broken = f"is a broken feed: {str(problem)[:80]}" if problem else "is a feed of no entries"
         return given.bad(f"{broken}; fetch it again")
-    lines = [1 + given.data.count(b"\n", 0, m.start()) for m in _ENTRY.finditer(given.data)]
+    mapped = Mapped.of(given.text()[0] or "")
+    lines = [mapped.position(m.start())[0] for m in _ENTRY.finditer(mapped.text)]
     exact = len(lines) == len(parsed.entries)
+    places = Places(of_xml(mapped))
     drafts: list[Draft] = []
     skips: list[Skip] = []
     for number, entry in enumerate(parsed.entries[:_MOST], 1):
@@ -45,7 +48,7 @@ def read_feed(given: Input) -> Drafts:
         if draft is None:
             skips.append(Skip(stage="read", item=where, reason="feed entry without a text"))
         else:
-            drafts.append(draft)
+            drafts.append(places.anchored(draft, line))
     return tuple(drafts), tuple(skips)
 
 

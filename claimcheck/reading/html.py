@@ -7,7 +7,7 @@ outlets' stories are taken out of the tree before trafilatura, which deletes suc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 
 import trafilatura
@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 from claimcheck.reading import aggregator, schema_org
 from claimcheck.reading.cards import Card, find_cards
 from claimcheck.reading.drafts import Draft, Drafts, Input
+from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.markup import Places, brief, lines_of_element, parse_html
 from claimcheck.reading.signoff import trimmed
 from claimcheck.records import Skip
@@ -87,15 +88,8 @@ def read_html(given: Input) -> Drafts:
     drafts = [main, *stories] if main else stories
     if not drafts:
         return given.bad("HTML without an article's text; save the text as .txt")
-    places = Places(text)
-    return tuple(_anchored(draft, places) for draft in drafts), tuple(skips)
-
-
-def _anchored(draft: Draft, places: Places) -> Draft:
-    anchors = places.anchors(draft.text)
-    if not anchors:
-        return draft
-    return replace(draft, anchors=anchors, line=anchors[0][1], column=anchors[0][2])
+    places = Places(Mapped.of(text))
+    return tuple(places.anchored(draft) for draft in drafts), tuple(skips)
 
 
 def _described(tree: lxml_html.HtmlElement) -> schema_org.Described:

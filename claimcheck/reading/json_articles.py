@@ -10,7 +10,8 @@ from typing import Any
 
 from claimcheck.reading import ninjs, schema_org
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad, join, shorten
-from claimcheck.reading.markup import plain
+from claimcheck.reading.mapped import Mapped, of_json
+from claimcheck.reading.markup import Places, plain
 from claimcheck.records import Skip
 
 _FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
@@ -28,6 +29,23 @@ def read_json(given: Input) -> Drafts:
         if first != text.strip() and isinstance(_parse(first)[0], dict):
             return read_jsonl(given)
         return given.bad(problem)
+    drafts, skips = _values(given, value)
+    return (_anchored(drafts, text) if "\n" in text.strip() else drafts), skips
+
+
+def _anchored(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
+    """The articles of a file of many lines with their places; they have the file's order."""
+    places = Places(of_json(Mapped.of(text)))
+    made: list[Draft] = []
+    line = 1
+    for draft in drafts:
+        made.append(places.anchored(draft, line))
+        line = max(line, made[-1].line)
+    return tuple(made)
+
+
+def _values(given: Input, value: Any) -> Drafts:
+    """What the value of a JSON file is or holds."""
     if is_json_feed(value):
         from claimcheck.reading.feeds import read_json_feed
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 
 from claimcheck.reading import aggregator
 from claimcheck.reading.drafts import Draft, Drafts, Input, join, shorten
-from claimcheck.reading.markup import brief, lines_of_element, parse_html
+from claimcheck.reading.mapped import Mapped, of_quoted_printable
+from claimcheck.reading.markup import Places, brief, lines_of_element, parse_html
 from claimcheck.reading.registry import read_input
 from claimcheck.records import Skip
 
@@ -48,9 +50,13 @@ def read_mail(given: Input) -> Drafts:
 def _message(given: Input) -> Drafts:
     message = message_from_bytes(given.data, policy=policy.default)
     assert isinstance(message, EmailMessage)
-    html, text = _bodies(message)
+    bodies = _bodies(message)
+    html, text = (_decoded(body) if body else "" for body in bodies)
     fields = _facts(message)
     drafts, skips = _stories(given, html, text, fields)
+    shown = bodies[0] if html.strip() else bodies[1]
+    if shown is not None:
+        drafts = _anchored(drafts, given, shown)
     attached = join([read_input(part) for part in _attachments(given, message)])
     if not drafts and not attached[0]:
         return given.bad("is a mail without a text")
@@ -70,18 +76,38 @@ def _facts(message: EmailMessage) -> dict[str, str]:
     }
 
 
-def _bodies(message: EmailMessage) -> tuple[str, str]:
-    """The message's HTML and plain text, "" where it has none."""
-    found = {"html": "", "plain": ""}
+def _bodies(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
+    """The parts with the message's HTML and its plain text."""
+    found: dict[str, EmailMessage] = {}
     for number, part in enumerate(_walk(message)):
         kind = part.get_content_subtype()
         if number > _MOST_PARTS:
             break
         if part.get_content_maintype() != "text" or part.get_content_disposition() == "attachment":
             continue
-        if kind in found and not found[kind]:
-            found[kind] = _decoded(part)
-    return found["html"], found["plain"]
+        if kind in ("html", "plain") and part.get_payload():
+            found.setdefault(kind, part)
+    return found.get("html"), found.get("plain")
+
+
+def _anchored(drafts: list[Draft], given: Input, part: EmailMessage) -> list[Draft]:
+    """The stories with their places in the message; of encoded ones that of the whole part."""
+    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    encoded = encoding in ("base64", "quoted-printable")
+    written = part.get_payload() if encoded else part.get_payload(decode=True)
+    body = written.encode("ascii", "replace") if isinstance(written, str) else written
+    start = _lf(given.data).find(_lf(body)) if isinstance(body, bytes) else -1
+    if start < 0:
+        return drafts
+    line = 1 + _lf(given.data).count(b"\n", 0, start)
+    if encoding == "base64":
+        return [replace(draft, line=line) for draft in drafts]
+    mapped = Mapped.of(given.text()[0] or "")
+    mapped = mapped.cut(mapped.starts[line - 1])
+    if encoding == "quoted-printable":
+        mapped = of_quoted_printable(mapped, _charset(part))
+    places = Places(mapped)
+    return [places.anchored(draft, line) for draft in drafts]
 
 
 def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -99,10 +125,21 @@ def _decoded(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    return data.decode(_charset(part), "replace").replace("\r\n", "\n")
+
+
+def _lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _charset(part: EmailMessage) -> str:
+    """The charset of a part, UTF-8 where it names none that there is."""
+    name = part.get_content_charset() or "utf-8"
     try:
-        return data.decode(part.get_content_charset() or "utf-8", "replace").replace("\r\n", "\n")
-    except LookupError:
-        return data.decode("utf-8", "replace").replace("\r\n", "\n")
+        b"a".decode(name)
+    except (LookupError, ValueError):
+        return "utf-8"
+    return name
 
 
 def _attachments(given: Input, message: EmailMessage) -> Iterator[Input]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import bisect
 import html
 import re
+from dataclasses import replace
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from claimcheck.limits import LIMITS, Limits
-from claimcheck.reading.drafts import Anchors, Drafts, Input
+from claimcheck.reading.drafts import Anchors, Draft, Drafts, Input
+from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.registry import root_of
 
 _BLOCKS = frozenset(
@@ -30,6 +32,8 @@ _TAG = re.compile(
 _OPENING = re.compile(r"""<[A-Za-z](?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+)|[^>])*+""")
 _QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+)""")
 _WORD = re.compile(r"[^\s<&]+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|\w{1,32});?|<")
+# Characters within which a line of a text is looked up: more than the visible text of any page.
+_REACH = 1_000_000
 _LOOKS_MARKED = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|a|span|strong|em|b|i|blockquote)\b[^>]*>")
 
 
@@ -146,13 +150,13 @@ def plain(text: str) -> str:
 
 
 class Places:
-    """The visible text of a page's source with the place of each piece in it."""
+    """The visible text of marked-up text with the place of each piece in its file."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, mapped: Mapped) -> None:
         self._starts: list[int] = []  # offsets of the pieces in the stream, rising
-        self._places: list[int] = []  # their offsets in the source
-        self._lines = [0, *(m.end() for m in re.finditer("\n", source))]
-        self._source = source
+        self._places: list[int] = []  # their offsets in the file
+        self._mapped = mapped
+        source = mapped.text
         parts: list[str] = []
         length = position = 0
         for tag in [*_TAG.finditer(source), None]:
@@ -162,39 +166,50 @@ class Places:
                 word = html.unescape(word) if word.startswith("&") else word
                 word = "".join(word.split())
                 self._starts.append(length)
-                self._places.append(found.start())
+                self._places.append(mapped.place(found.start()))
                 parts.append(word)
                 length += len(word)
             position = tag.end() if tag else end
         self._stream = "".join(parts)
 
-    def anchors(self, text: str) -> Anchors:
-        """``(offset, line, column)`` of the places from which on ``text`` runs as the source does.
+    def anchored(self, draft: Draft, line: int = 1) -> Draft:
+        """The draft with its place, where its text stands in the file from ``line`` on."""
+        anchors = self.anchors(draft.text, line)
+        if not anchors:
+            return draft
+        return replace(draft, anchors=anchors, line=anchors[0][1], column=anchors[0][2])
+
+    def anchors(self, text: str, line: int = 1) -> Anchors:
+        """``(offset, line, column)`` of the places from which on ``text`` runs as the file does.
 
         Lines of ``text`` are looked up one after another, each from where the last one ended and
-        else from the top; one that is not found as it stands gets no anchor.
+        else from the file's ``line``; one that is not found as it stands gets no anchor.
         """
         made: list[tuple[int, int, int]] = []
-        at = offset = 0
-        for line in text.split("\n"):
-            bare = "".join(line.split())
+        offset = 0
+        row = max(line - self._mapped.line, 0)
+        start = self._mapped.starts[min(row, len(self._mapped.starts) - 1)]
+        piece = bisect.bisect_left(self._places, start)
+        top = at = self._starts[piece] if piece < len(self._starts) else 0
+        for words in text.split("\n"):
+            bare = "".join(words.split())
             if bare:
-                found = self._stream.find(bare, at)
-                found = found if found >= 0 else self._stream.find(bare)
+                found = self._stream.find(bare, at, at + _REACH)
+                found = found if found >= 0 else self._stream.find(bare, top, top + _REACH)
                 if found >= 0:
-                    self._add(made, line, offset, found)
+                    self._add(made, words, offset, found)
                     at = found + len(bare)
-            offset += len(line) + 1
+            offset += len(words) + 1
         return tuple(made)
 
     def _add(self, made: list[tuple[int, int, int]], line: str, offset: int, position: int) -> None:
-        shift: int | None = None
+        last: tuple[int, int] | None = None
         for word in re.finditer(r"\S+", line):
             index = bisect.bisect_right(self._starts, position) - 1
             place = self._places[index] + position - self._starts[index]
             start = offset + word.start()
-            if place - start != shift or "\n" in self._source[place - 1 : place]:
-                shift = place - start
-                row = bisect.bisect_right(self._lines, place) - 1
-                made.append((start, row + 1, place - self._lines[row] + 1))
+            row, column = self._mapped.position(place)
+            if (place - start, row) != last:
+                last = (place - start, row)
+                made.append((start, row, column))
             position += len(word[0])

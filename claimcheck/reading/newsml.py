@@ -10,7 +10,8 @@ from lxml import etree
 
 from claimcheck.reading.drafts import Drafts, Input, bad, join
 from claimcheck.reading.json_articles import text_of
-from claimcheck.reading.markup import lines_of_element, parse_xml
+from claimcheck.reading.mapped import Mapped, of_xml
+from claimcheck.reading.markup import Places, lines_of_element, parse_xml
 from claimcheck.records import Skip
 
 _ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
@@ -25,11 +26,12 @@ def read_newsml(given: Input) -> Drafts:
         return given.bad(f"{error}; refused")
     except etree.XMLSyntaxError as error:
         return given.bad(f"is broken XML: {str(error)[:80]}; fetch it again")
+    places = Places(of_xml(Mapped.of(given.text()[0] or "")))
     if _name(root) == "nitf":
-        return _nitf(given, given.where, root)
+        return _nitf(given, given.where, root, places)
     items = [root] if _name(root) == "newsItem" else _all(root, "newsItem")
     parts = [
-        _item(given, given.where if len(items) == 1 else f"{given.where}, item {n}", item)
+        _item(given, given.where if len(items) == 1 else f"{given.where}, item {n}", item, places)
         for n, item in enumerate(items[:_MOST], 1)
     ]
     for kind in _ITEMS:
@@ -40,7 +42,7 @@ def read_newsml(given: Input) -> Drafts:
     return join(parts) if items else given.bad("is NewsML-G2 without a newsItem")
 
 
-def _item(given: Input, where: str, item: etree._Element) -> Drafts:
+def _item(given: Input, where: str, item: etree._Element, places: Places) -> Drafts:
     meta, content = _first(item, "itemMeta"), _first(item, "contentMeta")
     body, inner = _body(item)
     if not body:
@@ -59,7 +61,7 @@ def _item(given: Input, where: str, item: etree._Element) -> Drafts:
         modified=_text(content, "contentModified") or version,
         language=language.get("tag") if language is not None else None,
     )
-    return (draft,), ()
+    return (places.anchored(draft, draft.line),), ()
 
 
 def _body(item: etree._Element) -> tuple[str, etree._Element | None]:
@@ -81,7 +83,7 @@ def _body(item: etree._Element) -> tuple[str, etree._Element | None]:
     return "", None
 
 
-def _nitf(given: Input, where: str, root: etree._Element) -> Drafts:
+def _nitf(given: Input, where: str, root: etree._Element, places: Places) -> Drafts:
     content = _first(root, "body.content")
     body = lines_of_element(content) if content is not None else ""
     if not body:
@@ -98,7 +100,7 @@ def _nitf(given: Input, where: str, root: etree._Element) -> Drafts:
         outlet=_dist(root),
         published=_iso(published),
     )
-    return (draft,), ()
+    return (places.anchored(draft),), ()
 
 
 def _dist(root: etree._Element | None) -> str:

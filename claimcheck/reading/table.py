@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from claimcheck.errors import InputError
 from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, Drafts, Input, shorten
 from claimcheck.reading.json_articles import clean, text_of
+from claimcheck.reading.mapped import Mapped
+from claimcheck.reading.markup import Places
 from claimcheck.records import Skip
 
 FIELDS = ("text", "outlet", "title", "url", "published", "modified", "fetched", "language")
@@ -28,6 +31,7 @@ _USUAL = {
     "fetched": "fetched date_download fetched_at",
     "language": "language lang",
 }
+_DOUBLED = re.compile('""')
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 1_000_000
 _REST = "\0"  # the key of cells for which the header has no column
@@ -57,7 +61,8 @@ def read_delimited(given: Input) -> Drafts:
     csv.field_size_limit(MAX_ARTICLE_CHARACTERS * 2)
     header = text.partition("\n")[0]
     delimiter = "\t" if given.suffix == ".tsv" else max(_DELIMITERS, key=header.count)
-    return _rows(given, _delimited(text, delimiter))
+    drafts, skips = _rows(given, _delimited(text, delimiter))
+    return tuple(_anchored(drafts, text)), skips
 
 
 def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -66,6 +71,21 @@ def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, Mapping[str, ob
     for row in reader:
         yield line, row
         line = reader.line_num + 1
+
+
+def _anchored(drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
+    """The articles with the places of their lines, where a row has several."""
+    mapped = Mapped.of(text)
+    lines = len(mapped.starts) - text.endswith("\n")
+    after = [*(draft.line for draft in drafts[1:]), lines + 1]
+    for draft, until in zip(drafts, after, strict=False):
+        if until - draft.line < 2:
+            yield draft
+            continue
+        start = mapped.starts[draft.line - 1]
+        end = mapped.starts[until - 1] if until <= len(mapped.starts) else len(text)
+        row = Mapped.of(text[start:end], draft.line).replaced(_DOUBLED, lambda _: '"')
+        yield Places(row).anchored(draft, draft.line)
 
 
 def read_parquet(given: Input) -> Drafts:
@@ -119,8 +139,7 @@ def _rows(
                 skips.append(Skip(stage="read", item=where, reason="too many rows; rest left out"))
                 break
             if text:
-                line = number if unit == "line" else 1
-                drafts.append(given.draft(text, where=where, line=line, **fields))
+                drafts.append(given.draft(text, where=where, line=number, **fields))
             else:
                 reason = f"has no text in the column {columns['text']!r}"
                 skips.append(Skip(stage="read", item=where, reason=reason))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
 from claimcheck.limits import LIMITS
 from claimcheck.reading import aggregator
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
+from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
@@ -54,18 +56,15 @@ def placed(draft: Draft, given: Input) -> Draft:
 def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     """The article of a text file, or all stories of an aggregator page."""
     fields, start, told = front_matter(path, text)
-    shift = text.count("\n", 0, start)
-    body = text[start:]
-    verbatim = True
+    mapped = Mapped.of(text).cut(start)
     if markdown:
-        heading = re.match(r"\s{0,20}#[ \t]+(\S[^\n]{0,300})", body)
-        plain = strip_markdown(body)
-        verbatim = plain == body
+        heading = re.match(r"\s{0,20}#[ \t]+(\S[^\n]{0,300})", mapped.text)
         if heading and "title" not in fields:
-            fields["title"] = strip_markdown(heading[1]).strip(" #")
-        body = plain
+            fields["title"] = strip_markdown(Mapped.of(heading[1])).text.strip(" #")
+        mapped = strip_markdown(mapped)
+    body = mapped.text
     related = aggregator.find_related(body)
-    main, skips = _main(path, body, related, fields)
+    main, skips = _main(path, mapped, related, fields)
     skips += told
     drafts = [main] if main else []
     if related:
@@ -73,35 +72,39 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
         skips += more
         read, cut = LIMITS.cut("articles", stories, stage="read", item=path)
         skips += cut
-        line, counted = 1, 0
-        for story in read:
-            # On from the story before: from the start it would be a page's length for each.
-            line, counted = line + body.count("\n", counted, story.start), story.start
-            piece = body[story.start : story.end]
-            drafts.append(
-                Draft(
-                    where=path,
-                    path=path,
-                    text=piece,
-                    outlet=story.outlet,
-                    title=story.title,
-                    ago=story.ago,
-                    fetched=fields.get("fetched"),
-                    embedded=True,
-                    line=line,
-                    column=1 + story.start - (body.rfind("\n", 0, story.start) + 1),
-                )
+        drafts += [
+            _draft(
+                path,
+                mapped,
+                story.start,
+                story.end,
+                outlet=story.outlet,
+                title=story.title,
+                ago=story.ago,
+                fetched=fields.get("fetched"),
+                embedded=True,
             )
+            for story in read
+        ]
     if not drafts:
         return bad(path, "has no article text; put the text below the title or front matter")
-    placed = [_placed(draft, shift if verbatim else 0, verbatim) for draft in drafts]
-    return tuple(placed), tuple(skips)
+    return tuple(drafts), tuple(skips)
 
 
-def _placed(draft: Draft, shift: int, verbatim: bool) -> Draft:
-    if not verbatim:
-        return replace(draft, line=1, column=1)
-    return replace(draft, line=draft.line + shift, verbatim=True)
+def _draft(path: str, mapped: Mapped, start: int, end: int, **fields: Any) -> Draft:
+    """``mapped.text[start:end]`` as an article with its place."""
+    line, column = mapped.position(mapped.place(start))
+    verbatim = mapped.is_whole(start, end)
+    return Draft(
+        where=path,
+        path=path,
+        text=mapped.text[start:end],
+        line=line,
+        column=column,
+        verbatim=verbatim,
+        anchors=() if verbatim else mapped.anchors(start, end),
+        **fields,
+    )
 
 
 def front_matter(path: str, text: str) -> tuple[dict[str, str], int, list[Skip]]:
@@ -147,25 +150,17 @@ def _not_known(path: str, names: list[str]) -> list[Skip]:
     return told
 
 
-def strip_markdown(text: str) -> str:
+def strip_markdown(mapped: Mapped) -> Mapped:
     """Markdown as readable text: marks are taken off, links keep their words."""
-    for pattern, into in (
-        (_FENCE, ""),
-        (_RULE, ""),
-        (_HEADING, ""),
-        (_QUOTE, ""),
-        (_BULLET, ""),
-        (_IMAGE, ""),
-        (_LINK, r"\1"),
-        (_EMPHASIS, r"\2"),
-    ):
-        text = pattern.sub(into, text)
-    return text
+    for pattern in (_FENCE, _RULE, _HEADING, _QUOTE, _BULLET, _IMAGE):
+        mapped = mapped.without(pattern)
+    return mapped.without(_LINK, kept=1).without(_EMPHASIS, kept=2)
 
 
 def _main(
-    path: str, text: str, related: tuple[int, int] | None, fields: dict[str, str]
+    path: str, mapped: Mapped, related: tuple[int, int] | None, fields: dict[str, str]
 ) -> tuple[Draft | None, list[Skip]]:
+    text = mapped.text
     lines = aggregator.lines_of(text, 0, related[0] if related else None)
     cut = aggregator.debris_start(lines)
     skips = aggregator.debris_skips(path, lines[cut:])
@@ -176,12 +171,12 @@ def _main(
         lines = lines[1:]
     if not lines:
         return None, skips
-    start, end = lines[0].start, lines[-1].end
     return (
-        Draft(
-            where=path,
-            path=path,
-            text=text[start:end],
+        _draft(
+            path,
+            mapped,
+            lines[0].start,
+            lines[-1].end,
             outlet=fields.get("outlet") or (aggregator.own_name(text) if related else None),
             title=title or None,
             url=fields.get("url") or None,
@@ -189,8 +184,6 @@ def _main(
             modified=fields.get("modified") or None,
             fetched=fields.get("fetched") or None,
             language=fields.get("language") or None,
-            line=1 + text.count("\n", 0, start),
-            column=1 + start - (text.rfind("\n", 0, start) + 1),
         ),
         skips,
     )

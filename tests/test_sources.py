@@ -145,6 +145,10 @@ def test_schema_org_article_and_live_blog_as_json(tmp_path):
     assert article.text == f"{BODY}\n\n{OTHER}"
     assert [at for at, _ in article.stamps] == [0, len(BODY) + 2]
     assert article.modified == datetime(2025, 6, 1, 12, tzinfo=UTC)
+    assert article.published == datetime(2025, 6, 1, 8, tzinfo=UTC)
+    del live["datePublished"]
+    article = one(tmp_path, "began.jsonl", json.dumps(live))
+    assert article.published == datetime(2025, 6, 1, 8, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -680,3 +684,39 @@ def test_a_place_in_a_text_file_is_exact(tmp_path):
     article = one(tmp_path, "a.txt", f"---\noutlet: X\n---\n\n{BODY}\n\nSecond paragraph.")
     place = location(article, article.text.index("Second"), len(article.text))
     assert (place.line, place.column, place.end_line, place.end_column) == (7, 1, 7, 18)
+
+
+def test_a_named_file_that_may_not_be_read_leads_nowhere(tmp_path, monkeypatch):
+    import os
+
+    for name in ("open.txt", "closed.txt"):
+        (tmp_path / name).write_text(BODY)
+    closed = str(tmp_path / "closed.txt")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != closed and may(path, mode))
+    articles, skips = read_articles([tmp_path / "open.txt", closed], keep_going=True)
+    assert [a.outlet for a in articles] == ["Open"]
+    assert [(s.stage, s.item) for s in skips if "permissions" in s.reason] == [("path", closed)]
+
+
+def test_an_article_given_twice_is_told_with_both_of_its_places(tmp_path):
+    row = json.dumps({"outlet": "Courier", "text": BODY}).encode()
+    (tmp_path / "a.zip").write_bytes(zipped({"news/a.json": row}))
+    (tmp_path / "b.json").write_bytes(row)
+    articles, skips = read_articles([tmp_path])
+    assert len(articles) == 1
+    [twice] = [skip for skip in skips if "given twice" in skip.reason]
+    assert twice.item.startswith(str(tmp_path / "b.json"))
+    assert twice.reason.endswith(f"{tmp_path / 'a.zip'}: news/a.json")
+
+
+def test_a_word_document_of_tables_alone_says_so(tmp_path):
+    import docx
+
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).text = BODY
+    out = io.BytesIO()
+    document.save(out)
+    articles, skips = read(tmp_path, "a.docx", out.getvalue())
+    assert articles == ()
+    assert "tables" in skips[0].reason

@@ -84,15 +84,15 @@ def read_articles(
     kept: dict[str, Article] = {}
     notes = [*broken(), *skips]
     jobs = [_Job(name, max_bytes, columns or {}, outlet, flag) for name in names]
-    for job, (finished, more) in zip(jobs, _read_all(jobs, stdin, workers), strict=True):
+    for finished, more in _read_all(jobs, stdin, workers):
         notes += more
         for article, dated in finished:
             if isinstance(article, Skip):
                 notes.append(article)
             elif article.id in kept:
-                place = article.source.path if article.source else job.name
-                reason = "the same article was given twice; kept once"
-                notes.append(Skip(stage="read", item=f"{place}: {_name(article)}", reason=reason))
+                reason = f"the same article was given twice; kept from {_place(kept[article.id])}"
+                item = f"{_place(article)}: {_name(article)}"
+                notes.append(Skip(stage="read", item=item, reason=reason))
             else:
                 kept[article.id] = article
                 notes += dated
@@ -123,6 +123,13 @@ def _read_one(job: _Job, stdin: BinaryIO | None = None) -> tuple[list[Finished],
     given = Input(path=job.name, data=data, columns=job.columns, max_bytes=job.max_bytes)
     drafts, skips = read_input(given)
     return finish(drafts, job.outlet, job.flag), skips
+
+
+def _place(article: Article) -> str:
+    source = article.source
+    if source is None:
+        return "elsewhere"
+    return f"{source.path}: {source.inside}" if source.inside else source.path
 
 
 def _name(article: Article) -> str:

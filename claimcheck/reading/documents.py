@@ -65,8 +65,10 @@ def read_docx(given: Input) -> Drafts:
         return given.bad(f"is a broken DOCX: {str(error)[:80]}; save it anew")
     paragraphs = [(p.style.name if p.style else "", p.text.strip()) for p in document.paragraphs]
     told = [(style, text) for style, text in paragraphs if text]
+    if not told and document.tables:
+        return given.bad("is a DOCX whose text stands in tables; take it out of them")
     if not told:
-        return given.bad("is a DOCX without a text")
+        return given.bad("is a DOCX without a text (pictures?); save its text")
     headed = told[0][0] in ("Title", "Heading 1")
     title = told[0][1] if headed else document.core_properties.title or ""
     body = "\n\n".join(text for _, text in told[headed:])

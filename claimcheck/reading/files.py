@@ -81,7 +81,7 @@ def is_address(name: str) -> bool:
 
 
 def absent(name: str) -> str | None:
-    """Why a path that the user named leads to nothing, None if something is there."""
+    """Why a path that the user named leads to nothing, None if something is there to be read."""
     if name == "-":
         return None
     if is_address(name):
@@ -95,7 +95,7 @@ def absent(name: str) -> str | None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return f"cannot be read: {reason}; check the path"
-    return None
+    return None if os.access(name, os.R_OK) else "may not be read; check its permissions"
 
 
 def _key(name: str) -> str:

@@ -103,6 +103,10 @@ def _published(
             return given, "metadata", ()
         reason = f"publication date {shorten(draft.published)!r} not understood; give YYYY-MM-DD"
         skips.append(Skip(stage="read", item=item, reason=reason))
+    # A live blog that does not say when it began did so with its oldest entry.
+    entries = [when for _, when in given_stamps(draft.stamps)]
+    if entries:
+        return min(entries, key=_aware), "metadata", tuple(skips)
     fetched = parse_given(draft.fetched) if draft.fetched else None
     beside = relative_day(draft.ago, fetched) if draft.ago else None
     # A crawled teaser can be older than its "2 hours ago" says, so the text's own date is first.

@@ -27,7 +27,8 @@ def explain_command(report: Path, id_: str) -> int:
     data = read_report(report)
     findings = {f["id"]: f for f in data["findings"]}
     rows = {row["id"]: row for row in data["ledger"]}
-    found = only([*findings, *rows], id_)
+    known = {name: f["id"] for f in data["findings"] for name in f["aliases"]}
+    found = known.get(id_) or only([*findings, *rows], id_)
     lines = explain(data, findings[found]) if found in findings else explain_row(data, rows[found])
     click.echo(wrapped(lines), nl=False)
     return 0

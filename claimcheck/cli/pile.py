@@ -12,7 +12,7 @@ from pathlib import Path
 import claimcheck
 from claimcheck.cli.engines import Engine
 from claimcheck.errors import InputError
-from claimcheck.followup.stored import read_report
+from claimcheck.followup.stored import names, read_report
 from claimcheck.records import RELATIONS, Article, Skip, digest
 from claimcheck.reporting import render_data
 from claimcheck.reporting.contract import ReportData
@@ -67,7 +67,7 @@ class Pile:
             self.progress(clock.tick())
         rows = [self._row(story, is_new=story.id in fresh) for story in several]
         index = _index(grouping, rows, skips)
-        found = {identity for row in rows for identity, _ in row.lines}
+        found = {name for row in rows for named, _ in row.lines for name in named}
         self._save_state([story.id for story in several], found)
         write_text(self.folder / "index.html", render_html(index))
         return index, any(row.counts.get(r) for row in rows for r in RELATIONS if r in self.fail_on)
@@ -86,7 +86,7 @@ class Pile:
             counts=Counter(finding["relation"] for finding in still_open),
             page=page,
             is_new=is_new,
-            lines=tuple((f["id"], f"{f['relation']}: {f['reason']}") for f in still_open),
+            lines=tuple((names(f), f"{f['relation']}: {f['reason']}") for f in still_open),
         )
 
     def _state(self) -> dict[str, list[str]]:

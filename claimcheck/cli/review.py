@@ -99,7 +99,7 @@ def _apart(data: ReportData | None, before: Mapping[str, Mark], new: Mapping[str
     left = len(before.keys() - new.keys())
     parts = [f", {left} kept that it does not name (--clear takes one back)"] if left else []
     if data is not None:
-        gone = len(new.keys() - {finding["id"] for finding in data["findings"]})
+        gone = len(new.keys() - _known(data))
         parts += [f", {gone} of them not in this report"] if gone else []
     return "".join(parts)
 
@@ -113,17 +113,25 @@ def _marked(
 ) -> dict[str, Mark]:
     """The marks with what was said; a mark of a finding that is gone can be cleared too."""
     from claimcheck.followup.review import Mark
-    from claimcheck.followup.stored import find, only
+    from claimcheck.followup.stored import find, names, only
 
     said: dict[str, Mark | None] = {}
     new = [(f, status) for status, ids in named.items() for f in (find(data, id) for id in ids)]
+    of = {name: f for f in data["findings"] for name in names(f)}
     cleared = [only([*marks, *(f["id"] for f in data["findings"])], id) for id in clear]
     for id in [*(f["id"] for f, _ in new), *cleared]:
         if id in said:
             raise click.UsageError(f"{id} is named twice; say one thing of it")
-        said[id] = None
+        # What was said under another name of the finding goes with it.
+        said |= dict.fromkeys(names(of[id]) if id in of else (id,))
     said |= {f["id"]: Mark(status, note, about(f)) for f, status in new}
     return {id: mark for id, mark in (marks | said).items() if mark is not None}
+
+
+def _known(data: ReportData) -> set[str]:
+    from claimcheck.followup.stored import names
+
+    return {name for finding in data["findings"] for name in names(finding)}
 
 
 def _list(data: ReportData, marks: dict[str, Mark]) -> None:
@@ -141,7 +149,7 @@ def _list(data: ReportData, marks: dict[str, Mark]) -> None:
             f"    {about(finding)}",
             f"    {mark(finding) or 'not reviewed'}",
         ]
-    gone = marks.keys() - {f["id"] for f in data["findings"]}
+    gone = marks.keys() - _known(data)
     lines += [f"{len(gone)} more reviewed, not in this report"] if gone else []
     click.echo(wrapped(lines or ["nothing to review"]), nl=False)
 

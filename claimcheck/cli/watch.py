@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +40,14 @@ def _watch(folder: Path, output: Path, interval: float, once: bool, **options: A
         time.sleep(interval)
 
 
-def _say(index: Index, before: Collection[str]) -> None:
+def _say(index: Index, before: frozenset[str]) -> None:
     new = [row for row in index.rows if row.is_new]
     click.echo(f"{time.strftime('%H:%M:%S')} {len(index.rows)} stories, {len(new)} checked")
     for row in new:
         found = ", ".join(f"{count} {name}" for name, count in sorted(row.counts.items()))
         click.echo(f"  {visible(row.story.title)}: {found or 'nothing found'}")
-        for finding, line in row.lines:
-            if finding not in before:
+        for names, line in row.lines:
+            if before.isdisjoint(names):
                 click.echo(f"    new {visible(line, 300)}")
 
 

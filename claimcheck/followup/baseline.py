@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.followup.stored import contested, read_text
+from claimcheck.followup.stored import contested, names, read_text
 from claimcheck.parsing import parse_json
 from claimcheck.reporting.contract import ReportData
 from claimcheck.reporting.passages import shorten
@@ -49,7 +49,7 @@ def mark_known(data: ReportData, known: frozenset[str]) -> ReportData:
     return data | {
         "findings": [
             {**f, "review": {"status": "known", "note": "in the baseline"}}
-            if f["id"] in known and "review" not in f
+            if "review" not in f and not known.isdisjoint(names(f))
             else f
             for f in data["findings"]
         ]

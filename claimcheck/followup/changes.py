@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimcheck.followup.stored import names
 from claimcheck.language.words import words
 from claimcheck.reporting import overview
 from claimcheck.reporting.contract import FindingData, ReportData
@@ -38,12 +39,12 @@ class Changes:
 
 
 def compare_reports(old: ReportData, new: ReportData) -> Changes:
-    """Match findings by id, then by kind, outlets and quotes alike, and tell the rest apart."""
+    """Match findings by name, then by kind, outlets and quotes alike, and tell the rest apart."""
     before = {f["id"]: f for f in old["findings"]}
     after = {f["id"]: f for f in new["findings"]}
-    matched = {id: id for id in after if id in before}
+    matched = _named_alike(before, after)
     matched |= _matched(
-        [f for f in old["findings"] if f["id"] not in matched],
+        [f for f in old["findings"] if f["id"] not in matched.values()],
         [f for f in new["findings"] if f["id"] not in matched],
     )
     pairs = [(before[matched[id]], f) for id, f in after.items() if id in matched]
@@ -53,6 +54,18 @@ def compare_reports(old: ReportData, new: ReportData) -> Changes:
         tuple(f for id, f in before.items() if id in left),
         tuple((a, b, what) for a, b in pairs if (what := _difference(a, b))),
     )
+
+
+def _named_alike(before: dict[str, FindingData], after: dict[str, FindingData]) -> dict[str, str]:
+    """Old ids by new ids, of findings that share a name; each once, those of one id first."""
+    matched = {id: id for id in after if id in before}
+    known = {name: id for id, f in before.items() if id not in matched for name in names(f)}
+    for id, finding in after.items():
+        olds = [known[name] for name in names(finding) if name in known]
+        left = [old for old in olds if old not in matched.values()]
+        if id not in matched and left:
+            matched[id] = left[0]
+    return matched
 
 
 def lines(changes: Changes) -> list[str]:
@@ -135,5 +148,5 @@ def _difference(a: FindingData, b: FindingData) -> str:
 
 
 def _named(what: str, these: Iterable[str], without: Iterable[str]) -> list[str]:
-    names = sorted(set(these) - set(without))
-    return [f"{what} {overview.joined(names)}"] if names else []
+    outlets = sorted(set(these) - set(without))
+    return [f"{what} {overview.joined(outlets)}"] if outlets else []

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from claimcheck.errors import InputError
-from claimcheck.followup.stored import read_text
+from claimcheck.followup.stored import names, read_text
 from claimcheck.parsing import parse_toml
-from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, ReportData
+from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, FindingData, ReportData
 from claimcheck.toml import string
 
 Status = Literal["confirmed", "dismissed", "fixed"]
@@ -103,11 +103,16 @@ def dumps(marks: Mapping[str, Mark]) -> str:
     return "".join(parts)
 
 
+def mark_of(finding: FindingData, marks: Mapping[str, Mark]) -> Mark | None:
+    """What was said of a finding, under its id or another name of it."""
+    return next((marks[name] for name in names(finding) if name in marks), None)
+
+
 def apply_reviews(data: ReportData, marks: Mapping[str, Mark]) -> ReportData:
     """The report with each reviewed finding's status and note, and no other word of an editor."""
     found = []
     for finding in data["findings"]:
-        made, mark = finding.copy(), marks.get(finding["id"])
+        made, mark = finding.copy(), mark_of(finding, marks)
         if mark is not None:
             made["review"] = {"status": mark.status, "note": mark.note}
         elif "review" in made and made["review"]["status"] != "known":

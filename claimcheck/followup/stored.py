@@ -48,14 +48,23 @@ def contested(data: ReportData) -> list[FindingData]:
     return [f for f in data["findings"] if f["relation"] != "agreement"]
 
 
+def names(finding: FindingData) -> tuple[str, ...]:
+    """The ids by which a finding may be known: its own, and those that it could have had.
+
+    A baseline, a review and another report mean this finding if they name one of them.
+    """
+    return (finding["id"], *finding["aliases"])
+
+
 def find(data: ReportData, prefix: str) -> FindingData:
-    """The one finding whose id begins with ``prefix``.
+    """The one finding whose id begins with ``prefix``, or that is known by this whole name.
 
     Raises:
         InputError: there is none, or more than one.
     """
     findings = {f["id"]: f for f in data["findings"]}
-    return findings[only(findings, prefix)]
+    known = {name: f for f in data["findings"] for name in f["aliases"]}
+    return findings[only(findings, prefix)] if prefix not in known else known[prefix]
 
 
 def only(ids: Iterable[str], prefix: str) -> str:

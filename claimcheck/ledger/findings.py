@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from claimcheck.judging.masking import MASK
 from claimcheck.language.text import Text
 from claimcheck.ledger.evidence import Passage, evidence, joined
 from claimcheck.records import RELATIONS, Basis, Finding, Kind, Relation, digest
@@ -21,7 +23,8 @@ class Told:
     """A relation that a stage has decided, before its passages are quoted.
 
     ``passages`` come in the order in which they are to be shown; ``slot`` is the id of the slot
-    whose values are related, None for statements and quotations.
+    whose values are related, None for statements and quotations. ``values`` are what is related,
+    each in one spelling; () where the marked words themselves are.
     """
 
     relation: Relation
@@ -30,6 +33,7 @@ class Told:
     reason: str
     passages: tuple[Passage, ...]
     basis: Basis
+    values: tuple[str, ...] = ()
     slot: str | None = None
 
 
@@ -45,9 +49,9 @@ def findings(
         finding = _finding(item, texts, least_origins)
         if finding is None:
             continue
-        held = made.get(finding.id)
+        held = made.get(finding.aliases[-1])
         if held is None or held.confidence < finding.confidence:
-            made[finding.id] = finding
+            made[finding.aliases[-1]] = finding
     return in_order(made.values())
 
 
@@ -82,9 +86,19 @@ def _pairs(item: Told) -> Iterator[frozenset[tuple[str, int]]]:
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in the contract's order of relations, those of more origins and the surest first."""
+    """Findings in the contract's order of relations, those of more origins and the surest first.
+
+    Each has an id of its own, and no name that another has too: one sentence may carry two
+    findings on the same values.
+    """
+    named = [(f, tuple(dict.fromkeys((f.id, *f.aliases)))) for f in found]
+    held = Counter(name for _, names in named for name in names)
+    apart = []
+    for finding, names in named:
+        own = [name for name in names if held[name] == 1] or [names[0]]
+        apart.append(replace(finding, id=own[0], aliases=tuple(own[1:])))
     return tuple(
-        sorted(found, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
+        sorted(apart, key=lambda f: (RELATIONS.index(f.relation), -f.origins, -f.confidence, f.id))
     )
 
 
@@ -94,13 +108,10 @@ def _finding(item: Told, texts: Mapping[str, Text], least_origins: int) -> Findi
     origins = {texts[passage.article].origin for passage in item.passages}
     if len(origins) < least_origins or len(shown) < 2:
         return None
+    aliases = tuple(_aliases(item, passages, texts))
     return Finding(
-        id=digest(
-            "finding",
-            item.relation,
-            item.kind,
-            *sorted(f"{p.article}:{p.start}:{p.end}:{p.marks}" for p in passages),
-        ),
+        id=aliases[0],
+        aliases=aliases,
         relation=item.relation,
         kind=item.kind,
         confidence=round(item.confidence, 3),
@@ -111,6 +122,42 @@ def _finding(item: Told, texts: Mapping[str, Text], least_origins: int) -> Findi
         basis=item.basis,
         slot=item.slot,
     )
+
+
+def _aliases(item: Told, passages: Sequence[Passage], texts: Mapping[str, Text]) -> Iterator[str]:
+    """The names of a finding: what is related, as each sentence that carries it tells it.
+
+    A baseline or a review keeps the first, that of the earliest article. The sentence stays, and so
+    does a name made of it, when an outlet joins, an article is added or its other lines change. The
+    last is the name of versions that made it of the places of all passages.
+    """
+    within = "within" if len({texts[p.article].article.outlet for p in item.passages}) == 1 else ""
+    marked = {
+        " ".join(texts[p.article].article.text[start:end].casefold().split())
+        for p in item.passages
+        for start, end in p.marks
+    }
+    values = item.values or sorted(marked)
+    about = ("finding", item.relation, item.kind, within, *values)
+    said = sorted({_said(p, texts[p.article]) for p in item.passages})
+    if _is_statement(item):
+        yield digest(*about, *(f"{outlet}: {words}" for _, outlet, words in sorted(said)))
+    else:
+        yield from dict.fromkeys(digest(*about, words) for _, _, words in said)
+    places = (f"{p.article}:{p.start}:{p.end}:{p.marks}" for p in passages)
+    yield digest("finding", item.relation, item.kind, *sorted(places))
+
+
+def _said(passage: Passage, text: Text) -> tuple[str, str, str]:
+    """The day and the outlet of a passage, and its words without those that are compared."""
+    words, last = "", passage.start
+    for start, end in passage.marks:
+        words += f"{text.article.text[last:start]} {MASK} "
+        last = max(last, end)
+    words += text.article.text[last : passage.end]
+    day = text.article.day
+    said = " ".join(words.casefold().split())
+    return day.isoformat() if day else "", text.article.outlet, said
 
 
 def _chosen(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -99,7 +99,9 @@ class Finding:
     """A relation between claims of two or more origins, with its evidence and its reason.
 
     ``slot`` is the id of the ledger's row whose values are related, None for statements and
-    quotations. ``confidence`` is a probability. ``review`` is None where nobody has said anything.
+    quotations. ``aliases`` are the other names by which a baseline or a review may know it: one
+    from each sentence that carries it, and the one that earlier versions gave. ``confidence`` is a
+    probability. ``review`` is None where nobody has said anything.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Finding:
     origins: int
     basis: Basis = field(repr=False)
     slot: str | None = None
+    aliases: tuple[str, ...] = field(default=(), repr=False)
     review: Review | None = None
 
     @property

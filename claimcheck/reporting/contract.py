@@ -188,6 +188,7 @@ class FindingData(TypedDict):
     origins: int
     basis: BasisData | None
     slot: str | None
+    aliases: list[str]
     review: NotRequired[ReviewData]
 
 

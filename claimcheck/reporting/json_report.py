@@ -52,7 +52,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
         "source": None,
     },
     "claims": {"speaker": None, "figures": [], "dates": [], "names": []},
-    "findings": {"origins": 0, "basis": None, "slot": None},
+    "findings": {"origins": 0, "basis": None, "slot": None, "aliases": []},
     "ledger": {"findings": []},
     "coverage": {},
     "skips": {},
@@ -360,6 +360,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "origins": finding.origins,
         "basis": asdict(finding.basis) | {"features": [asdict(f) for f in finding.basis.features]},
         "slot": finding.slot,
+        "aliases": list(finding.aliases),
         **({"review": asdict(finding.review)} if finding.review else {}),
     }
 

@@ -138,7 +138,9 @@ def _agreed(finding: FindingData) -> Text:
     said = _reason(finding)
     if finding["slot"] is None and finding["kind"] != "quote":
         said = f"“{shorten(finding['evidence'][0]['quote'], _WINDOW)}”"
-    return Text(f"{said} ({overview.joined(finding['outlets'])})")
+    # Where the outlets give different values that agree, the reason says who gives which.
+    told = all(shorten(outlet, 80) in said for outlet in finding["outlets"])
+    return Text(said if told else f"{said} ({overview.joined(finding['outlets'])})")
 
 
 def _heading(title: str) -> RenderableType:

@@ -23,7 +23,7 @@ _CONTROLS = {code: " " for code in (*range(32), *range(127, 160), *range(0x202A,
 class Row:
     """A story of the index: how many findings of each relation, and the page they stand on.
 
-    ``lines`` are the open findings, ``(id, text)``.
+    ``lines`` are the open findings, ``(ids, text)``.
     """
 
     story: Story
@@ -31,7 +31,7 @@ class Row:
     page: str = ""
     reason: str = ""
     is_new: bool = False
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     @property
     def rank(self) -> tuple[object, ...]:

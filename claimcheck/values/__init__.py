@@ -15,6 +15,7 @@ from claimcheck.values.displaying import TypedValue, display, normalized, value_
 from claimcheck.values.figure_compare import compare_figures
 from claimcheck.values.figures import find_figures
 from claimcheck.values.finding import find_values
+from claimcheck.values.precision import vagueness
 from claimcheck.values.units import convert
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "find_values",
     "infer_published",
     "normalized",
+    "vagueness",
     "value_key",
 ]

@@ -294,6 +294,19 @@ def test_without_javascript_the_report_is_whole_and_the_filters_are_absent(show,
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
+def test_on_paper_a_value_is_seen_whether_its_quotes_are_open_or_not(show, driver):
+    show("storm")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert find(driver, ".card.agreement")[0].text.count("4.2 million crowns") == 1
+        driver.execute_script("dispatchEvent(new Event('beforeprint'))")
+        card = find(driver, ".card.agreement")[0]
+        assert not [line for line in card.find_elements("css selector", ".given") if line.text]
+        assert "The council has set aside 4.2 million crowns" in card.text
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 if AXE:
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ from claimcheck.statements.matching import compare_statements
 from claimcheck.statements.passages import clauses, whole_sentence
 from claimcheck.statements.preparing import read_passages
 from claimcheck.statements.sides import Side
-from claimcheck.statements.weighing import Model, Weights
+from claimcheck.statements.weighing import SAME_WORDS, Model, Weights
 
 DAY, NEXT = "2026-03-12", "2026-03-13"
 NEUTRAL = Probabilities(entailment=0.02, neutral=0.96, contradiction=0.02)
@@ -50,13 +50,17 @@ def model(**weights):
     """Weights under which the judge's word counts and nothing else."""
     return Model(
         worth=Weights(bias=0.0, weights={"similarity": 1.0}),
-        contrary=Weights(bias=0.0, weights={"sentences: contradiction, stronger": 1.0}),
+        contrary=Weights(
+            bias=weights.get("contrary", 0.0), weights={"sentences: contradiction, stronger": 1.0}
+        ),
         agreement=Weights(
             bias=weights.get("agreement", 0.0), weights={"sentences: entailment, weaker": 1.0}
         ),
         update=Weights(bias=-1.0, weights=weights.get("update", {})),
         dispute=Weights(bias=-1.0, weights=weights.get("dispute", {})),
-        thresholds=dict.fromkeys(("agreement", "contradiction", "update", "dispute"), 0.9),
+        thresholds=dict.fromkeys(
+            ("agreement", "contradiction", "update", "dispute", SAME_WORDS), 0.9
+        ),
     )
 
 
@@ -97,6 +101,30 @@ def test_two_sentences_that_differ_in_one_word_are_told_with_that_word(parser):
         ((start, end),) = side.differing
         assert side.sentence.text[start:end] in ("upheld", "overturned")
         assert side.sentence.text[start:end] in match.reason
+
+
+@pytest.mark.parametrize(
+    ("other", "opposites", "found"),
+    [
+        ("The council rejected the plan for a new bridge on Monday.", ("approved", "rejected"), 1),
+        # the judge sees it one way only
+        ("The council rejected the plan for a new bridge on Monday.", ("approved", "approved"), 0),
+        # more than one element differs
+        ("The council rejected a plan of the mayor for a tram line.", ("approved", "rejected"), 0),
+    ],
+)
+def test_in_the_same_words_but_for_one_the_judge_is_enough_both_ways(
+    parser, other, opposites, found
+):
+    class OneWay(FakeJudge):
+        def _one(self, use, premise, hypothesis):
+            if opposites[0] == opposites[1] and "rejected" in premise:
+                return NEUTRAL
+            return FakeJudge(("approved", "rejected"))._one(use, premise, hypothesis)
+
+    text = "The council approved the plan for a new bridge on Monday."
+    told = compare(parser, OneWay(), text, other, fitted=model(contrary=-30.0))
+    assert len([match for match in told if match.relation == "contradiction"]) == found
 
 
 def test_the_element_is_masked_and_put_in_on_both_sides(parser):

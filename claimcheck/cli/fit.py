@@ -87,6 +87,33 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     return 0
 
 
+@fit_command.command("statements")
+@_data
+@click.option(
+    "--alike",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="Places in the news of DATA/news of labelled sentences in the same words but for one.",
+)
+def statements_command(data: Path, model: str | None, output: Path | None, alike: Path) -> int:
+    """Fit which sentences agree and which contradict each other.
+
+    On the bundles of DATA/slots, the pairs of DATA/real and DATA/written, and on --alike.
+    """
+    from claimcheck.evaluating.fit_statements import fit_statements
+    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.statements.weighing import FILE
+    from claimcheck.training.making.mined import read_mined
+
+    judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
+    news = sorted((data / "news").glob("*.jsonl.gz"))
+    raw = fit_statements(data, list(read_mined(alike, news)), judge)
+    path = output or judge.files.folder / FILE
+    path.write_text(json.dumps(raw, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    click.echo(json.dumps({"written": str(path), "measured": raw["measured"]}, indent=1))
+    return 0
+
+
 def _shown(bundles: Iterable[Bundle]) -> Iterator[Bundle]:
     for bundle in bundles:
         click.echo(f"\r\x1b[K{bundle.name}", err=True, nl=False)

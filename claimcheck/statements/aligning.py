@@ -56,6 +56,17 @@ class Alignment:
         return len(self.pairs) / least if least else 0.0
 
     @property
+    def beside(self) -> int:
+        """Content words of a side, the one with more, that are left beside the first element."""
+        if not self.elements:
+            return max(len(self.left_a), len(self.left_b))
+        first = self.elements[0]
+        return max(
+            sum(index not in element for index in left)
+            for left, element in ((self.left_a, first.a), (self.left_b, first.b))
+        )
+
+    @property
     def jaccard(self) -> float:
         """Shared content words among all."""
         every = len(self.pairs) + len(self.left_a) + len(self.left_b)

@@ -9,6 +9,7 @@ from datetime import date
 from claimcheck.language.parsing import Parse
 from claimcheck.records import (
     Article,
+    Feature,
     Probabilities,
     Relation,
     Sentence,
@@ -27,7 +28,7 @@ from claimcheck.statements.preparing import (
 )
 from claimcheck.statements.questions import Ask, Judging, Questions, answered
 from claimcheck.statements.telling import differing, kind_of, reason_of
-from claimcheck.statements.weighing import Model, Weights
+from claimcheck.statements.weighing import SAME_WORDS, Model
 
 # Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
 _LEAST_WORDS = 4
@@ -120,7 +121,7 @@ def _decide(
     likeliest = _likeliest(item, values, (forward, backward), model)
     if likeliest is None:
         return None
-    relation, probability, weights = likeliest
+    relation, probability, threshold, features = likeliest
     told = differing(asked, relation)
     a, b = (
         _statement(passage, outlets, element)
@@ -132,34 +133,43 @@ def _decide(
         relation=relation,
         kind=kind_of(asked, relation),
         probability=probability,
-        threshold=model.thresholds[relation],
+        threshold=threshold,
         reason=reason_of(asked, relation, a, b, days),
-        features=weights.features(values),
+        features=features,
         forward=forward,
         backward=backward,
     )
 
 
+Likeliest = tuple[Relation, float, float, tuple[Feature, ...]]
+"""A relation with its probability, the threshold that it reached, and what was weighed."""
+
+
 def _likeliest(
     item: Prepared, values: Mapping[str, float], judged: Sequence[Probabilities], model: Model
-) -> tuple[Relation, float, Weights] | None:
+) -> Likeliest | None:
     """The relation of a pair that reaches its threshold; a contrary one goes before agreement.
 
     Without an element in which they differ two sentences are not contrary: read off the whole
-    sentences, .98 of the contradictions that a small judge sees are none.
+    sentences, .98 of the contradictions that a small judge sees are none. Where they say the same
+    words but for that element, the judge's own word is enough, if it is the same both ways.
     """
     if item.element is not None and _one_difference(item):
-        contrary = model.contrary.probability(values)
         odds: dict[Relation, float] = {"contradiction": 0.0}
         odds["update"] = model.update.log_odds(values)
         if values["sources differ"]:  # a dispute has two parties
             odds["dispute"] = model.dispute.log_odds(values)
         relation = max(odds, key=lambda name: odds[name])
-        if contrary >= model.thresholds[relation]:
-            return relation, contrary, model.contrary
-    agreement = model.agreement.probability(values)
-    if agreement >= model.thresholds["agreement"] and _may_agree(item, judged):
-        return "agreement", agreement, model.agreement
+        contrary, threshold = model.contrary.probability(values), model.thresholds[relation]
+        if contrary >= threshold:
+            return relation, contrary, threshold, model.contrary.features(values)
+        both_ways = min(answer.contradiction for answer in judged)
+        if item.same_words and both_ways >= model.thresholds[SAME_WORDS]:
+            feature = Feature(name="same words but for one element", value=1.0, weight=0.0)
+            return relation, both_ways, model.thresholds[SAME_WORDS], (feature,)
+    agreement, threshold = model.agreement.probability(values), model.thresholds["agreement"]
+    if agreement >= threshold and _may_agree(item, judged):
+        return "agreement", agreement, threshold, model.agreement.features(values)
     return None
 
 

@@ -24,6 +24,9 @@ PAIRS_A_SENTENCE = 0.8
 ELEMENTS_A_SENTENCE = 0.4
 # Elements that stand less firmly are in one place by chance.
 LEAST_STANDING = 2.0
+# Two sentences that share so much and differ in little but one element are as good as the same
+# words: such pairs of unlabelled news are labelled in models/labels/alike.tsv.
+_ALIKE_SHARED, _ALIKE_BESIDE = 0.6, 2
 
 Span = tuple[str, int, int]
 """An article's id and half-open offsets into the text that its sentence stands in."""
@@ -40,6 +43,16 @@ class Prepared:
     alignment: Alignment
     plain: Mapping[str, float]
     element: Element | None = None
+
+    @property
+    def same_words(self) -> bool:
+        """Whether the sentences say the same but for one element and little beside it."""
+        alignment = self.alignment
+        return (
+            bool(alignment.elements)
+            and alignment.jaccard >= _ALIKE_SHARED
+            and alignment.beside <= _ALIKE_BESIDE
+        )
 
 
 def read_passages(
@@ -77,13 +90,16 @@ def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Ite
 
 
 def worth_judging(prepared: Sequence[Prepared], sentences: int, worth: Weights) -> list[Prepared]:
-    """The pairs to judge, within the budget, in the order of their places."""
+    """The pairs to judge, in the order of their places: those in the same words but for one
+    element, and the others within the budget.
+    """
     numbers = range(len(prepared))
     likely = sorted(numbers, key=lambda n: (-worth.log_odds(prepared[n].plain), n))
     firm = sorted(numbers, key=lambda n: (-_standing(prepared[n]), n))
     whole = likely[: round(PAIRS_A_SENTENCE * sentences)]
     parts = firm[: round(ELEMENTS_A_SENTENCE * sentences)]
     differing = {n for n in parts if _standing(prepared[n]) >= LEAST_STANDING}
+    differing.update(n for n in numbers if prepared[n].same_words)
     return [
         replace(prepared[n], element=prepared[n].alignment.elements[0])
         if n in differing

@@ -18,6 +18,8 @@ from claimcheck.judging.catalogue import fitted
 from claimcheck.records import Feature
 
 FILE = "statements.json"
+SAME_WORDS = "same words"
+"""The threshold of two sentences in the same words but for one element."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -17,14 +16,10 @@ from claimcheck.records import Article, Sentence
 from claimcheck.segmenting import segment
 from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage, whole_sentence
+from claimcheck.training.folds import fold_of
 
 CONTRARY = ("contradiction", "update", "dispute")
 _COVERED = 0.7  # of the longer one: two cuts of one sentence
-
-
-def fold_of(name: str) -> int:
-    """0 to 2 train networks, 3 fits and chooses, 4 is only reported on."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,28 +10,35 @@ enough there and is fitted on it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from claimcheck.language.parsing import Parser
-from claimcheck.statements.labelled import fold_of, read_bundles
-from claimcheck.statements.questions import Judging
-from claimcheck.statements.regression import fit_logistic
-from claimcheck.statements.rows import (
-    BLIND,
+from claimcheck.evaluating.regression import fit_logistic
+from claimcheck.evaluating.statement_labels import read_bundles
+from claimcheck.evaluating.statement_rows import (
     WRITTEN,
     Row,
     judged_rows,
     labelled_candidates,
     written_rows,
 )
-from claimcheck.statements.weighing import Weights
+from claimcheck.language.parsing import Parser
+from claimcheck.statements.questions import Judging
+from claimcheck.statements.weighing import SAME_WORDS, Weights
+from claimcheck.training.folds import FITTING, TRAINING, fold_of
+from claimcheck.training.making.mined import Mined
 
 # Contrary statements at so many false alarms a bundle, agreements at this share of right ones:
 # counted on fold 3, each bundle judged by weights that were fitted without it.
 FALSE_ALARMS = 0.03
 AGREEMENT_PRECISION = 0.9
+# Of two sentences in the same words but for one element the judge's word is taken, both ways, from
+# where at most this share of such labelled pairs is called a contradiction and is none, and never
+# below even odds.
+SAME_WORDS_FALSE = 0.03
+_EVEN = 0.5
 _SPLITS = 6
 _PENALTY = {"worth": 30.0, "contrary": 1.0, "agreement": 1.0, "update": 10.0, "dispute": 10.0}
 # What bore out when each bundle was judged by weights that were fitted without it; with more
@@ -60,11 +67,14 @@ _WEIGHED = {
 }
 
 
-def fit_statements(data: Path, judge: Judging, parser: Parser | None = None) -> dict[str, Any]:
+def fit_statements(
+    data: Path, alike: Sequence[Mined], judge: Judging, parser: Parser | None = None
+) -> dict[str, Any]:
     """Fit everything that ``statements.json`` holds.
 
     Args:
         data: the folder with ``slots/`` and ``real/``.
+        alike: labelled pairs of sentences in the same words but for one element.
         judge: the network whose answers are to be weighed.
         parser: the one that is used at inference, the default one if None.
 
@@ -72,7 +82,7 @@ def fit_statements(data: Path, judge: Judging, parser: Parser | None = None) -> 
         The content of the file: coefficients by name, thresholds, and what was measured.
     """
     parser = parser or Parser.load()
-    bundles = list(read_bundles(data, range(4), parser))
+    bundles = list(read_bundles(data, (*TRAINING, *FITTING), parser))
     rows: list[Row] = []
     prepared = {bundle.name: labelled_candidates(bundle) for bundle in bundles}
     for bundle in bundles:
@@ -95,7 +105,29 @@ def fit_statements(data: Path, judge: Judging, parser: Parser | None = None) -> 
         "agreement": _plain(fit(_for_agreement(judged), _agrees, "agreement")),
         "update": _plain(update),
         "dispute": _plain(dispute),
-        **thresholds(judged),
+        **thresholds(judged, same_words(alike, judge)),
+    }
+
+
+def same_words(alike: Sequence[Mined], judge: Judging) -> tuple[float, dict[str, float]]:
+    """The least probability of a contradiction, both ways, and what it lets through."""
+    pairs = [(pair.a.text, pair.b.text) for pair in alike]
+    forward = judge.judge(pairs)
+    backward = judge.judge([(b, a) for a, b in pairs])
+    chances = [
+        min(one.contradiction, other.contradiction)
+        for one, other in zip(forward, backward, strict=True)
+    ]
+    none = [pair.labels["relation"] == "none" for pair in alike]
+    false = sorted((c for c, n in zip(chances, none, strict=True) if n), reverse=True)
+    allowed = int(SAME_WORDS_FALSE * len(pairs))
+    beyond = false[allowed] if allowed < len(false) else 0.0
+    threshold = max(_EVEN, math.ceil(beyond * 1e4 + 1) / 1e4)
+    return threshold, {
+        "pairs": float(len(pairs)),
+        "called contradictions": float(sum(c >= threshold for c in chances)),
+        "false": float(sum(c >= threshold for c in false)),
+        "wanted share of false ones": SAME_WORDS_FALSE,
     }
 
 
@@ -124,11 +156,11 @@ def held_out(rows: Sequence[Row], target: Callable[[Row], bool], name: str) -> l
     return [fitted[part.get(row.bundle, 0)].probability(row.values) for row in rows]
 
 
-def thresholds(judged: Sequence[Row]) -> dict[str, Any]:
+def thresholds(judged: Sequence[Row], alike: tuple[float, dict[str, float]]) -> dict[str, Any]:
     """Thresholds with the rates at which they were set, on rows that each fit left out."""
     rows = _for_contrary(judged)
-    scored = _blind(rows, held_out(rows, _is_contrary, "contrary"), _is_contrary)
-    bundles = len({row.bundle for row in judged if _is_blind(row)})
+    scored = _fresh(rows, held_out(rows, _is_contrary, "contrary"), _is_contrary)
+    bundles = len({row.bundle for row in judged if _is_fresh(row)})
     contrary, right, false = 1.0, 0.0, 0.0
     for probability, is_right, many in scored:
         false += 0.0 if is_right else many
@@ -137,7 +169,7 @@ def thresholds(judged: Sequence[Row]) -> dict[str, Any]:
         right += many if is_right else 0.0
         contrary = probability
     rows = _for_agreement(judged)
-    ranked = _blind(rows, held_out(rows, _agrees, "agreement"), _agrees)
+    ranked = _fresh(rows, held_out(rows, _agrees, "agreement"), _agrees)
     agreement, found, seen, hits = 1.0, 0.0, 0.0, 0.0
     for probability, is_right, many in ranked:
         seen += many
@@ -150,9 +182,11 @@ def thresholds(judged: Sequence[Row]) -> dict[str, Any]:
             "contradiction": contrary,
             "dispute": contrary,
             "update": contrary,
+            SAME_WORDS: alike[0],
         },
         "measured": {
             "bundles": bundles,
+            SAME_WORDS: alike[1],
             "contrary": {
                 "average precision": average_precision(scored),
                 "pairs": sum(many for _, hit, many in scored if hit),
@@ -179,14 +213,14 @@ def ranking(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row
     return sorted(scored, key=lambda entry: (-entry[0], entry[1]))
 
 
-def _blind(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row], bool]) -> Ranked:
+def _fresh(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row], bool]) -> Ranked:
     """The ranking of the rows that the network has not seen."""
-    seen = [(r, p) for r, p in zip(rows, chances, strict=True) if _is_blind(r)]
+    seen = [(r, p) for r, p in zip(rows, chances, strict=True) if _is_fresh(r)]
     return ranking([r for r, _ in seen], [p for _, p in seen], target)
 
 
-def _is_blind(row: Row) -> bool:
-    return row.bundle != WRITTEN and fold_of(row.bundle) == BLIND
+def _is_fresh(row: Row) -> bool:
+    return row.bundle != WRITTEN and fold_of(row.bundle) in FITTING
 
 
 def average_precision(ranked: Ranked) -> float:
@@ -205,7 +239,7 @@ def _for_contrary(rows: Sequence[Row]) -> list[Row]:
 
 
 def _for_agreement(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.label.entails is not None and fold_of(row.bundle) == BLIND]
+    return [row for row in rows if row.label.entails is not None and fold_of(row.bundle) in FITTING]
 
 
 def _contrary(rows: Sequence[Row]) -> list[Row]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from claimcheck.evaluating.statement_labels import Bundle, Label, Labels, read_written
 from claimcheck.language.parsing import Parser
 from claimcheck.statements.features import judged_features
-from claimcheck.statements.labelled import Bundle, Label, Labels, fold_of, read_written
 from claimcheck.statements.preparing import (
     LEAST_STANDING,
     Prepared,
@@ -19,8 +19,8 @@ from claimcheck.statements.preparing import (
 )
 from claimcheck.statements.questions import Judging, answered
 from claimcheck.statements.weighing import NOTHING, Weights
+from claimcheck.training.folds import FITTING, fold_of
 
-BLIND = 3  # the fold that no network has seen
 WRITTEN = "written"
 # Of the pairs that nobody has labelled, nearly all of which are neither, every so many is judged.
 _EVERY = 4
@@ -80,7 +80,7 @@ def judged_rows(
 
     Of bundles that the network knows only those that are asked about what differs in them.
     """
-    blind = fold_of(bundle.name) == BLIND
+    blind = fold_of(bundle.name) in FITTING
     labels = {item.candidate: label for item, label in prepared}
     items = worth_judging([item for item, _ in prepared], len(bundle.sentences), worth)
     kept: list[tuple[Prepared, Label, float]] = []
@@ -98,7 +98,7 @@ def judged_rows(
 def written_rows(data: Path, judge: Judging, parser: Parser) -> list[Row]:
     """Written pairs of fold 3; a feature of their own takes up how much more often they clash."""
     kept: list[tuple[Prepared, Label, float]] = []
-    for _, passages, label in read_written(data, (BLIND,), parser):
+    for _, passages, label in read_written(data, FITTING, parser):
         items = worth_judging(list(prepare(passages, {})), len(passages), NOTHING)
         kept += [(item, label, _WRITTEN_WEIGHT) for item in items if item.element]
     return [

@@ -32,8 +32,10 @@ _TAG = re.compile(
 _OPENING = re.compile(r"""<[A-Za-z](?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+)|[^>])*+""")
 _QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+)""")
 _WORD = re.compile(r"[^\s<&]+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|\w{1,32});?|<")
-# Characters within which a line of a text is looked up: more than the visible text of any page.
-_REACH = 1_000_000
+# Characters within which a line of a text is looked up: more than the visible text of any page. In
+# a file of which a thousand lines were not found it is few, for each costs a millisecond.
+_REACH, _SHORT_REACH = 1_000_000, 20_000
+_MOST_MISSED = 1000
 _LOOKS_MARKED = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|a|span|strong|em|b|i|blockquote)\b[^>]*>")
 
 
@@ -156,6 +158,7 @@ class Places:
         self._starts: list[int] = []  # offsets of the pieces in the stream, rising
         self._places: list[int] = []  # their offsets in the file
         self._mapped = mapped
+        self._missed = 0
         source = mapped.text
         parts: list[str] = []
         length = position = 0
@@ -194,13 +197,19 @@ class Places:
         for words in text.split("\n"):
             bare = "".join(words.split())
             if bare:
-                found = self._stream.find(bare, at, at + _REACH)
-                found = found if found >= 0 else self._stream.find(bare, top, top + _REACH)
+                found = self._find(bare, at)
+                found = found if found >= 0 else self._find(bare, top)
                 if found >= 0:
                     self._add(made, words, offset, found)
                     at = found + len(bare)
             offset += len(words) + 1
         return tuple(made)
+
+    def _find(self, bare: str, start: int) -> int:
+        reach = _REACH if self._missed < _MOST_MISSED else _SHORT_REACH
+        found = self._stream.find(bare, start, start + reach)
+        self._missed += found < 0
+        return found
 
     def _add(self, made: list[tuple[int, int, int]], line: str, offset: int, position: int) -> None:
         last: tuple[int, int] | None = None

@@ -59,6 +59,23 @@ def test_differing_counts_of_one_day_contradict_and_growing_tolls_update(ferry):
     assert len(ferry.of("contradiction")) == 1
 
 
+def test_that_two_sentences_agree_on_a_day_does_not_hide_that_they_contradict(checker):
+    texts = (
+        "The transport committee approved the plan for a tram line to Elin on Monday.",
+        "The transport committee rejected the plan for a tram line to Elin on Monday.",
+    )
+    report = checker.check(
+        [
+            Article(outlet=outlet, published="2024-03-05", text=text)
+            for outlet, text in zip(("Herald", "Courier"), texts, strict=True)
+        ]
+    )
+    (contradiction,) = report.of("contradiction")
+    marked = {e.quote[a:b] for e in contradiction.evidence for a, b in e.highlights}
+    assert marked == {"approved", "rejected"}
+    assert [finding.kind for finding in report.of("agreement")] == ["date"]
+
+
 def test_quotes_are_substrings_and_every_finding_has_two(ferry):
     texts = {a.id: a.text for a in FERRY}
     for finding in ferry.findings:

@@ -58,18 +58,23 @@ def findings(
 def _news(told: tuple[Told, ...]) -> Iterator[Told]:
     """All but statements whose values or words are told of already.
 
-    What two sentences have in common, or what sets them apart, is one fact of a kind that can be
-    named; that they state the same beside it is no news, and untrue where the fact differs.
+    What sets two sentences apart is often one fact of a kind that can be named, and then it is told
+    once. That they state the same beside a fact that is told is no news, and untrue where it
+    differs; that they agree on a day does not take away that they contradict each other.
     """
     exact: set[frozenset[tuple[str, int]]] = set()
+    apart: set[frozenset[tuple[str, int]]] = set()
     contrary: set[frozenset[tuple[str, int]]] = set()
     for item in told:
-        if item.slot is not None or item.kind == "quote":
+        if _is_statement(item):
+            if item.relation != "agreement":
+                contrary.update(_pairs(item))
+        else:
             exact.update(_pairs(item))
-        if item.relation != "agreement":
-            (contrary if _is_statement(item) else exact).update(_pairs(item))
+            if item.relation != "agreement" or item.kind == "quote":
+                apart.update(_pairs(item))
     for item in told:
-        known = exact | contrary if item.relation == "agreement" else exact
+        known = exact | contrary if item.relation == "agreement" else apart
         if not _is_statement(item) or known.isdisjoint(_pairs(item)):
             yield item
 

@@ -230,6 +230,18 @@ def test_what_differs_in_a_value_only_is_left_to_those_who_compare_values(parser
             ("Talmor", "Velde"),
             ("three", "five"),
         ),
+        (  # a name differs beside a cause
+            "The fire at the market of Brell was caused by arson, the brigade said.",
+            "The fire at the market of Velde was caused by lightning, the brigade said.",
+            ("arson", "lightning"),
+            (),
+        ),
+        (  # one holds only on a condition
+            "Talmor airport closes if the strike goes ahead on Friday.",
+            "Talmor airport opens as the strike goes ahead on Friday.",
+            ("closes", "opens"),
+            (),
+        ),
         (  # two names differ
             "The mayor of Brell, Ivo Rask, resigned on Monday over a housing scandal.",
             "The mayor of Velde, Tom Weller, resigned on Monday over a housing scandal.",

@@ -174,9 +174,17 @@ def _likeliest(
 
 
 def _one_difference(item: Prepared) -> bool:
-    """Whether no value and no second name differs too, which makes it another event."""
-    names = sum(element.kind == "name" for element in item.alignment.elements)
-    return names < 2 and not item.plain["values apart"]
+    """Whether it is one thing of which two things are stated.
+
+    A value that differs too, or a name and something beside it, makes it another event; what
+    holds only on one condition, or is asked, is not stated.
+    """
+    kinds = [element.kind for element in item.alignment.elements]
+    return (
+        not ("name" in kinds and len(kinds) > 1)
+        and not item.plain["values apart"]
+        and not item.plain["one is open"]
+    )
 
 
 def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:

@@ -512,3 +512,21 @@ def test_an_article_is_as_new_as_its_last_change():
     one = mention(figure(31), older.id, predicate="kill")
     other = mention(figure(44), changed.id, predicate="kill")
     assert relate(one, other, times).relation == "update"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text", "relation"),
+    [
+        (figure(38), figure(210), "burglaries in the Kessel quarter of Velde", None),
+        (figure(65, unit="percent"), figure(40, unit="percent"), "in the south of Velde", None),
+        # the part cannot have more than the whole
+        (figure(310), figure(210), "burglaries in the Kessel quarter of Velde", "contradiction"),
+        # a part of another place
+        (figure(38), figure(210), "burglaries in the Kessel quarter of Brell", "contradiction"),
+    ],
+)
+def test_what_is_of_a_quarter_of_a_town_does_not_contradict_the_town(part, whole, text, relation):
+    one = mention(part, "a", text, words=("burglary", "velde"))
+    other = mention(whole, "b", "burglaries in Velde", words=("burglary", "velde"))
+    times = Times(stamps={a: Stamp(first=TUESDAY, last=TUESDAY) for a in "ab"})
+    assert relate(one, other, times).relation == relation

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.records.mentions import Role
+from claimcheck.records.mentions import Mention, Role
 from claimcheck.records.values import DateSpan, Figure, Name, Score
-from claimcheck.relations.cues import tells
+from claimcheck.relations.cues import places_of_parts, tells
 from claimcheck.relations.pair import Pair
 
 # Two outlets that report a number some days apart mean it to be the same number; what is more
@@ -134,12 +134,21 @@ def part(pair: Pair) -> bool:
 
 
 def part_of_place(pair: Pair) -> bool:
-    """The smaller number is of a part of that which the larger number is of."""
+    """One value is of a part of that which the other is of, and a count is the smaller one."""
     one, other = pair.first.value, pair.second.value
     if not isinstance(one, Figure) or not isinstance(other, Figure) or one.low == other.low:
         return False
     of = [set(m.frame.of) for m in pair.both]
-    return all(of) and (of[0] < of[1] or of[1] < of[0])
+    if all(of) and (of[0] < of[1] or of[1] < of[0]):
+        return True
+    small, large = sorted(pair.both, key=lambda m: getattr(m.value, "low", 0.0))
+    return _in_part(small, large) or (one.unit != "" and _in_part(large, small))
+
+
+def _in_part(part: Mention, whole: Mention) -> bool:
+    """Whether one is of a part of a place, and the other of the place."""
+    told = places_of_parts(part) & set(whole.frame.words)
+    return bool(told) and not told & places_of_parts(whole)
 
 
 def disputed(pair: Pair) -> bool:

@@ -60,6 +60,12 @@ def tells_of(mention: Mention, speaker: str) -> bool:
     return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
 
 
+def places_of_parts(mention: Mention) -> frozenset[str]:
+    """The places of which the mention's sentence names a part: that of "the south of Orvelia"."""
+    found = _parts().finditer(mention.sentence.text[:_MOST_CHARACTERS])
+    return frozenset(match.group(1).casefold() for match in found)
+
+
 def is_late(mention: Mention) -> bool:
     """Whether the words tell that the value is newer than some other: "now", "rose to"."""
     risen = mention.frame.role == "change to"
@@ -94,6 +100,11 @@ def _changes() -> tuple[tuple[Change, frozenset[str]], ...]:
 @cache
 def _phrases(cue: Told) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any_of(cue)})(?!\w)")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_any_of('part_of_place')})\s+of\s+(?:the\s+)?([A-Z]\w+)")
 
 
 @cache

@@ -199,6 +199,46 @@ def test_a_value_at_one_place_of_headline_and_text_is_two_mentions() -> None:
     assert len(ids) == len(set(ids)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "phrase"),
+    [
+        ("Indiana's primary is on May 3.", "May 3", "day of Indiana's primary"),
+        ("The court will hear the case this fall.", "this fall", "season the court will hear"),
+        ("Oregon's 28 delegates will vote in Cleveland.", "28", "Oregon's delegates"),
+        ("The Senate confirmed him in a 52-47 vote.", "52-47", "score of the vote"),
+        ("The caricature of me in 1986 was wrong.", "1986", "year of the caricature"),
+        ("A crash on the old bridge killed one person.", "one", "person killed"),
+    ],
+)
+def test_a_phrase_is_one_that_a_person_would_say(text: str, value: str, phrase: str) -> None:
+    assert frame(text, value).phrase.startswith(phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They unify the party and win in November.", "November"),
+        ("He promised to begin on Monday.", "Monday"),
+        ("Partial results showed on Friday that the party had lost.", "Friday"),
+        ("The governor signed it on Tuesday.", "Tuesday"),
+    ],
+)
+def test_a_clause_that_is_none_by_itself_names_nothing(text: str, value: str) -> None:
+    assert not frame(text, value).phrase.startswith(("day the", "month the", "day partial"))
+
+
+def test_no_phrase_ends_in_the_middle() -> None:
+    text = "On Tuesday the senior Massachusetts senator had been reading the letter of a widow."
+    assert frame(text, "Tuesday").phrase.split()[-1] not in ("the", "a", "of")
+
+
+def test_slot_name_says_more_where_more_is_said() -> None:
+    bare = read("It has 57 delegates. The winner gets 57 delegates. He wants 57 delegates.")
+    full = read("Indiana will award 57 delegates to the winner.")
+    found = [m for m in (*bare, *full) if m.value.text == "57"]
+    assert len(slot_name(found).split()) > 1
+
+
 def test_slot_name_is_what_most_sentences_say() -> None:
     texts = (
         "At least 19 people were killed in the blast.",

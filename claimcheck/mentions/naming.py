@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimcheck.records.mentions import Frame, Mention
+from claimcheck.records.values import Figure
+from claimcheck.values.units import MONEY
 
 _BY_KIND = {
     "number": "figure",
@@ -27,7 +29,7 @@ def slot_name(mentions: Sequence[Mention]) -> str:
     if not told:
         return _plain(mentions)
     used = Counter(word for mention in mentions for word in _lemmas(mention.frame))
-    spoken = Counter(mention.frame.phrase.lower() for mention in told)
+    spoken = _spoken(told)
 
     def fitness(mention: Mention) -> tuple[float, int, int, str]:
         frame = mention.frame
@@ -45,10 +47,30 @@ def slot_name(mentions: Sequence[Mention]) -> str:
     return max(told, key=fitness).frame.phrase
 
 
+def _spoken(told: Sequence[Mention]) -> dict[str, int]:
+    """How many mentions a phrase may speak for: those that say it, or less in its own words.
+
+    "Delegates needed" says all that "delegates" does.
+    """
+    said = Counter(mention.frame.phrase.lower() for mention in told)
+    words = {phrase: set(phrase.split()) for phrase in said}
+    return {
+        phrase: sum(n for other, n in said.items() if words[other] <= words[phrase])
+        for phrase in said
+    }
+
+
 def _lemmas(frame: Frame) -> set[str]:
     """The lemmas that a frame's phrase is made of, as far as other frames may share them."""
     words = {frame.measured, frame.predicate, frame.subject, *frame.modifiers, *frame.of}
     return {word for word in words if word}
+
+
+def _kind(mention: Mention) -> str:
+    if isinstance(mention.value, Figure):
+        unit = mention.value.unit
+        return "amount" if unit in MONEY else "share" if unit == "percent" else "number"
+    return _BY_KIND.get(mention.kind, "value")
 
 
 def _plain(mentions: Sequence[Mention]) -> str:
@@ -56,7 +78,7 @@ def _plain(mentions: Sequence[Mention]) -> str:
     names = Counter(
         name for m in mentions for name in (*m.frame.of, *m.frame.names, *m.frame.place)
     )
-    kind = _BY_KIND.get(mentions[0].kind, "value") if mentions else "value"
+    kind = _kind(mentions[0]) if mentions else "value"
     if not names:
         return kind
     name = min(names, key=lambda word: (-names[word], word))

@@ -20,6 +20,9 @@ MOST_WORDS = 8
 _MOST_OF_NOUN = 4
 _NARROWING = frozenset("amod compound nmod poss case npadvmod punct".split())
 _SPANS = frozenset("week month quarter half year decade".split())
+_HANGING = frozenset(
+    "a an the and or of in on at by for from with to as that which who whose when where".split()
+)
 
 
 def phrase_of(scene: Scene, value: Value, got: Measured, covered: set[int]) -> str:
@@ -30,12 +33,19 @@ def phrase_of(scene: Scene, value: Value, got: Measured, covered: set[int]) -> s
     elif isinstance(value, Name):
         words = writer.name(value, got)
     elif isinstance(value, Score):
-        words = writer.event("score when", got) or ["score"]
+        words = writer.score(got)
     elif isinstance(value, Figure):
         words = writer.figure(value, got)
     else:
         words = []
-    return " ".join(" ".join(words).split()[:MOST_WORDS])
+    return _ended(" ".join(words).split()[:MOST_WORDS])
+
+
+def _ended(words: list[str]) -> str:
+    """The words up to the last one that a phrase may end with: none is left hanging."""
+    while words and words[-1].casefold() in _HANGING:
+        words.pop()
+    return " ".join(words)
 
 
 def _opening(value: DateSpan | ClockTime) -> str:
@@ -43,6 +53,8 @@ def _opening(value: DateSpan | ClockTime) -> str:
         return "time"
     if value.granularity == "range":
         return "period"
+    if value.granularity == "quarter" and "quarter" not in value.text.casefold():
+        return "season"
     return value.granularity if value.granularity in _SPANS else "day"
 
 
@@ -67,7 +79,8 @@ class _Writer:
             words = self._noun(noun)
             if value.unit in DURATIONS and tree[noun].pos == "NOUN":
                 return ["length of", *self._with_article(noun, words)]
-            counted = not value.unit and tree[noun].tag in ("NNS", "NNPS")
+            one = value.low == value.high == 1 and tree[noun].tag == "NN"
+            counted = not value.unit and (one or tree[noun].tag in ("NNS", "NNPS"))
             return [*words, *self._said_of(noun, verb, counted=counted)]
         if verb is None:
             return []
@@ -86,6 +99,16 @@ class _Writer:
         if got.noun is not None and self._tree[got.noun].pos in ("NOUN", "PROPN"):
             return [opening, "of", *self._with_article(got.noun, self._noun(got.noun))]
         return self.event(opening, got)
+
+    def score(self, got: Measured) -> list[str]:
+        """ "score of the final", "score of the vote"; "score when they met" where none is named."""
+        tree = self._tree
+        held = got.noun
+        if held is None and got.predicate is not None:
+            held = tree.subject(got.predicate)
+        if held is None or held in self._covered or tree[held].pos != "NOUN":
+            return self.event("score when", got) or ["score"]
+        return ["score of", *self._with_article(held, self._noun(held, most=3))]
 
     def name(self, value: Name, got: Measured) -> list[str]:
         """ "captain", "place of the blast", "who imposed the tariff"."""
@@ -114,19 +137,66 @@ class _Writer:
     def event(self, opening: str, got: Measured, *, objects: bool = True) -> list[str]:
         """The clause that a value hangs on: "day the talks resumed"."""
         verb = got.predicate
-        clause = self._clause(verb, objects=objects) if verb is not None else []
+        if verb is None:
+            return []
+        if opening == "how long" and self._tree.first(verb, "dobj") in self._covered:
+            return []  # no "how long he spent"
+        subject = self._tree.subject(verb)
+        if self._is_bare_be(verb) and subject is not None and self._is_nameable(subject):
+            # No "day the primary is".
+            if opening in ("how long", "where", "whom", "what"):
+                return []
+            return [opening, "of", *self._with_article(subject, self._noun(subject, most=3))]
+        clause = self._clause(verb, objects=objects)
         return [opening, *clause] if clause else []
+
+    def _is_bare_be(self, verb: int) -> bool:
+        held = self._tree.first(verb, "attr", "acomp", "oprd")
+        return self._tree[verb].lemma == "be" and (held is None or held in self._values)
+
+    def _is_nameable(self, noun: int) -> bool:
+        return noun not in self._covered and self._tree[noun].pos in ("NOUN", "PROPN")
 
     def _clause(self, verb: int, *, objects: bool = True) -> list[str]:
         tree = self._tree
         subject = tree.subject(verb)
-        if subject is None or subject in self._covered or tree[subject].pos == "PRON":
+        if subject is None or not self._is_nameable(subject):
             return []
         words = self._with_article(subject, self._noun(subject, most=3, behind=False))
+        if tree[verb].dep == "acl" and tree[verb].tag == "VBN":
+            verb_words = ["were" if tree[subject].tag == "NNS" else "was", self._text([verb])]
+            return [*words, *verb_words]
+        if not self._is_finite(verb):
+            return []
         held = self._objects(verb) if objects else []
-        if not held and objects and tree[verb].lemma in lemmas("saying", "verbs"):
-            return [*words, "spoke"]
+        passive = tree[subject].dep == "nsubjpass"
+        if not held and objects and not passive and tree[verb].lemma in lemmas("saying", "verbs"):
+            return [*words, "spoke"] if subject in self._scene.named or self._tells(verb) else []
+        if not held and objects and not passive and self._wants_object(verb):
+            return []
         return [*words, *self._verb(verb), *held]
+
+    def _is_finite(self, verb: int) -> bool:
+        """Whether a clause can be told by this verb: "resumed", "will vote", and no "to vote"."""
+        tree = self._tree
+        helped = tree[verb].dep == "xcomp" or any(
+            tree[i].tag != "TO" for i in tree.children(verb, "aux", "auxpass")
+        )
+        return helped or tree[verb].tag in ("VBD", "VBP", "VBZ")
+
+    def _tells(self, verb: int) -> bool:
+        """Whether only who can speak does it: results show and reports suggest."""
+        return self._tree[verb].lemma in ("say", "tell", "announce")
+
+    def _wants_object(self, verb: int) -> bool:
+        """Whether what is done is not told: "the governor signed [it]", "[what] the mayor issued".
+
+        Of an amount the value itself is what is paid.
+        """
+        held = self._tree.first(verb, "ccomp", "dobj")
+        if held is None:
+            return self._tree[verb].dep == "relcl"
+        return held not in self._covered
 
     def _verb(self, verb: int) -> list[str]:
         """A verb with its helpers and what governs it: "had quit", "plans to cut"."""
@@ -141,7 +211,7 @@ class _Writer:
 
     def _objects(self, verb: int) -> list[str]:
         held = self._tree.first(verb, "dobj", "attr", "acomp", "oprd")
-        if held is None or held in self._values:
+        if held is None or held in self._values or self._tree[held].pos == "PRON":
             return []
         words = self._noun(held, most=2, behind=False)
         # "took part", which has no article, is no "took the part".
@@ -153,6 +223,8 @@ class _Writer:
         tree = self._tree
         before: list[int] = []
         for index in range(noun - 1, max(-1, noun - 2 * most - 1), -1):
+            if index in self._covered:
+                continue  # "Oregon's 28 delegates" are Oregon's delegates
             # Only what hangs on the noun, and no further than the first word that does not.
             if tree[index].dep not in _NARROWING or not self._hangs(index, noun):
                 break
@@ -166,6 +238,9 @@ class _Writer:
         for prep in tree.children(noun, "prep") if behind else ():
             below = tree.subtree(prep)
             short = len(below) <= _MOST_OF_NOUN and prep > noun
+            # "The caricature of me" and "a check from my father" are somebody's words.
+            if any(tree[i].pos == "PRON" for i in below) or len(below) < 2:
+                continue
             if short and not self._values & set(below):
                 return [*words, self._text(below)]
         return words
@@ -176,7 +251,8 @@ class _Writer:
     def _with_article(self, noun: int, words: list[str]) -> list[str]:
         tree = self._tree
         token = tree[noun]
-        bare = token.pos == "PROPN" or token.tag == "NNS" or words[0][:1].isupper()
+        named = noun in self._scene.named
+        bare = named or token.pos == "PROPN" or token.tag == "NNS" or words[0][:1].isupper()
         has = any(tree[i].lemma in ("the", "a", "an") for i in tree.children(noun, "det"))
         return words if bare and not has else ["the", *words]
 
@@ -209,8 +285,9 @@ class _Writer:
         tree = self._tree
         for prep in tree.children(verb, "prep", "agent"):
             below = tree.subtree(prep)
-            short = len(below) <= _MOST_OF_NOUN and not set(below) & self._values
-            if short and tree[prep].lemma in ("in", "at", "by", "from", "on"):
+            short = 1 < len(below) <= _MOST_OF_NOUN and not set(below) & self._values
+            pronoun = any(tree[i].pos == "PRON" for i in below)
+            if short and not pronoun and tree[prep].lemma in ("in", "at", "by", "from", "on"):
                 return [self._text(below)]
         return []
 
@@ -236,7 +313,8 @@ class _Writer:
             glued = last is not None and tree[last].end == token.start
             # A word that opens the sentence has its capital from there.
             opens = not any(tree[i].text[:1].isalnum() for i in range(index))
-            text = token.text.lower() if opens and token.pos != "PROPN" else token.text
+            kept = token.pos == "PROPN" or index in self._scene.named
+            text = token.text.lower() if opens and not kept else token.text
             made = f"{made}{text}" if glued or not made else f"{made} {text}"
             last = index
         return made

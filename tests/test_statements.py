@@ -236,6 +236,12 @@ def test_what_differs_in_a_value_only_is_left_to_those_who_compare_values(parser
             ("arson", "lightning"),
             (),
         ),
+        (  # two places of two kinds
+            "The fire at the Brell market was caused by an electrical fault, the brigade said.",
+            "The fire at the Velde harbour was caused by arson, the brigade said.",
+            ("electrical", "arson"),
+            (),
+        ),
         (  # one holds only on a condition
             "Talmor airport closes if the strike goes ahead on Friday.",
             "Talmor airport opens as the strike goes ahead on Friday.",

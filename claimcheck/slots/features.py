@@ -46,10 +46,11 @@ def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
     times = Counter(value_key(typed(m)) for m in scene.mentions)
     given = Counter(m.article for m in scene.mentions)
     rivals = _rivals(scene, candidates)
+    norms = [(scene.rarity.norm(a.sentence), scene.rarity.norm(a.context)) for a in scene.around]
     made = []
     for candidate in candidates:
         a, b = scene.mentions[candidate.a], scene.mentions[candidate.b]
-        vector = _words(scene, candidate)
+        vector = _words(scene, candidate, norms)
         vector.update(_frames(a.frame, b.frame, scene.rarity))
         vector.update(_states(scene, candidate))
         vector.update(_values(candidate, a, b, scene, times))
@@ -61,16 +62,17 @@ def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
     return made
 
 
-def _words(scene: Scene, candidate: Candidate) -> Vector:
+def _words(scene: Scene, candidate: Candidate, norms: Sequence[tuple[float, float]]) -> Vector:
     a, b, rarity = scene.around[candidate.a], scene.around[candidate.b], scene.rarity
     shared = math.fsum(
         rarity(k) * min(w, b.near[k]) for k, w in sorted(a.near.items()) if k in b.near
     )
     paths = len(set(a.path) & set(b.path))
+    one, two = norms[candidate.a], norms[candidate.b]
     return {
         "near words": candidate.likeness,
-        "sentence words": rarity.cosine(a.sentence, b.sentence),
-        "words with the sentence before": rarity.cosine(a.context, b.context),
+        "sentence words": rarity.cosine(a.sentence, b.sentence, one[0] * two[0]),
+        "words with the sentence before": rarity.cosine(a.context, b.context, one[1] * two[1]),
         "weight of shared words": shared / 10,
         "same governor": float(bool(a.path and b.path) and a.path[0] == b.path[0]),
         "shared near governors": len(set(a.path[:2]) & set(b.path[:2])) / 2,

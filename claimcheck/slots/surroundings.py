@@ -81,22 +81,29 @@ class Rarity:
         for parse in parses:
             self._sentences += 1
             self._frequency.update({t.lemma for t in parse.tokens})
+        self._known = {lemma: self._weight(many) for lemma, many in self._frequency.items()}
+        self._unknown = self._weight(0)
 
     def __call__(self, lemma: str) -> float:
         """The weight of a lemma: 0 or more."""
-        return math.log((self._sentences + 1) / (self._frequency[lemma] + 0.5) + 1.0)
+        return self._known.get(lemma, self._unknown)
+
+    def _weight(self, many: int) -> float:
+        return math.log((self._sentences + 1) / (many + 0.5) + 1.0)
 
     def norm(self, weights: Weights) -> float:
         """The length of a bag of lemmas."""
-        return math.sqrt(math.fsum((w * self(k)) ** 2 for k, w in weights.items()))
+        return math.sqrt(math.fsum([(w * self(k)) ** 2 for k, w in weights.items()]))
 
     def product(self, a: Weights, b: Weights) -> float:
         """The scalar product of two bags of lemmas."""
         if len(b) < len(a):
             a, b = b, a
-        return math.fsum(w * b[k] * self(k) ** 2 for k, w in a.items() if k in b)
+        return math.fsum([w * b[k] * self(k) ** 2 for k, w in a.items() if k in b])
 
-    def cosine(self, a: Weights, b: Weights) -> float:
-        """The cosine of two bags of lemmas, in [0, 1]; 0 where one is empty."""
-        length = self.norm(a) * self.norm(b)
+    def cosine(self, a: Weights, b: Weights, length: float) -> float:
+        """The cosine of two bags of lemmas, in [0, 1]; 0 where one is empty.
+
+        ``length`` is the product of their norms, which are the same for many pairs.
+        """
         return min(1.0, self.product(a, b) / length) if length else 0.0

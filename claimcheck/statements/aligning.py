@@ -15,6 +15,12 @@ from claimcheck.statements.sides import Side, matched
 
 ElementKind = Literal["name", "noun", "verb", "modifier", "number", "negation", "turned round"]
 ELEMENTS: tuple[ElementKind, ...] = get_args(ElementKind)
+_KINDS: Mapping[str, ElementKind] = {
+    "PROPN": "name",
+    "NOUN": "noun",
+    "VERB": "verb",
+    "NUM": "number",
+}  # of a part of speech; all others are modifiers
 _MOST_ELEMENTS = 3
 _LONGEST_RUN = 5
 _TITLE = ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "punct")
@@ -101,14 +107,15 @@ def _elements(
 ) -> list[Element]:
     options = []
     b_to_a = {y: x for x, y in a_to_b.items()}
+    theirs = [(y, two.tokens[y], _before(two, b_to_a, y)) for y in left_b]
     for x in left_a:
-        for y in left_b:
-            kind = _kind(one.tokens[x], two.tokens[y])
+        token, before = one.tokens[x], _before(one, a_to_b, x)
+        for y, other, before_other in theirs:
+            kind = _kind(token, other)
             if kind is None:
                 continue
             support = _support(one, two, a_to_b, x, y)
-            before = _before(one, a_to_b, x), _before(two, b_to_a, y)
-            run = _run(one, two, a_to_b, *before, -1)
+            run = _run(one, two, a_to_b, before, before_other, -1)
             run += _run(one, two, a_to_b, one.place[x] + 1, two.place[y] + 1, 1)
             if support > 0 or run > 1:
                 options.append((-support - run / 2, x, y, kind, support, run))
@@ -149,24 +156,15 @@ def _run(one: Side, two: Side, a_to_b: Mapping[int, int], at_a: int, at_b: int, 
 
 
 def _kind(x: Token, y: Token) -> ElementKind | None:
-    kinds = {_word_kind(x), _word_kind(y)}
-    if len(kinds) == 1:
-        return kinds.pop()
-    if kinds == {"name", "noun"}:
+    one, two = _KINDS.get(x.pos, "modifier"), _KINDS.get(y.pos, "modifier")
+    if one == two:
+        return one
+    kinds = (one, two)
+    if "noun" in kinds and "name" in kinds:
         return "noun"
-    if kinds == {"verb", "modifier"} and "ADV" not in (x.pos, y.pos):
+    if "verb" in kinds and "modifier" in kinds and "ADV" not in (x.pos, y.pos):
         return "verb"
     return None
-
-
-def _word_kind(token: Token) -> ElementKind:
-    if token.pos == "PROPN":
-        return "name"
-    if token.pos == "NOUN":
-        return "noun"
-    if token.pos == "VERB":
-        return "verb"
-    return "number" if token.pos == "NUM" else "modifier"
 
 
 def _support(one: Side, two: Side, a_to_b: Mapping[int, int], x: int, y: int) -> float:

@@ -59,7 +59,7 @@ def find_candidates(passages: Sequence[Passage], nearest: int = NEAREST) -> tupl
                 for other in others:
                     scores[other] += vector[term] * vectors[other][term]
         ranks: Counter[str] = Counter({ordered[index].sentence.article: nearest})
-        for other in sorted(scores, key=lambda o: (-round(scores[o], 9), o)):
+        for _, other in sorted([(-round(score, 9), other) for other, score in scores.items()]):
             article = ordered[other].sentence.article
             rank = ranks[article]
             ranks[article] += 1

@@ -20,6 +20,9 @@ _PREFIX, _SUFFIX = ".claimcheck-", ".part"
 # A file that something is mounted over cannot be replaced, nor one in a folder that is read-only.
 _IN_PLACE = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
 
+# Folders that were searched for leftovers: once a run, since a pile's folder holds thousands.
+_CLEARED: set[Path] = set()
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8; see :func:`write_bytes`.
@@ -80,7 +83,9 @@ def said(error: Exception) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    _remove_leftovers(path.parent)
+    if path.parent not in _CLEARED:
+        _CLEARED.add(path.parent)
+        _remove_leftovers(path.parent)
     try:
         part, descriptor = _new_part(path.parent)
     except OSError as error:

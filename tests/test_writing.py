@@ -10,6 +10,7 @@ import textwrap
 
 import pytest
 
+from claimcheck import writing
 from claimcheck.errors import InputError
 from claimcheck.writing import check_writable, write_text
 
@@ -43,6 +44,7 @@ def test_what_a_killed_run_has_left_goes_with_the_next_and_what_lives_stays(tmp_
     writer.send_signal(signal.SIGKILL)
     writer.communicate()
     assert path.read_text() == "old\n" and part.exists()
+    writing._CLEARED.clear()
     write_text(tmp_path / "other.txt", "by the next run\n")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["other.txt", "report.txt"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -140,22 +140,35 @@ class Checker:
             InputError: there are too few articles, or something among them is none.
             ModelError: the model cannot be loaded.
         """
-        _expect_articles(articles)
-        clock = _Clock(progress)
-        given = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
-        unique, cut = self.limits.cut("articles", given, stage="read", item="the bundle")
-        least, needed = (1, "one is") if self.within else (2, "two are")
-        if len(unique) < least:
-            raise InputError(
-                f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
-            )
+        bundle = read_bundle(
+            articles,
+            self.parser,
+            within=self.within,
+            limits=self.limits,
+            skips=skips,
+            progress=progress,
+        )
+        return self.decide(bundle, progress=progress)
+
+    def decide(self, bundle: Bundle, *, progress: Progress = lambda _: None) -> Report:
+        """The second half of :meth:`check`: all that stands behind reading, the judge with it.
+
+        Args:
+            bundle: what :func:`read_bundle` has read, in this process or in another, with the
+                parser, limits and ``within`` of this checker.
+            progress: told in a few words what is being done.
+
+        Returns:
+            The report, as :meth:`check` gives it.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        clock = _Clock(progress, bundle.seconds)
+        unique, members = bundle.articles, bundle.members
+        texts, mentions = bundle.texts, bundle.mentions
         asker = _Asker(self.judge, progress)
-        with clock("folding copies"):
-            members = fold_copies(unique)
-        with clock("reading sentences"):
-            compared = [m for m in members if m.copy_of is None and m.on_topic]
-            texts, mentions, unread = read_texts(compared, self.parser, self.limits)
-            by_id = {text.id: text for text in texts}
+        by_id = {text.id: text for text in texts}
         with clock("finding slots"):
             slots = find_slots(mentions, texts, asker.same_slot, self.weights)
             times = Times.of(unique)
@@ -183,7 +196,7 @@ class Checker:
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=_in_order([*skips, *cut, *_left_out(members), *unread, *abstained]),
+            skips=_in_order([*bundle.skips, *abstained]),
             funnel=Funnel(
                 articles=len(unique),
                 sentences=sum(len(text.sentences) for text in texts),
@@ -271,6 +284,72 @@ class Checker:
             config_sha256=digest("config", *decides, size=64),
             timings=timings,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A bundle that was read; it may travel to another process.
+
+    ``texts`` are those of the members that are compared, ``mentions`` stand in their order,
+    ``skips`` are what was left out so far, ``seconds`` those of each stage.
+    """
+
+    articles: tuple[Article, ...]
+    members: tuple[Member, ...]
+    texts: tuple[Text, ...]
+    mentions: tuple[Mention, ...]
+    skips: tuple[Skip, ...]
+    seconds: Mapping[str, float]
+
+
+def read_bundle(
+    articles: Sequence[Article],
+    parser: Parser,
+    *,
+    within: bool = False,
+    limits: Limits = LIMITS,
+    skips: Sequence[Skip] = (),
+    progress: Progress = lambda _: None,
+) -> Bundle:
+    """The first half of a check, which needs no judge: copies, sentences, parses and mentions.
+
+    Args:
+        articles: two or more, one will do ``within`` itself.
+        parser: the parser of English.
+        within: as for :class:`Checker`.
+        limits: the most of each thing that is read.
+        skips: what reading has left out, to be reported with the rest.
+        progress: told in a few words what is being done.
+
+    Returns:
+        What :meth:`Checker.decide` takes, the same whatever the order of the articles but for its
+        seconds.
+
+    Raises:
+        InputError: there are too few articles, or something among them is none.
+    """
+    _expect_articles(articles)
+    clock = _Clock(progress)
+    given = sorted({a.id: a for a in articles}.values(), key=lambda a: (a.outlet, a.id))
+    unique, cut = limits.cut("articles", given, stage="read", item="the bundle")
+    least, needed = (1, "one is") if within else (2, "two are")
+    if len(unique) < least:
+        raise InputError(
+            f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
+        )
+    with clock("folding copies"):
+        members = fold_copies(unique)
+    with clock("reading sentences"):
+        compared = [m for m in members if m.copy_of is None and m.on_topic]
+        texts, mentions, unread = read_texts(compared, parser, limits)
+    return Bundle(
+        articles=tuple(unique),
+        members=members,
+        texts=texts,
+        mentions=mentions,
+        skips=(*skips, *cut, *_left_out(members), *unread),
+        seconds=clock.seconds,
+    )
 
 
 class _Asker:
@@ -367,8 +446,8 @@ def _expect_articles(given: Sequence[Article]) -> None:
 class _Clock:
     """Seconds by stage; says on the way what is being done."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.seconds: dict[str, float] = {}
+    def __init__(self, progress: Progress, before: Mapping[str, float] | None = None) -> None:
+        self.seconds = dict(before or {})
         self._progress = progress
 
     @contextmanager

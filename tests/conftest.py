@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 KINDS = {
     # Texts with what is to be found in them, and commands from end to end, with the shipped model.
     "cases": """
-        test_any_model test_backends test_cache test_ci test_cli test_config test_eval test_examples
-        test_followup test_followup_reports test_hostile_models test_html_browser test_judge
-        test_mentions test_pair_making test_pipeline test_readme test_seed_page test_slots
-        test_statements test_stories test_streams test_training test_tutorial test_within
+        test_any_model test_backends test_cache test_ci test_cli test_config test_engines test_eval
+        test_examples test_followup test_followup_reports test_hostile_models test_html_browser
+        test_judge test_mentions test_pair_making test_pipeline test_readme test_seed_page
+        test_slots test_statements test_stories test_streams test_training test_tutorial test_within
     """,
     # One report in every format, against the stored ones.
     "golden": "test_golden",

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.cli.engines import local
 from claimcheck.cli.main import cli
 from claimcheck.cli.pile import Pile
 from claimcheck.records import Article, Funnel, Report, Run
+from claimcheck.reporting import render
 from claimcheck.stories import group
 from claimcheck.stories.group import MOST_NEAR, _near
 from claimcheck.stories.index import Index, Row, render_html, render_text
@@ -169,7 +169,10 @@ def fake_pile(out, checked, key="k", fails_after=None):
         checked.append(len(articles))
         return empty_report(articles)
 
-    return Pile(folder=out, key=key, engine=local(lambda: check), follow_up=lambda data: data)
+    def engine(stories):
+        return ((s.id, render(check(s.articles), "json")) for s in stories)
+
+    return Pile(folder=out, key=key, engine=engine, follow_up=lambda data: data)
 
 
 def test_what_is_done_is_not_done_again_and_only_what_changed_is_checked(tmp_path):

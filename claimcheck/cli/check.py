@@ -12,8 +12,9 @@ import click
 
 from claimcheck.cli.outputs import check_targets, print_report, targets, write_all
 from claimcheck.cli.saying import say
-from claimcheck.cli.settings import Probability, config_option, setting
+from claimcheck.cli.settings import Probability, config_option, is_flag, setting
 from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
+from claimcheck.engines import ENGINES
 from claimcheck.judging import DEFAULT_MODEL
 from claimcheck.judging.judge import BACKENDS
 from claimcheck.limits import Limits
@@ -43,7 +44,8 @@ _PATH = click.Path(path_type=Path)
     trusted=True,
     type=_PATH,
     multiple=True,
-    help="Also write a report here, its format by the suffix. May be repeated.",
+    help="Also write a report here, its format by the suffix. May be repeated. With --stories "
+    "all findings, one a row: .jsonl or .parquet.",
 )
 @setting("--outlet", help="The outlet of all articles, whatever they say.")
 @setting("--published", help="Their day of publication, as 2025-06-01.")
@@ -109,6 +111,21 @@ _PATH = click.Path(path_type=Path)
     "--stories/--no-stories",
     help="The articles are of many stories: tell them apart and check each; -o names a folder.",
 )
+@setting(
+    "--engine",
+    trusted=True,
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="What checks the stories: the processes of this machine, or the Ray cluster that "
+    "RAY_ADDRESS names.",
+)
+@setting(
+    "--jobs",
+    trusted=True,
+    type=click.IntRange(1),
+    help="Stories checked at the same time. Default: one for each core, or each GPU of a cluster.",
+)
 @source_options
 @setting("--exit-zero/--no-exit-zero", help="Exit with 0 whatever was found.")
 @setting(
@@ -137,6 +154,8 @@ def check_command(
     reviews: Path | None,
     limit: tuple[str, ...],
     stories: bool,
+    engine: str,
+    jobs: int | None,
     columns: str | None,
     keep_going: bool,
     exit_zero: bool,
@@ -172,7 +191,8 @@ def check_command(
         return check_stories(
             paths,
             output,
-            bool(format_ or save),
+            save,
+            format_,
             read=read,
             keep_going=keep_going,
             exit_zero=exit_zero,
@@ -188,8 +208,13 @@ def check_command(
             reviews=reviews,
             fail_on=fail_on,
             limit=limit,
+            engine=engine,
+            jobs=jobs,
             quiet=quiet,
         )
+    flags = [name for name in ("engine", "jobs") if is_flag(name)]
+    if flags:
+        raise click.UsageError(f"--{flags[0]} is for a pile of stories: give --stories too")
     found, format_ = targets(save, output, format_)
     check_targets(found, paths, printed=output is None)
     known = known_of(baseline)

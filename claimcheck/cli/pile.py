@@ -5,25 +5,28 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import claimcheck
-from claimcheck.cli.engines import Engine
+from claimcheck.engines.work import Engine
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import names, read_report
 from claimcheck.records import RELATIONS, Article, Skip, digest
 from claimcheck.reporting import render_data
-from claimcheck.reporting.contract import ReportData
+from claimcheck.reporting.contract import FindingData, ReportData
 from claimcheck.reporting.overview import is_settled
 from claimcheck.stories import Grouping, Story, group
 from claimcheck.stories.index import Index, Row, render_html
-from claimcheck.writing import write_text
+from claimcheck.writing import said, write_text
 
 FollowUp = Callable[[ReportData], ReportData]
 Progress = Callable[[str], None]
 _STATE = "stories.json"
+# Written while a run goes on: a line for each story that is done, so that a run that is ended, by
+# whatever, is not done again, and a story costs the same however many there are.
+_DONE = "stories.part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +58,16 @@ class Pile:
             InputError: the folder cannot be written.
         """
         grouping = group(articles)
-        done = set(self._state()["stories"])
+        state = self._state()
+        done = set(state["stories"])
         several = [story for story in grouping.stories if len(story.outlets) > 1]
         fresh = {story.id: story for story in several if story.id not in done}
         clock = _Left(len(fresh))
         self.progress(f"checking {len(fresh):,} of {len(several):,} stories")
+        self._save_state(done, state["findings"])
         for name, report in self.engine(list(fresh.values())):
             write_text(self.folder / f"{name}.json", report)
-            done.add(name)
-            self._save_state(sorted(done), self.findings())
+            self._note(name)
             self.progress(clock.tick())
         rows = [self._row(story, is_new=story.id in fresh) for story in several]
         index = _index(grouping, rows, skips)
@@ -75,6 +79,12 @@ class Pile:
     def findings(self) -> frozenset[str]:
         """The findings of the last run that came to its end."""
         return frozenset(self._state()["findings"])
+
+    def found(self, index: Index) -> Iterator[tuple[Story, FindingData]]:
+        """Every finding of a pile that was run, in the order of its index."""
+        for row in sorted(index.rows, key=lambda row: row.rank):
+            data = self.follow_up(read_report(self.folder / f"{row.story.id}.json"))
+            yield from ((row.story, finding) for finding in data["findings"])
 
     def _row(self, story: Story, *, is_new: bool) -> Row:
         data = self.follow_up(read_report(self.folder / f"{story.id}.json"))
@@ -92,24 +102,38 @@ class Pile:
     def _state(self) -> dict[str, list[str]]:
         """The stories whose reports are there and of this key, and the findings of the last run."""
         nothing: dict[str, list[str]] = {"stories": [], "findings": []}
+        part = self.folder / _DONE
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             state = json.loads((self.folder / _STATE).read_text(encoding="utf-8"))
             if state["key"] != self.key:
                 return nothing
             stories, findings = list(state["stories"]), [str(each) for each in state["findings"]]
+            if part.exists():
+                lines = part.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
+                keyed = (line.partition(" ") for line in lines)
+                stories += [name for key, _, name in keyed if key == self.key]
         except FileNotFoundError:
             return nothing
         except OSError as error:
             raise InputError(f"{self.folder}: cannot be used: {error.strerror}") from error
         except (ValueError, KeyError, TypeError):
             return nothing
-        there = [name for name in stories if (self.folder / f"{name}.json").is_file()]
+        there = [name for name in set(stories) if (self.folder / f"{name}.json").is_file()]
         return {"stories": there, "findings": findings}
 
-    def _save_state(self, stories: Sequence[str], findings: Collection[str]) -> None:
+    def _save_state(self, stories: Collection[str], findings: Collection[str]) -> None:
         state = {"key": self.key, "stories": sorted(stories), "findings": sorted(findings)}
         write_text(self.folder / _STATE, json.dumps(state, indent=1) + "\n")
+        (self.folder / _DONE).unlink(missing_ok=True)
+
+    def _note(self, name: str) -> None:
+        path = self.folder / _DONE
+        try:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{self.key} {name}\n")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written: {said(error)}") from error
 
 
 def key_of(*parts: object) -> str:

@@ -91,7 +91,7 @@ class Setting(click.Option):
             if not isinstance(value, bool):
                 raise ValueError("must be true or false")
             return value != self.inverted
-        if isinstance(self.type, click.FloatRange):
+        if isinstance(self.type, click.FloatRange | click.IntRange):
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise ValueError("must be a number")
         elif self.multiple:
@@ -179,6 +179,12 @@ def user_file() -> Path | None:
     except RuntimeError:
         return None
     return folder / "claimcheck" / _OWN
+
+
+def is_flag(name: str) -> bool:
+    """Was a parameter of the running command given on the command line?"""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is ParameterSource.COMMANDLINE
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from claimcheck.stories.index import Index, visible
 
 _KEPT = ("model", "revision", "labels", "device", "backend", "no_cache", "within", "columns",
          "min_confidence", "baseline", "reviews", "fail_on", "limit",
-         "quiet")  # fmt: skip
+         "engine", "jobs", "quiet")  # fmt: skip
 
 
 def _watch(folder: Path, output: Path, interval: float, once: bool, **options: Any) -> int:

@@ -14,8 +14,10 @@ from conftest import ROOT
 from pages import MADE, PAGES, blocks, commands, name_of
 
 from claimcheck.cli.main import cli
+from claimcheck.cli.outputs import _BY_SUFFIX
 from claimcheck.cli.settings import Setting
 from claimcheck.relations.table import TABLE
+from claimcheck.reporting import FORMATS
 
 each_page = pytest.mark.parametrize("path", PAGES, ids=name_of)
 
@@ -164,6 +166,16 @@ def test_the_reference_has_every_row_of_the_table_in_its_order(made):
 )
 def test_links_lead_in_the_repository_and_in_the_site(made, page, link, turned):
     assert made.linked(f"[x]{link}", page) == f"[x]{turned}"
+
+
+def test_every_format_is_told_with_its_suffix():
+    guide = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        assert f"\n| `{name}` |" in guide and f"`{name}`" in readme, name
+    for suffix, name in _BY_SUFFIX.items():
+        row = next(line for line in guide.splitlines() if line.startswith(f"| `{name}` |"))
+        assert f"`{suffix}`" in row or suffix == ".htm", suffix
 
 
 def test_contributing_names_every_way_to_change_a_floor():

@@ -104,6 +104,10 @@ VALUES: list[tuple[str, list[float], str]] = [
     ("an overwhelming 386-28 vote", [386, 28], ""),
 ]
 NONE = [
+    "Platform 9 was shut",
+    "a fire at Berth 12",
+    "Runway 27 reopened",
+    "Reactor 2 was shut down",
     "in 2019 and since 2008",
     "back in the 1990s",
     "by '68",

@@ -126,6 +126,12 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
     assert got.said_on is not None and got.said_on.text == "Tuesday"
 
 
+def test_what_claims_lives_is_no_speaker() -> None:
+    text = "The sinking of the ferry off the coast claimed the lives of 44 people."
+    assert frame(text, "44").speaker is None
+    assert frame("The group claimed 44 members.", "44").speaker == "group"
+
+
 def test_according_to_names_the_speaker() -> None:
     assert frame("Some 40 homes burned, according to the fire service.", "40").speaker == (
         "fire service"

@@ -68,7 +68,9 @@ def _by_verb(scene: Scene, verb: int, heard: Heard) -> Said | None:
     tree = scene.tree
     content = [i for c in tree.children(verb, "ccomp") for i in tree.subtree(c)]
     if not content and tree[verb].lemma in lemmas("saying", "objects"):
-        content = [i for c in tree.children(verb, "dobj") for i in tree.subtree(c)]
+        taken = lemmas("saying", "taken")
+        objects = [c for c in tree.children(verb, "dobj") if tree[c].lemma not in taken]
+        content = [i for c in objects for i in tree.subtree(c)]
     if not content and tree[verb].dep in ("parataxis", "advcl"):
         inside = set(tree.subtree(verb))
         content = [i for i in tree.subtree(tree[verb].head) if i not in inside]

@@ -181,11 +181,7 @@ def _one_difference(item: Prepared) -> bool:
     """
     kinds = [element.kind for element in item.alignment.elements]
     other_names = len(kinds) > 1 if "name" in kinds else item.plain["names apart"]
-    return (
-        not other_names
-        and not item.plain["values apart"]
-        and not item.plain["one is open"]
-    )
+    return not other_names and not item.plain["values apart"] and not item.plain["one is open"]
 
 
 def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:

@@ -110,18 +110,16 @@ def measure(articles: list[Any], model: str, jobs: int | None) -> dict[str, Any]
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         reports = [p for p in (folder / "out").glob("*.json") if p.name != "stories.json"]
         stages: Counter[str] = Counter()
-        judged = inside = 0
+        inside = 0
         for path in reports:
             report = json.loads(path.read_text("utf-8"))
             stages.update(report["run"]["timings"])
-            judged += report["funnel"]["pairs_judged"]
             inside += report["funnel"]["articles"]
     return {
         "articles": len(articles),
         "stories": len(reports),
         "articles_in_stories": inside,
         "words": sum(len(a.text.split()) for a in articles),
-        "pairs_judged": judged,
         "wall_seconds": round(wall, 1),
         "cpu_seconds": round(cpu, 1),
         "articles_a_second": round(len(articles) / wall, 2),

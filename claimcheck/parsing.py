@@ -13,6 +13,7 @@ from typing import Any
 MAX_SETTINGS_BYTES = 1_000_000
 """Of a file of settings or reviews; one review takes about 200."""
 
+_LARGEST_WEIGHT = 1e9
 _MOST_PARTS = 20
 # A dotted key costs ``tomllib`` the square of its parts: 30,000 of them, 60 kB, took 55 s.
 _DOTTED = re.compile(rf"(?<![\w-])(?:[\w-]++\s*+\.\s*+){{{_MOST_PARTS}}}")
@@ -68,6 +69,31 @@ def parse_toml(text: str) -> Mapping[str, Any]:
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     return made
+
+
+def number(value: object) -> float:
+    """A weight or threshold of a JSON text.
+
+    Raises:
+        TypeError: it is no number.
+        ValueError: it is so large that sums of such have no end.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{str(value)[:40]!r} is no number")
+    if not abs(value) <= _LARGEST_WEIGHT:
+        raise ValueError(f"{str(value)[:40]} is no weight")
+    return float(value)
+
+
+def numbers(value: object) -> dict[str, float]:
+    """Numbers by name.
+
+    Raises:
+        TypeError: it is no object of numbers.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"{str(value)[:40]!r} is no table of numbers")
+    return {name: number(each) for name, each in value.items()}
 
 
 def read_json(path: Path) -> Any:

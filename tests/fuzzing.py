@@ -18,8 +18,11 @@ from functools import cache
 from pathlib import Path
 
 import report_samples as samples
+from conftest import ROOT
+from fake_judge import FakeJudge
 from growth import UNITS
 from hypothesis import strategies as st
+from test_sources_fuzz import SPECIMENS, damaged
 
 from claimcheck.cli.check import check_command
 from claimcheck.cli.settings import Setting, _read, effective
@@ -36,11 +39,14 @@ from claimcheck.judging.labels import parse_labels
 from claimcheck.judging.model import examine
 from claimcheck.limits import Limits
 from claimcheck.own import is_own_data
+from claimcheck.pipeline import Checker
 from claimcheck.reading import read_articles
 from claimcheck.records import Article, Member, Skip
 from claimcheck.reporting import FORMATS, render, render_data
 from claimcheck.reporting.json_report import as_data, from_dict, loads, to_dict
 from claimcheck.reporting.terminal import wrapped
+from claimcheck.slots import weights_for
+from claimcheck.statements.weighing import model_for
 
 CRASHES = Path(__file__).resolve().parent / "crashes"
 
@@ -96,9 +102,9 @@ def _whole() -> str:
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> bytes:
-    """A whole report in which a few values, anywhere, are others."""
-    data = json.loads(_whole())
+def altered(draw: st.DrawFn, whole: Callable[[], str]) -> bytes:
+    """A whole JSON file in which a few values, anywhere, are others."""
+    data = json.loads(whole())
     for _ in range(draw(st.integers(1, 3))):
         inner = data
         while True:
@@ -112,6 +118,13 @@ def reports(draw: st.DrawFn) -> bytes:
             inner = inner[step]
     return json.dumps(data).encode()
 
+
+def _beside_model(name: str) -> Callable[[], str]:
+    return (ROOT / "models" / "claimcheck-tiny" / name).read_text
+
+
+reports = altered(_whole)
+weights = altered(_beside_model("slots.json")) | altered(_beside_model("statements.json"))
 
 lines_of_toml = st.builds(
     lambda key, value: f"{key} = {value}",
@@ -193,6 +206,36 @@ def take_articles(data: bytes) -> object:
     assert len(members) == len({member.article.id for member in members})
     assert all(isinstance(member, Member) for member in members)
     return [text.encode("utf-8") for text in shown]
+
+
+@cache
+def _checker() -> Checker:
+    return Checker(FakeJudge(), within=True)  # type: ignore[arg-type]
+
+
+def take_bundle(data: bytes) -> object:
+    """A whole run over the texts between form feeds, with a judge that takes all for one."""
+    texts = [*_text(data).split("\f")[:4], UNITS[-1]]
+    articles = [
+        Article(outlet=f"O{n}", title=text[:30], text=text or ".") for n, text in enumerate(texts)
+    ]
+    report = _checker().check(articles)
+    for finding in report.findings:
+        for piece in finding.evidence:
+            whole = next(m.article for m in report.members if m.article.id == piece.article)
+            assert piece.text == whole.text[piece.start : piece.end]
+    return render(report, "json").encode("utf-8")
+
+
+def take_weights(data: bytes) -> object:
+    """What is fitted to a model and lies beside it."""
+
+    slots = b'"questions"' in data
+    name, read = ("slots.json", weights_for) if slots else ("statements.json", model_for)
+    made = _as_file(name, data, lambda path: read(path.parent))
+    parts = made.questions.values() if slots else [made.worth, made.contrary, made.agreement]
+    read.cache_clear()
+    return [part.log_odds(dict.fromkeys(part.weights, 1.0)) for part in parts]
 
 
 def reading(suffix: str) -> Callable[[bytes], object]:
@@ -306,32 +349,81 @@ def archives(draw: st.DrawFn) -> bytes:
     )
 
 
+entities = st.builds(
+    lambda kind, name, value, uses, feed: (
+        f"<?xml version='1.0'?><!DOCTYPE {kind} [<!ENTITY {name} {value}>]>".encode(
+            "utf-8", "surrogatepass"
+        )
+        + feed
+        + f"<title>&{name};</title>".encode("utf-8", "surrogatepass") * uses
+    ),
+    st.sampled_from(["rss", "html", "nitf"]) | texts,
+    st.sampled_from(["a", "% b", "lol"]) | texts,
+    st.sampled_from(['"&a;&a;&a;"', 'SYSTEM "file:///etc/passwd"', 'SYSTEM "http://a.b/"']) | texts,
+    st.integers(0, 200),
+    feeds,
+)
+
+
+def broken(*names: str) -> st.SearchStrategy[bytes]:
+    """Whole files of these kinds, damaged."""
+    return st.one_of([damaged(SPECIMENS[name]) for name in names])
+
+
+prose = st.lists(
+    st.sampled_from([unit for unit in UNITS if len(unit) > 3] + ["\f", "\n\n"]), max_size=60
+).map(lambda made: "".join(made).encode("utf-8", "surrogatepass"))
+
+
+@st.composite
+def nested_mails(draw: st.DrawFn) -> bytes:
+    """A mail in a mail in a mail, some of them cut short."""
+    inner = draw(mails)
+    for _ in range(draw(st.integers(1, 12))):
+        mark = draw(st.sampled_from(["a", "a", "b"]))
+        kind = draw(st.sampled_from(["message/rfc822", "text/html", "text/plain", "multipart/x"]))
+        inner = (
+            f"From: a@b.c\nSubject: Fwd\nContent-Type: multipart/mixed; boundary={mark}\n\n"
+            f"--{mark}\nContent-Type: {kind}\n\n".encode()
+            + inner
+            + (f"\n--{mark}--\n".encode() if draw(st.booleans()) else b"")
+        )
+    return inner
+
+
 ENTRIES = {
     "text": Entry(reading(".txt"), fronted | encoded | blobs),
     "markdown": Entry(reading(".md"), fronted | blobs),
     "page": Entry(reading(".html"), pages | blobs),
-    "feed": Entry(reading(".xml"), feeds | blobs),
+    "feed": Entry(reading(".xml"), feeds | entities | blobs),
     "rows": Entry(reading(".jsonl"), json_lines | json_files),
     "json": Entry(reading(".json"), rows.map(lambda r: json.dumps(r).encode()) | json_files),
     "table": Entry(reading(".csv"), tables | blobs),
-    "mail": Entry(reading(".eml"), mails | blobs),
+    "mail": Entry(reading(".eml"), mails | nested_mails() | blobs),
     "archive": Entry(reading(".zip"), archives()),
-    "pdf": Entry(reading(".pdf"), blobs.map(lambda b: b"%PDF-1.4\n" + b)),
-    "crawl": Entry(reading(".warc"), blobs.map(lambda b: b"WARC/1.0\r\n" + b)),
+    "tar": Entry(reading(".tar"), broken("a.tar")),
+    "gzip": Entry(reading(".gz"), broken("a.tar.gz", "a.warc.gz")),
+    "pdf": Entry(reading(".pdf"), blobs.map(lambda b: b"%PDF-1.4\n" + b) | broken("a.pdf")),
+    "docx": Entry(reading(".docx"), broken("a.docx") | archives()),
+    "parquet": Entry(reading(".parquet"), broken("a.parquet")),
+    "agency": Entry(reading(".xml"), broken("g2.xml", "a.xml", "a.rss") | entities),
+    "crawl": Entry(reading(".warc"), blobs.map(lambda b: b"WARC/1.0\r\n" + b) | broken("a.warc")),
+    "bundle": Entry(take_bundle, blobs | encoded | prose),
     "articles": Entry(take_articles, blobs | encoded),
     "configuration": Entry(take_configuration, toml_files | blobs),
     "reviews": Entry(take_reviews, toml_files | blobs),
     "baseline": Entry(lambda d: _as_file("b.json", d, read_baseline), json_files),
-    "report": Entry(take_report, reports() | json_files),
+    "report": Entry(take_report, reports | json_files),
     "model": Entry(take_model, json_files),
     "calibration": Entry(
         lambda d: _as_file("calibration.json", d, lambda path: read_calibrations(path.parent)),
         json_files,
     ),
+    "weights": Entry(take_weights, weights | json_files),
     "labels": Entry(lambda d: parse_labels(_text(d)), blobs),
     "limits": Entry(lambda d: Limits.parse(_text(d).split(",")), blobs),
     "cached value": Entry(_unpacked, st.binary(max_size=20)),
-    "own file": Entry(is_own_data, blobs | reports()),
+    "own file": Entry(is_own_data, blobs | reports),
 }
 
 

@@ -56,8 +56,10 @@ def _describe(found: Found) -> dict[str, Any]:
 
 def _scores(found: Found, sha256: str) -> dict[str, float]:
     """The figures of each set that stand beside the model, {} where they are of other weights."""
+    from claimcheck.parsing import read_json
+
     try:
-        raw = json.loads((found.folder / "eval.json").read_text(encoding="utf-8"))
+        raw = read_json(found.folder / "eval.json")
         if raw["model"]["sha256"] != sha256:
             return {}
         files = raw.get("files") or {"all": raw}

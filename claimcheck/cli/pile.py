@@ -13,6 +13,7 @@ import claimcheck
 from claimcheck.engines.work import Engine
 from claimcheck.errors import InputError
 from claimcheck.followup.stored import names, read_report
+from claimcheck.parsing import read_json
 from claimcheck.records import RELATIONS, Article, Skip, digest
 from claimcheck.reporting import render_data
 from claimcheck.reporting.contract import FindingData, ReportData
@@ -105,7 +106,7 @@ class Pile:
         part = self.folder / _DONE
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            state = json.loads((self.folder / _STATE).read_text(encoding="utf-8"))
+            state = read_json(self.folder / _STATE)
             if state["key"] != self.key:
                 return nothing
             stories, findings = list(state["stories"]), [str(each) for each in state["findings"]]

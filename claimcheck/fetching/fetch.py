@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 from claimcheck.errors import InputError
 from claimcheck.fetching.client import Answer, Client, host_of
 from claimcheck.fetching.guard import Limits, RefusedError
+from claimcheck.parsing import parse_json
 from claimcheck.reading.drafts import Input
 from claimcheck.reading.registry import choose
 from claimcheck.writing import write_bytes
@@ -132,7 +133,7 @@ class Fetcher:
             return done
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
-                row = json.loads(line)
+                row = parse_json(line)
                 done[row["url"]] = Outcome(
                     url=row["url"], file=row["file"], fetched=row["fetched"], known=True
                 )

@@ -18,6 +18,7 @@ from typing import Any
 
 from claimcheck.errors import ModelError
 from claimcheck.judging.catalogue import fitted
+from claimcheck.parsing import number, numbers, parse_json
 from claimcheck.records import Feature, Mention
 from claimcheck.slots.candidates import Candidate
 
@@ -79,6 +80,10 @@ class Weights:
     digest: str
 
 
+QUESTIONS = tuple(f"{sort} {how}" for sort in ("figure", "date") for how in ("alike", "differs"))
+"""All that :func:`question_of` gives."""
+
+
 def question_of(mention: Mention, candidate: Candidate) -> str:
     """The question that a candidate is a case of."""
     sort = "date" if mention.kind == "date" else "figure"
@@ -96,6 +101,15 @@ def logit(probability: float) -> float:
     return math.log(p / (1 - p))
 
 
+def _question(raw: Mapping[str, object]) -> Question:
+    plain = ("bias", "offset", "share", "judged", "least", "threshold")
+    return Question(
+        **{name: number(raw[name]) for name in plain},
+        weights=numbers(raw["weights"]),
+        fitted=numbers(raw["fitted"]),
+    )
+
+
 @cache
 def weights_for(folder: Path) -> Weights:
     """The weights fitted to the model in ``folder``, else to the default model.
@@ -103,7 +117,11 @@ def weights_for(folder: Path) -> Weights:
     Raises:
         ModelError: they are not what they should be.
     """
-    return read_weights(fitted(folder, FILE).read_text(encoding="utf-8"))
+    path = fitted(folder, FILE)
+    try:
+        return read_weights(path.read_text(encoding="utf-8"))
+    except (ModelError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path}: {error}") from error
 
 
 def read_weights(text: str) -> Weights:
@@ -115,13 +133,12 @@ def read_weights(text: str) -> Weights:
     from claimcheck.records import digest
 
     try:
-        raw: dict[str, Any] = json.loads(text)
-        questions = {name: Question(**item) for name, item in raw["questions"].items()}
+        raw: dict[str, Any] = parse_json(text)
         return Weights(
-            questions=questions,
-            together=float(raw["together"]),
-            verbatim=float(raw["verbatim"]),
+            questions={name: _question(raw["questions"][name]) for name in QUESTIONS},
+            together=number(raw["together"]),
+            verbatim=number(raw["verbatim"]),
             digest=digest("slot weights", json.dumps(raw, sort_keys=True), size=64),
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"these are no weights for slots: {error!r}") from error
+        raise ModelError(f"no weights for slots: {error!r}") from error

@@ -6,7 +6,6 @@ The file is written by ``fit_statements``; nothing in it is set by hand.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +14,13 @@ from pathlib import Path
 
 from claimcheck.errors import ModelError
 from claimcheck.judging.catalogue import fitted
+from claimcheck.parsing import number, numbers, read_json
 from claimcheck.records import Feature
 
 FILE = "statements.json"
 SAME_WORDS = "same words"
 """The threshold of two sentences in the same words but for one element."""
+_THRESHOLDS = ("agreement", "contradiction", "dispute", "update", SAME_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,10 @@ def model_for(folder: Path) -> Model:
 
 
 def _read(path: Path) -> Model:
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw = read_json(path)
     parts = {
-        name: Weights(bias=float(raw[name]["bias"]), weights=dict(raw[name]["weights"]))
+        name: Weights(bias=number(raw[name]["bias"]), weights=numbers(raw[name]["weights"]))
         for name in ("worth", "contrary", "agreement", "update", "dispute")
     }
-    return Model(**parts, thresholds=raw["thresholds"])
+    thresholds = {name: number(raw["thresholds"][name]) for name in _THRESHOLDS}
+    return Model(**parts, thresholds=thresholds)

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 
 class ClaimCheckError(Exception):
-    """Base of all errors that are reported to the user in one line."""
+    """Base of all errors that are reported to the user in one line.
+
+    What the message quotes of a file may have line breaks; they become blanks.
+    """
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().splitlines())
 
 
 class InputError(ClaimCheckError):

@@ -5,6 +5,7 @@ What a limit cuts is told in a :class:`Skip`; nothing is cut in silence.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Self, TypeVar
@@ -25,7 +26,10 @@ class Limits:
 
     Attributes:
         articles: of one bundle, in the order of their outlets.
-        mentions_a_sentence, mentions_an_article, mentions_a_bundle: in the order of the text.
+        mentions_a_sentence, mentions_an_article: in the order of the text.
+        mentions_a_bundle: the first of each article.
+        pairs: that the judge is asked about in one bundle, those first that are likeliest of one
+            thing by their words. Ten articles of 40 sentences have some 1,500.
         file_bytes: of one file, and of all that an archive holds.
         article_characters: of one article's text.
         tags: elements of one page.
@@ -37,6 +41,7 @@ class Limits:
     mentions_a_sentence: int = 64
     mentions_an_article: int = 4_000
     mentions_a_bundle: int = 100_000
+    pairs: int = 4_000
     file_bytes: int = 20_000_000
     article_characters: int = 1_000_000
     tags: int = 50_000
@@ -94,6 +99,29 @@ class Limits:
             return items, ()
         reason = f"holds {len(items):,}, of which the first {most:,} are read (limit {name})"
         return items[:most], (Skip(stage=stage, item=item, reason=reason),)
+
+
+class Budget:
+    """What is left of a limit that several stages share.
+
+    Attributes:
+        left: how many more may be taken.
+        refused: how many there were beyond it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.left, self.refused = most, 0
+
+    def take(self, items: Sequence[Item], *, share: float = 1.0) -> Sequence[Item]:
+        """The first of ``items``, of what is left at most this share; the others are refused."""
+        kept = items[: math.ceil(self.left * share)]
+        self.spend(len(kept), len(items))
+        return kept
+
+    def spend(self, taken: int, wanted: int) -> None:
+        """Note that so many are taken of so many."""
+        self.left -= taken
+        self.refused += wanted - taken
 
 
 LIMITS = Limits()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -46,3 +47,29 @@ class Neighbours(Generic[Key]):
         if earlier:
             near = (each for each in near if each[1] < index)
         return [other for _, other in heapq.nsmallest(MOST, near)]
+
+
+class Holders(Generic[Key]):
+    """Who has a key, in the order in which they came.
+
+    Of a key that more than ``most`` have, those are told that stand nearest to who asks: in a
+    bundle in which every article says the same each still finds some of the others.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: dict[Key, list[int]] = defaultdict(list)
+
+    def add(self, index: int, keys: Iterable[Key]) -> None:
+        """Note that ``index``, which is higher than all before, has these keys."""
+        for key in keys:
+            self._held[key].append(index)
+
+    def beside(self, index: int, key: Key) -> Sequence[int]:
+        """At most ``most`` of those that have ``key``."""
+        held = self._held[key]
+        if len(held) <= self._most:
+            return held
+        first = bisect_left(held, index) - self._most // 2
+        first = max(0, min(first, len(held) - self._most))
+        return held[first : first + self._most]

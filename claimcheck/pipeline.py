@@ -31,7 +31,7 @@ from claimcheck.ledger import (
     told_of_slot,
     told_of_statement,
 )
-from claimcheck.limits import LIMITS, Limits
+from claimcheck.limits import LIMITS, Budget, Limits
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import (
     Article,
@@ -168,18 +168,19 @@ class Checker:
         unique, members = bundle.articles, bundle.members
         texts, mentions = bundle.texts, bundle.mentions
         asker = _Asker(self.judge, progress)
+        budget = Budget(self.limits.pairs)
         by_id = {text.id: text for text in texts}
         with clock("finding slots"):
-            slots = find_slots(mentions, texts, asker.same_slot, self.weights)
+            slots = find_slots(mentions, texts, asker.same_slot, self.weights, budget)
             times = Times.of(unique)
             settled = [settle(slot, times) for slot in slots]
             judged = asker.asked
         with clock("comparing statements"):
             told = [told for one in settled for told in told_of_slot(one)]
             told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
-            told += [told_of_statement(m) for m in self._statements(texts, mentions, asker)]
+            told += [told_of_statement(m) for m in self._statements(texts, mentions, asker, budget)]
         with clock("checking headlines"):
-            heads, inner = self._within(texts, asker) if self.within else ((), ())
+            heads, inner = self._within(texts, asker, budget) if self.within else ((), ())
         with clock("writing the ledger"):
             found = in_order([*findings(told, by_id), *inner])
             rows = rows_of(settled, found)
@@ -196,7 +197,7 @@ class Checker:
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=_in_order([*bundle.skips, *abstained]),
+            skips=_in_order([*bundle.skips, *_unasked(budget, self.limits), *abstained]),
             funnel=Funnel(
                 articles=len(unique),
                 sentences=sum(len(text.sentences) for text in texts),
@@ -214,7 +215,7 @@ class Checker:
         return settled_report(report, self.min_confidence, self.known, self.marks)
 
     def _within(
-        self, texts: Sequence[Text], asker: _Asker
+        self, texts: Sequence[Text], asker: _Asker, budget: Budget
     ) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
         """Each headline against its own article: the headlines as texts, and contradictions."""
         heads = []
@@ -231,18 +232,22 @@ class Checker:
             )
             members = [Member(article=a, origin=a.id) for a in (article, text.article)]
             pair, mentions, _ = read_texts(members, self.parser, self.limits)
-            slots = find_slots(mentions, pair, asker.same_slot, self.weights)
+            slots = find_slots(mentions, pair, asker.same_slot, self.weights, budget)
             times = Times.of([article, text.article])
             settled = [settle(slot, times) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]
-            told += [told_of_statement(m) for m in self._statements(pair, mentions, asker)]
+            told += [told_of_statement(m) for m in self._statements(pair, mentions, asker, budget)]
             contrary = [t for t in told if t.relation == "contradiction"]
             found += findings(contrary, {t.id: t for t in pair})
             heads.append(replace(pair[0], origin=text.origin))
         return tuple(heads), tuple(replace(f, origins=1) for f in found)
 
     def _statements(
-        self, texts: Sequence[Text], mentions: Sequence[Mention], asker: _Asker
+        self,
+        texts: Sequence[Text],
+        mentions: Sequence[Mention],
+        asker: _Asker,
+        budget: Budget,
     ) -> tuple[StatementMatch, ...]:
         taken = [
             (m.article, m.value.start, m.value.end)
@@ -256,6 +261,7 @@ class Checker:
             asker,
             self.statements,
             taken=taken,
+            budget=budget,
         )
 
     def _run(self, timings: dict[str, float]) -> Run:
@@ -490,6 +496,16 @@ def _abstentions(settled: Sequence[Settled]) -> list[Skip]:
         for decided in one.decided
         if decided.decision.abstained
     ]
+
+
+def _unasked(budget: Budget, limits: Limits) -> list[Skip]:
+    if not budget.refused:
+        return []
+    reason = (
+        f"{budget.refused:,} pairs were not judged, those least likely of one thing by their"
+        f" words; {limits.pairs:,} are (limit pairs)"
+    )
+    return [Skip(stage="judge", item="the bundle", reason=reason)]
 
 
 def _in_order(skips: Sequence[Skip]) -> tuple[Skip, ...]:

@@ -77,6 +77,8 @@ _STAMP = re.compile(
 )
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LONGEST_QUOTE = 1500
+# nupunkt takes the square of a line of nothing but stops; no paragraph is as long as this.
+_WINDOW = 4000
 
 
 def segment(article: Article) -> tuple[Sentence, ...]:
@@ -106,8 +108,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Trimmed half-open spans of the sentences in one line."""
-    cuts = {end for _, end in nupunkt.sent_spans(text)}
-    cuts |= set(_hidden_ends(text))
+    cuts = {*_proposed(text), *_hidden_ends(text)}
     stamp = _STAMP.search(text, 0, 300)
     if stamp:
         cuts.add(stamp.start())
@@ -134,6 +135,21 @@ def _spans(text: str) -> list[tuple[int, int]]:
             spans.append((first, begin + len(piece.rstrip())))
         begin = cut
     return spans
+
+
+def _proposed(text: str) -> Iterator[int]:
+    """The ends that nupunkt proposes; in a very long line window by window.
+
+    The last sentence of a window is read again with what follows it, unless it fills the window.
+    """
+    begin = 0
+    while begin < len(text):
+        behind = begin + _WINDOW
+        ends = [begin + end for _, end in nupunkt.sent_spans(text[begin:behind])]
+        if behind < len(text):
+            del ends[-1:]
+        yield from ends
+        begin = ends[-1] if ends and ends[-1] > begin + _WINDOW // 2 else behind
 
 
 def _hidden_ends(text: str) -> Iterator[int]:

@@ -223,7 +223,7 @@ def take_bundle(data: bytes) -> object:
     for finding in report.findings:
         for piece in finding.evidence:
             whole = next(m.article for m in report.members if m.article.id == piece.article)
-            assert piece.text == whole.text[piece.start : piece.end]
+            assert piece.quote == whole.text[piece.start : piece.end]
     return render(report, "json").encode("utf-8")
 
 

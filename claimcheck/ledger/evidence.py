@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claimcheck.language.text import Text
 from claimcheck.reading.places import location
-from claimcheck.records import Evidence, claim_id
+from claimcheck.records import Evidence, Sentence, claim_id
+
+# Characters of a paragraph on either side of a quote. Few paragraphs of news are as long; a text in
+# one line would stand in the report once for each of its findings.
+_MOST_AROUND = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +50,20 @@ def joined(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 def evidence(passage: Passage, text: Text) -> Evidence:
     """The sentences that hold the passage, whole, with the rest of their paragraph beside them."""
-    article = text.article
-    inside = [s for s in text.sentences if s.start < passage.end and passage.start < s.end]
+    article, sentences = text.article, text.sentences
+    low = bisect_right(sentences, passage.start, key=lambda s: s.end)
+    high = bisect_left(sentences, passage.end, key=lambda s: s.start)
+    inside = sentences[low:high]
     start, end = inside[0].start, inside[-1].end
-    paragraphs = {s.paragraph for s in inside}
-    around = [s for s in text.sentences if s.paragraph in paragraphs]
-    first, last = around[0].start, around[-1].end
+    while low > 0 and _goes_on(sentences[low - 1], sentences[low]):
+        if start - sentences[low - 1].start > _MOST_AROUND:
+            break
+        low -= 1
+    while high < len(sentences) and _goes_on(sentences[high - 1], sentences[high]):
+        if sentences[high].end - end > _MOST_AROUND:
+            break
+        high += 1
+    first, last = sentences[low].start, sentences[high - 1].end
     published = article.published
     return Evidence(
         article=article.id,
@@ -66,6 +79,10 @@ def evidence(passage: Passage, text: Text) -> Evidence:
         after=article.text[end:last],
         location=location(article, start, end),
     )
+
+
+def _goes_on(one: Sentence, two: Sentence) -> bool:
+    return one.paragraph == two.paragraph
 
 
 def _highlights(

@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\s<&]+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|\w{1,32});?|<")
 # a file of which a thousand lines were not found it is few, for each costs a millisecond.
 _REACH, _SHORT_REACH = 1_000_000, 20_000
 _MOST_MISSED = 1000
-_LOOKS_MARKED = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|a|span|strong|em|b|i|blockquote)\b[^>]*>")
+_LOOKS_MARKED = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|a|span|strong|em|b|i|blockquote)\b[^<>]*>")
 
 
 def parser() -> lxml_html.HTMLParser:

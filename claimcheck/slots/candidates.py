@@ -2,7 +2,7 @@
 
 The work is bounded: a mention is compared with those that share a telling word with it, found
 through an inverted index, and with those that give its value, and of both only the likest are
-kept.
+kept. In a bundle of thousands of values fewer are, so that the work grows with their number.
 """
 
 from __future__ import annotations
@@ -10,16 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import nsmallest
 
+from claimcheck.neighbours import Holders
 from claimcheck.records import Figure, Mention, Name, Quotation
 from claimcheck.slots.surroundings import Rarity, Surroundings
 from claimcheck.values import TypedValue, Verdict, compare_values, convert, value_key
 
-# Of three articles a mention has some forty others of its sort; a lemma that more mentions than
-# this have near them tells nothing and would make the work quadratic.
+# Of three articles a mention has some forty others of its sort. A lemma or a value that more
+# mentions than this have is followed to those of them that stand nearest in the list.
 _MOST_POSTINGS = 400
 # Of the labelled pairs of one slot 99.6% are among the likest 40 (benchmarks/slots.py).
 _KEPT = 40
+# What a sort of values is compared and kept in all. A real bundle has up to 2,600 of all sorts.
+_COMPARED, _FEWEST_COMPARED = 150_000, 20
+_CANDIDATES, _FEWEST_KEPT = 30_000, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +60,58 @@ def candidates(
     sorts: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         sorts[_sort(typed(mention))].append(index)
-    norms = [rarity.norm(a.near) for a in around]
     found: dict[tuple[int, int], Candidate] = {}
     for _, members in sorted(sorts.items()):
-        postings = _postings(members, around)
-        values: dict[str, list[int]] = defaultdict(list)
-        for index in members:
-            values[value_key(typed(mentions[index]))].append(index)
-        for index in members:
-            mine = origins[mentions[index].article]
-            shared: dict[int, float] = dict.fromkeys(values[value_key(typed(mentions[index]))], 0.0)
-            for lemma, weight in around[index].near.items():
-                for other, theirs in postings.get(lemma, ()):
-                    shared[other] = shared.get(other, 0.0) + weight * theirs * rarity(lemma) ** 2
-            near: list[Candidate] = []
-            far: list[Candidate] = []
-            for other, product in shared.items():
-                if origins[mentions[other].article] == mine:
-                    continue
-                verdict = compare_values(typed(mentions[index]), typed(mentions[other])).verdict
-                if verdict == "incomparable":
-                    continue
-                length = norms[index] * norms[other]
-                a, b = sorted((index, other))
-                made = Candidate(a, b, verdict, min(1.0, product / length) if length else 0.0)
-                (near if made.near else far).append(made)
-            for pile in (near, far):
-                pile.sort(key=lambda c: (-c.likeness, c.a, c.b))
-                found.update({(c.a, c.b): c for c in pile[:_KEPT]})
+        found.update(_of_one_sort(members, mentions, around, rarity, origins))
     return [found[key] for key in sorted(found)]
+
+
+def _of_one_sort(
+    members: Sequence[int],
+    mentions: Sequence[Mention],
+    around: Sequence[Surroundings],
+    rarity: Rarity,
+    origins: Mapping[str, str],
+) -> dict[tuple[int, int], Candidate]:
+    most = max(_FEWEST_COMPARED, min(_MOST_POSTINGS, _COMPARED // len(members)))
+    least = max(_FEWEST_KEPT, min(_KEPT, _CANDIDATES // len(members)))
+    lemmas: Holders[str] = Holders(most)
+    values: Holders[str] = Holders(most)
+    for index in members:
+        values.add(index, (value_key(typed(mentions[index])),))
+        lemmas.add(index, around[index].near)
+    norms = {index: rarity.norm(around[index].near) for index in members}
+
+    @cache
+    def compared(a: int, b: int) -> Candidate | None:
+        verdict = compare_values(typed(mentions[a]), typed(mentions[b])).verdict
+        if verdict == "incomparable":
+            return None
+        length = norms[a] * norms[b]
+        product = rarity.product(around[a].near, around[b].near)
+        return Candidate(a, b, verdict, min(1.0, product / length) if length else 0.0)
+
+    found: dict[tuple[int, int], Candidate] = {}
+    for index in members:
+        near = around[index].near
+        shared: dict[int, float] = defaultdict(float)
+        for lemma, weight in near.items():
+            squared = weight * rarity(lemma) ** 2
+            for other in lemmas.beside(index, lemma):
+                shared[other] += squared * around[other].near[lemma] / (norms[other] or 1.0)
+        mine = origins[mentions[index].article]
+        equal = values.beside(index, value_key(typed(mentions[index])))
+        likest = nsmallest(most, shared, key=lambda other: (-shared[other], other))
+        piles: dict[bool, list[Candidate]] = {True: [], False: []}
+        for other in {*likest, *equal}:
+            if origins[mentions[other].article] != mine:
+                made = compared(min(index, other), max(index, other))
+                if made is not None:
+                    piles[made.near].append(made)
+        for pile in piles.values():
+            best = nsmallest(least, pile, key=lambda c: (-c.likeness, c.a, c.b))
+            found.update({(c.a, c.b): c for c in best})
+    return found
 
 
 def typed(mention: Mention) -> TypedValue:
@@ -104,13 +133,3 @@ def _sort(value: TypedValue) -> str:
     unit = convert(value.low, value.unit)[1]
     # A fraction may be told in percent: "a third", "33%".
     return "figure" if unit in ("", "percent") else f"figure {unit}"
-
-
-def _postings(
-    members: Sequence[int], around: Sequence[Surroundings]
-) -> dict[str, list[tuple[int, float]]]:
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index in members:
-        for lemma, weight in around[index].near.items():
-            postings[lemma].append((index, weight))
-    return {lemma: held for lemma, held in postings.items() if len(held) <= _MOST_POSTINGS}

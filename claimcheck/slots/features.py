@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import overload
 
 from claimcheck.language import table
 from claimcheck.records import DateSpan, Figure, Frame, Mention
@@ -26,53 +27,91 @@ _WIDEST = 8.0
 _FEW = 6.0
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
     """All that features are read from: the mentions of a bundle and what stands around them.
 
-    ``lengths`` are those of the articles in characters, ``days`` their days of publication as
-    ordinals.
+    Args:
+        mentions: N values.
+        around: what stands around each.
+        rarity: how telling a lemma is in the bundle.
+        lengths: those of the articles in characters.
+        days: their days of publication as ordinals.
     """
 
-    mentions: Sequence[Mention]
-    around: Sequence[Surroundings]
-    rarity: Rarity
-    lengths: Mapping[str, int]
-    days: Mapping[str, int | None]
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        around: Sequence[Surroundings],
+        rarity: Rarity,
+        lengths: Mapping[str, int],
+        days: Mapping[str, int | None],
+    ) -> None:
+        self.mentions, self.around, self.rarity = mentions, around, rarity
+        self.lengths, self.days = lengths, days
+        self.keys = [value_key(typed(mention)) for mention in mentions]
+        self.times = Counter(self.keys)
+        self.given = Counter(mention.article for mention in mentions)
+        self.states = [_told(m.frame, a) for m, a in zip(mentions, around, strict=True)]
+        self._sentences = [rarity.norm(a.sentence) for a in around]
+        self._contexts = [rarity.norm(a.context) for a in around]
+
+    def alike(self, a: int, b: int) -> tuple[float, float]:
+        """The cosines of two mentions' sentences, and with the sentences before them."""
+        one, other = self.around[a], self.around[b]
+        cosine = self.rarity.cosine
+        return (
+            cosine(one.sentence, other.sentence, self._sentences[a] * self._sentences[b]),
+            cosine(one.context, other.context, self._contexts[a] * self._contexts[b]),
+        )
 
 
-def features(scene: Scene, candidates: Sequence[Candidate]) -> list[Vector]:
-    """One vector a candidate, in their order; nothing in it depends on the order of articles."""
-    times = Counter(value_key(typed(m)) for m in scene.mentions)
-    given = Counter(m.article for m in scene.mentions)
-    rivals = _rivals(scene, candidates)
-    norms = [(scene.rarity.norm(a.sentence), scene.rarity.norm(a.context)) for a in scene.around]
-    made = []
-    for candidate in candidates:
+class Features(Sequence[Vector]):
+    """One vector a candidate, in their order; nothing in it depends on the order of articles.
+
+    A vector is made when it is asked for: a hundred thousand of them would fill the memory.
+    """
+
+    def __init__(self, scene: Scene, candidates: Sequence[Candidate]) -> None:
+        self._scene, self._candidates = scene, candidates
+        self._rivals = _rivals(scene, candidates)
+
+    def __len__(self) -> int:
+        return len(self._candidates)
+
+    @overload
+    def __getitem__(self, place: int) -> Vector: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Vector]: ...
+
+    def __getitem__(self, place: int | slice) -> Vector | list[Vector]:
+        if isinstance(place, slice):
+            return [self._vector(candidate) for candidate in self._candidates[place]]
+        return self._vector(self._candidates[place])
+
+    def _vector(self, candidate: Candidate) -> Vector:
+        scene = self._scene
         a, b = scene.mentions[candidate.a], scene.mentions[candidate.b]
-        vector = _words(scene, candidate, norms)
+        vector = _words(scene, candidate)
         vector.update(_frames(a.frame, b.frame, scene.rarity))
         vector.update(_states(scene, candidate))
-        vector.update(_values(candidate, a, b, scene, times))
+        vector.update(_values(candidate, a, b, scene))
         vector.update(_places(a, b, scene.lengths))
-        vector.update(_competition(scene, candidate, rivals))
-        few = _FEW / (_FEW + given[a.article] + given[b.article])
+        vector.update(_competition(scene, candidate, self._rivals))
+        few = _FEW / (_FEW + scene.given[a.article] + scene.given[b.article])
         vector.update(_together(vector, few))
-        made.append(vector)
-    return made
+        return vector
 
 
-def _words(scene: Scene, candidate: Candidate, norms: Sequence[tuple[float, float]]) -> Vector:
+def _words(scene: Scene, candidate: Candidate) -> Vector:
     a, b, rarity = scene.around[candidate.a], scene.around[candidate.b], scene.rarity
-    shared = math.fsum(
-        rarity(k) * min(w, b.near[k]) for k, w in sorted(a.near.items()) if k in b.near
-    )
+    shared = math.fsum(rarity(k) * min(w, b.near[k]) for k, w in a.near.items() if k in b.near)
     paths = len(set(a.path) & set(b.path))
-    one, two = norms[candidate.a], norms[candidate.b]
+    sentences, contexts = scene.alike(candidate.a, candidate.b)
     return {
         "near words": candidate.likeness,
-        "sentence words": rarity.cosine(a.sentence, b.sentence, one[0] * two[0]),
-        "words with the sentence before": rarity.cosine(a.context, b.context, one[1] * two[1]),
+        "sentence words": sentences,
+        "words with the sentence before": contexts,
         "weight of shared words": shared / 10,
         "same governor": float(bool(a.path and b.path) and a.path[0] == b.path[0]),
         "shared near governors": len(set(a.path[:2]) & set(b.path[:2])) / 2,
@@ -89,16 +128,15 @@ def _frames(a: Frame, b: Frame, rarity: Rarity) -> Vector:
     for name in _FRAME_SETS:
         ours, theirs = set(getattr(a, name)), set(getattr(b, name))
         if ours and theirs:
-            weight = math.fsum(rarity(k) for k in sorted(ours & theirs))
-            whole = math.fsum(rarity(k) for k in sorted(ours | theirs))
+            weight = math.fsum(rarity(k) for k in ours & theirs)
+            whole = math.fsum(rarity(k) for k in ours | theirs)
             vector[f"shared {name}"] = weight / whole if whole else 0.0
             vector[f"no shared {name}"] = float(not ours & theirs)
     ours, theirs = set(a.words), set(b.words)
     if ours and theirs:
-        whole = math.fsum(rarity(k) for k in sorted(ours | theirs))
-        vector["shared clause"] = (
-            math.fsum(rarity(k) for k in sorted(ours & theirs)) / whole if whole else 0.0
-        )
+        whole = math.fsum(rarity(k) for k in ours | theirs)
+        shared = math.fsum(rarity(k) for k in ours & theirs)
+        vector["shared clause"] = shared / whole if whole else 0.0
     if a.period and b.period and a.period.first and b.period.first:
         same = (a.period.first, a.period.last) == (b.period.first, b.period.last)
         vector["same period" if same else "other period"] = 1.0
@@ -109,14 +147,16 @@ def _frames(a: Frame, b: Frame, rarity: Rarity) -> Vector:
 
 def _states(scene: Scene, candidate: Candidate) -> Vector:
     """Whether both values count people to whom the same thing happened."""
-    told = []
-    for index in (candidate.a, candidate.b):
-        frame = scene.mentions[index].frame
-        near = (frame.predicate, frame.measured, *frame.modifiers, *scene.around[index].path[:3])
-        told.append({state for word in near if (state := _state_of().get(word)) is not None})
-    if not told[0] or not told[1]:
-        return {"state of one": float(bool(told[0]) != bool(told[1]))}
-    return {"same state": 1.0} if told[0] & told[1] else {"other state": 1.0}
+    one, other = scene.states[candidate.a], scene.states[candidate.b]
+    if not one or not other:
+        return {"state of one": float(bool(one) != bool(other))}
+    return {"same state": 1.0} if one & other else {"other state": 1.0}
+
+
+def _told(frame: Frame, around: Surroundings) -> frozenset[str]:
+    """The states that the words near a value tell of."""
+    near = (frame.predicate, frame.measured, *frame.modifiers, *around.path[:3])
+    return frozenset(state for word in near if (state := _state_of().get(word)) is not None)
 
 
 @cache
@@ -125,15 +165,14 @@ def _state_of() -> dict[str, str]:
     return {lemma: state for state in rows for lemma in rows.text(state).split()}
 
 
-def _values(
-    candidate: Candidate, a: Mention, b: Mention, scene: Scene, times: Counter[str]
-) -> Vector:
+def _values(candidate: Candidate, a: Mention, b: Mention, scene: Scene) -> Vector:
     one, other = typed(a), typed(b)
+    times = [scene.times[scene.keys[index]] for index in (candidate.a, candidate.b)]
     vector: Vector = {
         "equal": float(candidate.verdict == "equal"),
         "compatible": float(candidate.verdict == "compatible"),
         "same text": float(one.text.lower() == other.text.lower()),
-        "rare value": -math.log(times[value_key(one)] * times[value_key(other)]) / 2,
+        "rare value": -math.log(math.prod(times)) / 2,
     }
     if isinstance(one, Figure) and isinstance(other, Figure):
         vector["plain counts"] = float(one.unit == "" and other.unit == "")
@@ -214,10 +253,10 @@ def _competition(scene: Scene, candidate: Candidate, rivals: Rivals) -> Vector:
         article = scene.mentions[theirs].article
         held = rivals[mine, article, candidate.near]
         # How many are likelier, not the place in the list: ties tell nothing.
-        ranks.append(sum(likeness > candidate.likeness for likeness, _ in held))
-        others += [likeness for likeness, other in held if other != theirs]
+        ranks.append(bisect_left(held, -candidate.likeness, key=lambda item: -item[0]))
+        others += [likeness for likeness, other in held[:2] if other != theirs]
         number += len(held)
-        alike = max([alike, *(x for x, _ in rivals.get((mine, article, True), ()))])
+        alike = max([alike, *(x for x, _ in rivals.get((mine, article, True), ())[:1])])
     return {
         "rank": float(min(min(ranks), _LAST_RANK)),
         "other rank": float(min(max(ranks), _LAST_RANK)),

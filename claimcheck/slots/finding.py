@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from claimcheck.judging.masking import MASK
 from claimcheck.language.text import Text
+from claimcheck.limits import LIMITS, Budget
 from claimcheck.mentions.naming import slot_name
 from claimcheck.records import Feature, Kind, Link, Mention, Name, Quotation, Slot, digest
 from claimcheck.slots.candidates import candidates
-from claimcheck.slots.features import Scene, features
+from claimcheck.slots.features import Features, Scene
 from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.slots.surroundings import Rarity, Surroundings, surroundings
@@ -46,7 +47,7 @@ class Weigher:
         lengths = {text.id: text.sentences[-1].end if text.sentences else 0 for text in texts}
         days = {text.id: d.toordinal() if (d := text.article.day) else None for text in texts}
         scene = Scene(self.mentions, around, rarity, lengths, days)
-        self.vectors = features(scene, self.candidates)
+        self.vectors = Features(scene, self.candidates)
         self.questions = [question_of(self.mentions[c.a], c) for c in self.candidates]
         self._passages: dict[int, str] = {}
         said = [_words_around(m, self._texts[m.article]) for m in self.mentions]
@@ -118,12 +119,18 @@ def passage_of(mention: Mention, text: Text) -> str:
 
 
 def find_slots(
-    mentions: Sequence[Mention], texts: Sequence[Text], ask: Ask, weights: Weights
+    mentions: Sequence[Mention],
+    texts: Sequence[Text],
+    ask: Ask,
+    weights: Weights,
+    budget: Budget | None = None,
 ) -> tuple[Slot, ...]:
     """The slots of a bundle, in the order of their first mention.
 
-    The result depends on neither the order of the mentions nor that of the texts.
+    The result depends on neither the order of the mentions nor that of the texts. At most three
+    quarters of ``budget`` are asked, those that are likeliest of one slot by their words.
     """
+    budget = budget or Budget(LIMITS.pairs)
     weigher = Weigher(mentions, texts)
     odds = [
         logit(weights.verbatim) if place in weigher.verbatim else question.log_odds(vector)
@@ -132,10 +139,10 @@ def find_slots(
         )
     ]
     linker = Linker(weigher.mentions, together=weights.together)
-    alike = _weighed(weigher, weigher.alike(odds), odds, ask, weights)
+    alike = _weighed(weigher, weigher.alike(odds), odds, ask, weights, budget)
     equal, compatible = split(alike)
     linker.join(equal)
-    differing = _weighed(weigher, weigher.differing(linker, odds), odds, ask, weights)
+    differing = _weighed(weigher, weigher.differing(linker, odds), odds, ask, weights, budget)
     linker.join([*compatible, *differing])
     return tuple(
         _slot([weigher.mentions[i] for i in members], links, weigher.mentions)
@@ -144,7 +151,12 @@ def find_slots(
 
 
 def _weighed(
-    weigher: Weigher, places: Sequence[int], odds: Sequence[float], ask: Ask, weights: Weights
+    weigher: Weigher,
+    places: Sequence[int],
+    odds: Sequence[float],
+    ask: Ask,
+    weights: Weights,
+    budget: Budget,
 ) -> list[Weighed]:
     """Ask the judge about some candidates, but for those that need no asking: which their features
     rule out, or whose sentences differ in nothing but the value.
@@ -156,6 +168,7 @@ def _weighed(
         if place not in weigher.verbatim
         and odds[place] >= weights.questions[weigher.questions[place]].least
     ]
+    likely = sorted(budget.take(sorted(likely, key=lambda p: (-odds[p], p)), share=0.5))
     pairs = sorted({weigher.passages(place) for place in likely})
     answers = dict(zip(pairs, ask(pairs), strict=True))
     for place in likely:

@@ -8,13 +8,13 @@ article. An article gives one value of a slot: a second one is its earlier value
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.records import Feature, Mention
 from claimcheck.slots.candidates import Candidate, typed
-from claimcheck.values import compare_values, value_key
+from claimcheck.values import TypedValue, compare_values, value_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,26 @@ def split(weighed: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
 
 @dataclass(slots=True)
 class _Group:
+    """Mentions of one value or slot.
+
+    ``articles`` counts them by article, ``giving`` are the articles that give more than an
+    earlier value, ``values`` the values by their keys.
+    """
+
     members: list[int]
     links: list[Weighed]
+    articles: Counter[str]
+    giving: set[str]
+    values: dict[str, TypedValue]
+
+    def swallow(self, other: _Group, link: Weighed) -> None:
+        """Take in all that the other group has."""
+        self.members += other.members
+        self.links += other.links
+        self.links.append(link)
+        self.articles.update(other.articles)
+        self.giving |= other.giving
+        self.values.update(other.values)
 
 
 class Linker:
@@ -55,12 +73,14 @@ class Linker:
         self._mentions = mentions
         self._together = together
         self._of = list(range(len(mentions)))
-        self._groups = {i: _Group([i], []) for i in range(len(mentions))}
-        self._known: dict[tuple[int, int], float] = {}
+        self._groups = {i: self._alone(i) for i in range(len(mentions))}
+        self._known: dict[int, dict[int, float]] = defaultdict(dict)
 
     def join(self, weighed: Sequence[Weighed]) -> None:
         """Join the pairs that reach their threshold, the surest first, where nothing forbids it."""
-        self._known.update({(w.candidate.a, w.candidate.b): w.probability for w in weighed})
+        for w in weighed:
+            self._known[w.candidate.a][w.candidate.b] = w.probability
+            self._known[w.candidate.b][w.candidate.a] = w.probability
         ranked = sorted(weighed, key=lambda w: (-w.probability, w.candidate.a, w.candidate.b))
         for pair in ranked:
             if pair.probability >= pair.threshold:
@@ -100,48 +120,50 @@ class Linker:
         fits = self._one_value(one, other, pair) if pair.candidate.near else self._apart(one, other)
         if not fits:
             return
-        one.members += other.members
-        one.links += [*other.links, pair]
+        # The smaller one moves, so that joining thousands costs no square of them.
+        if len(other.members) > len(one.members):
+            mine, theirs, one, other = theirs, mine, other, one
         for member in other.members:
             self._of[member] = mine
+        one.swallow(other, pair)
         del self._groups[theirs]
 
+    def _alone(self, index: int) -> _Group:
+        mention = self._mentions[index]
+        value, article = typed(mention), mention.article
+        giving = set() if mention.frame.role == "earlier value" else {article}
+        return _Group([index], [], Counter([article]), giving, {value_key(value): value})
+
     def _one_value(self, one: _Group, other: _Group, pair: Weighed) -> bool:
-        values = [
-            {value_key(v): v for v in (typed(self._mentions[i]) for i in group.members)}
-            for group in (one, other)
-        ]
-        for a in values[0].values():
-            for b in values[1].values():
+        for key, a in one.values.items():
+            for their_key, b in other.values.items():
+                if key == their_key:
+                    continue
                 if compare_values(a, b).verdict not in ("equal", "compatible"):
                     return False
-        known = [
-            self._known.get((min(i, j), max(i, j)), 0.0)
-            for i in one.members
-            for j in other.members
-            if self._mentions[i].article != self._mentions[j].article
-        ]
-        return math.fsum(known) >= self._together * pair.threshold * len(known)
+        if len(other.members) > len(one.members):
+            one, other = other, one
+        root = self._of[one.members[0]]
+        known = math.fsum(
+            probability
+            for i in other.members
+            for j, probability in self._known[i].items()
+            if self._of[j] == root
+        )
+        articles = sum(n * one.articles[name] for name, n in other.articles.items())
+        pairs = len(one.members) * len(other.members) - articles
+        return known >= self._together * pair.threshold * pairs
 
     def _apart(self, one: _Group, other: _Group) -> bool:
         """Whether no article gives a value in both groups, earlier values left out."""
-        articles = [
-            {
-                self._mentions[i].article
-                for i in group.members
-                if self._mentions[i].frame.role != "earlier value"
-            }
-            for group in (one, other)
-        ]
-        return not articles[0] & articles[1]
+        return one.giving.isdisjoint(other.giving)
 
     def groups(self) -> list[tuple[tuple[int, ...], tuple[Weighed, ...]]]:
         """Groups with mentions of two articles or more, in the order of their first mention."""
         found: dict[int, tuple[tuple[int, ...], tuple[Weighed, ...]]] = {}
-        articles: dict[int, set[str]] = defaultdict(set)
-        for root, group in self._groups.items():
-            articles[root] = {self._mentions[i].article for i in group.members}
-            if len(articles[root]) > 1:
+        for group in self._groups.values():
+            if len(group.articles) > 1:
                 members = tuple(sorted(group.members))
-                found[members[0]] = (members, tuple(group.links))
+                links = sorted(group.links, key=lambda w: (w.candidate.a, w.candidate.b))
+                found[members[0]] = (members, tuple(links))
         return [found[first] for first in sorted(found)]

@@ -48,7 +48,7 @@ class Question:
     def log_odds(self, vector: Mapping[str, float]) -> float:
         """What the features alone say."""
         return self.bias + math.fsum(
-            weight * vector.get(name, 0.0) for name, weight in sorted(self.weights.items())
+            self.weights.get(name, 0.0) * value for name, value in vector.items()
         )
 
     def probability(self, alone: float, judge: float) -> float:

@@ -6,7 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
+from claimcheck.neighbours import Holders
 from claimcheck.statements.passages import Passage
 
 # Of 181 differences that editors marked between two sentences (128 labelled bundles, quotations
@@ -15,9 +17,13 @@ from claimcheck.statements.passages import Passage
 NEAREST = 7
 # Of those pairs the likeliest by similarity, so many for each sentence: 1 .56, 2 .82, 3 .90.
 MOST_A_SENTENCE = 2.5
-# A word that more sentences of a bundle hold says nothing of which of them belong together, and
-# following it would make the work quadratic.
-_MOST_POSTINGS = 150
+# Of a word that more sentences of a bundle hold those count that stand nearest in the list, else
+# the work would grow with their square. In a bundle of thousands of sentences fewer are enough:
+# so many places in all are followed for one word of each sentence.
+_MOST_POSTINGS, _FEWEST_POSTINGS = 150, 20
+_FOLLOWED = 150_000
+# Of all other articles together; on average 2.5 are kept.
+_MOST_OF_ONE = 64
 # Enough letters to see "resigned" and "resignation" as one word; whole lemmas find 2 points less.
 _LETTERS = 6
 # The sentence before tells who "he" is: with it 3 points more are found.
@@ -46,19 +52,18 @@ def find_candidates(passages: Sequence[Passage], nearest: int = NEAREST) -> tupl
     """
     ordered = sorted(passages, key=_place)
     vectors = _vectors(ordered)
-    postings: dict[str, list[int]] = defaultdict(list)
+    most = max(_FEWEST_POSTINGS, min(_MOST_POSTINGS, _FOLLOWED // max(1, len(ordered))))
+    holders: Holders[str] = Holders(most)
     for index, vector in enumerate(vectors):
-        for term in vector:
-            postings[term].append(index)
+        holders.add(index, vector)
     found: dict[tuple[int, int], tuple[float, int]] = {}
     for index, vector in enumerate(vectors):
         scores: dict[int, float] = defaultdict(float)
         for term in sorted(vector):
-            others = postings[term]
-            if len(others) <= _MOST_POSTINGS:
-                for other in others:
-                    scores[other] += vector[term] * vectors[other][term]
+            for other in holders.beside(index, term):
+                scores[other] += vector[term] * vectors[other][term]
         ranks: Counter[str] = Counter({ordered[index].sentence.article: nearest})
+        taken = 0
         for _, other in sorted([(-round(score, 9), other) for other, score in scores.items()]):
             article = ordered[other].sentence.article
             rank = ranks[article]
@@ -67,8 +72,14 @@ def find_candidates(passages: Sequence[Passage], nearest: int = NEAREST) -> tupl
                 key = (min(index, other), max(index, other))
                 best = min(rank, found[key][1]) if key in found else rank
                 found[key] = (scores[other], best)
-    most = round(MOST_A_SENTENCE * len(ordered))
-    kept = sorted(found, key=lambda key: (-round(found[key][0], 9), key))[:most]
+                taken += 1
+                if taken == _MOST_OF_ONE:
+                    break
+    kept = nsmallest(
+        round(MOST_A_SENTENCE * len(ordered)),
+        found,
+        key=lambda key: (-round(found[key][0], 9), key),
+    )
     return tuple(
         Candidate(a=ordered[i], b=ordered[j], similarity=round(min(score, 1.0), 6), rank=rank)
         for (i, j), (score, rank) in sorted((key, found[key]) for key in kept)

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from claimcheck.judging.calibration import USES
 from claimcheck.language.parsing import Parse
+from claimcheck.limits import Budget
 from claimcheck.records import (
     Article,
     Feature,
@@ -42,6 +44,7 @@ def compare_statements(
     model: Model,
     *,
     taken: Sequence[Span] = (),
+    budget: Budget | None = None,
 ) -> tuple[StatementMatch, ...]:
     """Compare what the sentences of different articles state.
 
@@ -53,6 +56,7 @@ def compare_statements(
         model: the weights fitted to that judge.
         taken: spans that are compared elsewhere, figures, dates and quotations: what differs
             in them only is left to those who compare them.
+        budget: how many pairs may be judged.
 
     Returns:
         One match for each pair of places, the same whatever the order of articles; a sentence
@@ -62,8 +66,16 @@ def compare_statements(
     outlets = {article.id: article.outlet for article in articles}
     days = {article.id: article.day for article in articles}
     repeated, fresh = _repeated(passages)
-    prepared = worth_judging(list(prepare(fresh, days)), len(fresh), model.worth)
+    likely = list(prepare(fresh, days))
+    prepared = worth_judging(likely, len(fresh), model.worth)
     asked = [ask_about(item) for item in prepared]
+    if budget is not None:
+        size, wanted = len(fresh), _pairs(asked)
+        while _pairs(asked) > budget.left:
+            size = min(size * budget.left // _pairs(asked), size - 1)
+            prepared = worth_judging(likely, size, model.worth)
+            asked = [ask_about(item) for item in prepared]
+        budget.spend(_pairs(asked), wanted)
     answers = answered(judge, asked)
     found = [_same_words(a, b, outlets) for a, b in repeated]
     for item, questions_ in zip(prepared, asked, strict=True):
@@ -71,6 +83,11 @@ def compare_statements(
         if match is not None:
             found.append(match)
     return _best(found)
+
+
+def _pairs(asked: Sequence[Questions]) -> int:
+    """How many pairs the judge is asked about."""
+    return sum(len(each.asks(use)) for each in asked for use in USES)
 
 
 def _repeated(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,19 +60,18 @@ def read_passages(
     sentences: Sequence[Sentence], parses: Sequence[Parse], taken: Sequence[Span]
 ) -> list[Passage]:
     """The sentences as passages, in the order of articles' ids and places."""
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    ordered = sorted(
+        zip(sentences, parses, strict=True), key=lambda pair: (pair[0].article, pair[0].index)
+    )
+    # A headline's offsets are not into the text.
+    within = [s for s, _ in ordered if s.index >= 0]
+    inside: dict[Sentence, list[tuple[int, int]]] = defaultdict(list)
     for article, start, end in taken:
-        spans[article].append((start, end))
-    made = []
-    for sentence, parse in zip(sentences, parses, strict=True):
-        inside = [
-            (start, end)
-            for start, end in spans[sentence.article]
-            if sentence.index >= 0 and start < sentence.end and sentence.start < end
-        ]
-        made.append(whole_sentence(sentence, parse, inside))
-    made.sort(key=lambda p: (p.sentence.article, p.sentence.index))
-    return made
+        place = bisect_right(within, (article, start), key=lambda s: (s.article, s.end))
+        while place < len(within) and (within[place].article, within[place].start) < (article, end):
+            inside[within[place]].append((start, end))
+            place += 1
+    return [whole_sentence(sentence, parse, inside[sentence]) for sentence, parse in ordered]
 
 
 def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Iterator[Prepared]:

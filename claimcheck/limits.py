@@ -104,6 +104,9 @@ class Limits:
 class Budget:
     """What is left of a limit that several stages share.
 
+    Args:
+        most: how many may be taken in all.
+
     Attributes:
         left: how many more may be taken.
         refused: how many there were beyond it.

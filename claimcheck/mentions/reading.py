@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, islice
 
@@ -40,8 +41,23 @@ def read_texts(
         texts.append(text)
         mentions += kept
         skips += [*left_out, *cut]
-    whole, over = limits.cut("mentions_a_bundle", mentions, stage="mentions", item="the bundle")
-    return tuple(texts), tuple(whole), (*skips, *over)
+    whole, over = _of_bundle(mentions, limits)
+    return tuple(texts), whole, (*skips, *over)
+
+
+def _of_bundle(
+    mentions: Sequence[Mention], limits: Limits
+) -> tuple[tuple[Mention, ...], tuple[Skip, ...]]:
+    """The first mentions of each article: no article is left out because others are long."""
+    before: Counter[str] = Counter()
+    places: list[tuple[int, int]] = []
+    for index, mention in enumerate(mentions):
+        places.append((before[mention.article], index))
+        before[mention.article] += 1
+    first, over = limits.cut(
+        "mentions_a_bundle", sorted(places), stage="mentions", item="the bundle"
+    )
+    return tuple(mentions[index] for index in sorted(index for _, index in first)), over
 
 
 def _within(

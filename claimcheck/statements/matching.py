@@ -30,7 +30,7 @@ from claimcheck.statements.preparing import (
 )
 from claimcheck.statements.questions import Ask, Judging, Questions, answered
 from claimcheck.statements.telling import differing, kind_of, reason_of
-from claimcheck.statements.weighing import SAME_WORDS, Model
+from claimcheck.statements.weighing import SAME_WORDS, Model, Weights
 
 # Fewer words that stand alike in two articles are a formula ("Read more") and no statement.
 _LEAST_WORDS = 4
@@ -66,16 +66,11 @@ def compare_statements(
     outlets = {article.id: article.outlet for article in articles}
     days = {article.id: article.day for article in articles}
     repeated, fresh = _repeated(passages)
-    likely = list(prepare(fresh, days))
-    prepared = worth_judging(likely, len(fresh), model.worth)
+    prepared = worth_judging(list(prepare(fresh, days)), len(fresh), model.worth)
     asked = [ask_about(item) for item in prepared]
     if budget is not None:
-        size, wanted = len(fresh), _pairs(asked)
-        while _pairs(asked) > budget.left:
-            size = min(size * budget.left // _pairs(asked), size - 1)
-            prepared = worth_judging(likely, size, model.worth)
-            asked = [ask_about(item) for item in prepared]
-        budget.spend(_pairs(asked), wanted)
+        kept = _within(prepared, asked, model.worth, budget)
+        prepared, asked = [prepared[n] for n in kept], [asked[n] for n in kept]
     answers = answered(judge, asked)
     found = [_same_words(a, b, outlets) for a, b in repeated]
     for item, questions_ in zip(prepared, asked, strict=True):
@@ -85,9 +80,23 @@ def compare_statements(
     return _best(found)
 
 
-def _pairs(asked: Sequence[Questions]) -> int:
-    """How many pairs the judge is asked about."""
-    return sum(len(each.asks(use)) for each in asked for use in USES)
+def _within(
+    prepared: Sequence[Prepared], asked: Sequence[Questions], worth: Weights, budget: Budget
+) -> list[int]:
+    """The places of what the budget lets through, those in the same words and the likeliest."""
+    sizes = [sum(len(each.asks(use)) for use in USES) for each in asked]
+    ranked = sorted(
+        range(len(prepared)),
+        key=lambda n: (not prepared[n].same_words, -worth.log_odds(prepared[n].plain), n),
+    )
+    taken, kept = 0, []
+    for place in ranked:
+        if taken + sizes[place] > budget.left:
+            break
+        taken += sizes[place]
+        kept.append(place)
+    budget.spend(taken, sum(sizes))
+    return sorted(kept)
 
 
 def _repeated(

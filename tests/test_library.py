@@ -195,7 +195,7 @@ def test_check_takes_what_the_command_takes():
 
     of_command = {p.name for p in check_command.params}
     elsewhere = """
-        paths outlet published columns stories
+        paths outlet published columns stories engine jobs
         format_ output save keep_going exit_zero verbose quiet
         revision labels device backend no_cache
         fail_on limit config

@@ -7,7 +7,9 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from claimcheck.errors import InputError
 
@@ -52,6 +54,22 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise InputError(f"{path}: cannot be written: {said(error)}") from error
 
 
+@contextlib.contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, where all of it is too much to hold.
+
+    A reader sees the old file or the new one, never a part; a link goes on pointing to its file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        with _part_of(path.resolve()) as file:
+            yield file
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {said(error)}") from error
+
+
 def check_writable(path: Path) -> None:
     """Find out, without writing, whether :func:`write_text` would fail.
 
@@ -83,27 +101,30 @@ def said(error: Exception) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    if path.parent not in _CLEARED:
-        _CLEARED.add(path.parent)
-        _remove_leftovers(path.parent)
     try:
-        part, descriptor = _new_part(path.parent)
+        with _part_of(path) as file:
+            _write(file.fileno(), data)
     except OSError as error:
         if error.errno not in _IN_PLACE or not path.exists():
             raise
         _write_in_place(path, data)
-        return
+
+
+@contextlib.contextmanager
+def _part_of(path: Path) -> Iterator[BinaryIO]:
+    """A file that becomes ``path`` when all is written, and of which nothing is left if not."""
+    if path.parent not in _CLEARED:
+        _CLEARED.add(path.parent)
+        _remove_leftovers(path.parent)
+    part, descriptor = _new_part(path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            _write(file.fileno(), data)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
             if path.exists():
                 part.chmod(stat.S_IMODE(path.stat().st_mode))
-            try:
-                part.replace(path)
-            except OSError as error:
-                if error.errno not in _IN_PLACE:
-                    raise
-                _write_in_place(path, data)
+            part.replace(path)
         _sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
@@ -140,13 +161,13 @@ def _write_in_place(path: Path, data: bytes) -> None:
     with path.open("r+b") as file:
         _write(file.fileno(), data)
         file.truncate(len(data))
+        os.fsync(file.fileno())
 
 
 def _write(descriptor: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(descriptor, left) :]
-    os.fsync(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:

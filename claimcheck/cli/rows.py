@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
 from claimcheck.errors import InputError
 from claimcheck.reporting.contract import FindingData
 from claimcheck.stories import Story
-from claimcheck.writing import check_writable, said
+from claimcheck.writing import check_writable, written
 
 ROWS = (".jsonl", ".parquet")
 # So many rows are held at a time, however many there are.
@@ -45,16 +44,15 @@ def write_rows(path: Path, found: Iterable[tuple[Story, FindingData]]) -> None:
         InputError: the file cannot be written.
     """
     rows = ({"story": story.id, "story_title": story.title, **data} for story, data in found)
-    with _whole(path) as part:
+    with written(path) as file:
         if path.suffix.lower() == ".parquet":
-            _write_parquet(part, rows)
+            _write_parquet(file, rows, _pyarrow(path))
         else:
-            with part.open("w", encoding="utf-8", errors="backslashreplace") as file:
-                file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
 
 
-def _write_parquet(path: Path, rows: Iterator[dict[str, Any]]) -> None:
-    pyarrow = _pyarrow(path)
+def _write_parquet(file: BinaryIO, rows: Iterator[dict[str, Any]], pyarrow: Any) -> None:
     from pyarrow import parquet
 
     text = pyarrow.string()
@@ -65,23 +63,10 @@ def _write_parquet(path: Path, rows: Iterator[dict[str, Any]]) -> None:
         "finding": text,  # all of it, as JSON
     }
     schema = pyarrow.schema(list(columns.items()))
-    with parquet.ParquetWriter(path, schema) as writer:
+    with parquet.ParquetWriter(file, schema) as writer:
         while some := list(islice(rows, _AT_ONCE)):
             told = [{**row, "finding": json.dumps(row, ensure_ascii=False)} for row in some]
             writer.write_table(pyarrow.Table.from_pylist(told, schema=schema))
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A name to write under, which becomes ``path`` when all is written."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {said(error)}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _pyarrow(path: Path) -> Any:

@@ -19,7 +19,7 @@ def explain_command(report: Path, id_: str) -> int:
     values. An ID may be shortened as long as it is the only one.
     """
     from claimcheck.followup.explain import explain, explain_row
-    from claimcheck.followup.stored import only, read_report
+    from claimcheck.followup.stored import by_name, only, read_report
     from claimcheck.reporting.terminal import wrapped
 
     if os.path.isfile(id_) and not os.path.isfile(report):  # noqa: PTH113 - never raises
@@ -27,8 +27,8 @@ def explain_command(report: Path, id_: str) -> int:
     data = read_report(report)
     findings = {f["id"]: f for f in data["findings"]}
     rows = {row["id"]: row for row in data["ledger"]}
-    known = {name: f["id"] for f in data["findings"] for name in f["aliases"]}
-    found = known.get(id_) or only([*findings, *rows], id_)
+    named = by_name(data).get(id_)
+    found = named["id"] if named else only([*findings, *rows], id_)
     lines = explain(data, findings[found]) if found in findings else explain_row(data, rows[found])
     click.echo(wrapped(lines), nl=False)
     return 0

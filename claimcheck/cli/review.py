@@ -99,7 +99,9 @@ def _apart(data: ReportData | None, before: Mapping[str, Mark], new: Mapping[str
     left = len(before.keys() - new.keys())
     parts = [f", {left} kept that it does not name (--clear takes one back)"] if left else []
     if data is not None:
-        gone = len(new.keys() - _known(data))
+        from claimcheck.followup.stored import by_name
+
+        gone = len(new.keys() - by_name(data).keys())
         parts += [f", {gone} of them not in this report"] if gone else []
     return "".join(parts)
 
@@ -113,11 +115,11 @@ def _marked(
 ) -> dict[str, Mark]:
     """The marks with what was said; a mark of a finding that is gone can be cleared too."""
     from claimcheck.followup.review import Mark
-    from claimcheck.followup.stored import find, names, only
+    from claimcheck.followup.stored import by_name, find, names, only
 
     said: dict[str, Mark | None] = {}
     new = [(f, status) for status, ids in named.items() for f in (find(data, id) for id in ids)]
-    of = {name: f for f in data["findings"] for name in names(f)}
+    of = by_name(data)
     cleared = [only([*marks, *(f["id"] for f in data["findings"])], id) for id in clear]
     for id in [*(f["id"] for f, _ in new), *cleared]:
         if id in said:
@@ -128,15 +130,9 @@ def _marked(
     return {id: mark for id, mark in (marks | said).items() if mark is not None}
 
 
-def _known(data: ReportData) -> set[str]:
-    from claimcheck.followup.stored import names
-
-    return {name for finding in data["findings"] for name in names(finding)}
-
-
 def _list(data: ReportData, marks: dict[str, Mark]) -> None:
     from claimcheck.followup.review import apply_reviews
-    from claimcheck.followup.stored import contested
+    from claimcheck.followup.stored import by_name, contested
     from claimcheck.reporting.overview import mark, percent
     from claimcheck.reporting.passages import visible
     from claimcheck.reporting.terminal import wrapped
@@ -149,7 +145,7 @@ def _list(data: ReportData, marks: dict[str, Mark]) -> None:
             f"    {about(finding)}",
             f"    {mark(finding) or 'not reviewed'}",
         ]
-    gone = marks.keys() - _known(data)
+    gone = marks.keys() - by_name(data).keys()
     lines += [f"{len(gone)} more reviewed, not in this report"] if gone else []
     click.echo(wrapped(lines or ["nothing to review"]), nl=False)
 

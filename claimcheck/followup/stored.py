@@ -56,15 +56,21 @@ def names(finding: FindingData) -> tuple[str, ...]:
     return (finding["id"], *finding["aliases"])
 
 
+def by_name(data: ReportData) -> dict[str, FindingData]:
+    """The findings by every name that they have."""
+    return {f["id"]: f for f in data["findings"]} | {
+        alias: f for f in data["findings"] for alias in f["aliases"]
+    }
+
+
 def find(data: ReportData, prefix: str) -> FindingData:
     """The one finding whose id begins with ``prefix``, or that is known by this whole name.
 
     Raises:
         InputError: there is none, or more than one.
     """
-    findings = {f["id"]: f for f in data["findings"]}
-    known = {name: f for f in data["findings"] for name in f["aliases"]}
-    return findings[only(findings, prefix)] if prefix not in known else known[prefix]
+    known = by_name(data)
+    return known.get(prefix) or known[only((f["id"] for f in data["findings"]), prefix)]
 
 
 def only(ids: Iterable[str], prefix: str) -> str:

@@ -222,7 +222,16 @@ def check_command(
     beside = [target.path for target in found]
     marks = marks_of(reviews, sources_of(paths, articles), beside, quiet=quiet)
     enough(paths, articles, within)
-    judge = load_judge(model, revision, labels, device, backend, no_cache)
+    from claimcheck.engines.work import Setup
+
+    judge = Setup(
+        model=model,
+        revision=revision,
+        labels=labels,
+        device=device,
+        backend=backend,
+        cached=not no_cache,
+    ).judge()
     report = _check(articles, skips, judge, limits, within, quiet)
     data = _followed_up(report, min_confidence, known, marks)
 
@@ -294,27 +303,6 @@ def _fails(data: ReportData, fail_on: tuple[str, ...]) -> bool:
 
     return any(
         finding["relation"] in fail_on and not is_settled(finding) for finding in data["findings"]
-    )
-
-
-def load_judge(
-    model: str,
-    revision: str | None,
-    labels: str | None,
-    device: str,
-    backend: str,
-    no_cache: bool,
-) -> Judge:
-    """The judge that the options name."""
-    from claimcheck.judging import Judge, JudgementCache, parse_labels
-
-    return Judge.load(
-        model,
-        revision=revision,
-        labels=parse_labels(labels) if labels else None,
-        device=device,
-        backend=backend,
-        cache=None if no_cache else JudgementCache(),
     )
 
 

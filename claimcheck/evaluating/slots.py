@@ -65,22 +65,27 @@ def read_labelled(folder: Path, names: Sequence[str] = ()) -> Iterator[Labelled]
 def _labelled(name: str, raw: Mapping[str, Any]) -> Labelled:
     return Labelled(
         name=name,
-        articles=tuple(
-            Article(
-                outlet=a["outlet"],
-                text=a["text"],
-                title=a.get("title"),
-                url=a.get("url"),
-                published=a.get("published"),
-            )
-            for a in raw["articles"]
-        ),
+        articles=articles_of(raw),
         mentions={m["id"]: m for m in raw["mentions"]},
         groups=tuple(
             (g["slot"], tuple(g["mentions"]), tuple(g.get("earlier", ()))) for g in raw["groups"]
         ),
         relations=tuple(raw["relations"]),
         other=tuple(raw["other"]),
+    )
+
+
+def articles_of(raw: Mapping[str, Any]) -> tuple[Article, ...]:
+    """The articles of a labelled bundle, by their numbers."""
+    return tuple(
+        Article(
+            outlet=a["outlet"],
+            text=a["text"],
+            title=a.get("title"),
+            url=a.get("url"),
+            published=a.get("published"),
+        )
+        for a in raw["articles"]
     )
 
 
@@ -222,7 +227,7 @@ def _other(labelled: Labelled, shown: Sequence[_Shown], score: SlotScore) -> set
         for side in ("a", "b"):
             number = item[side]["article"]
             text = labelled.articles[number].text
-            spans.append((number, _locate(text, item[side]["quote"])))
+            spans.append((number, locate(text, item[side]["quote"])))
         hits = {n for n, piece in enumerate(shown) if all(piece.touches(*s) for s in spans)}
         backed |= hits
         what = f"({item['kind']}) {item['a']['quote'][:70]} / {item['b']['quote'][:70]}"
@@ -255,6 +260,7 @@ def _agreements(labelled: Labelled, shown: Sequence[_Shown], score: SlotScore) -
         score.counts["agreements"] += len(groups) == 1 and None not in groups
 
 
-def _locate(text: str, quote: str) -> _Span | None:
+def locate(text: str, quote: str) -> _Span | None:
+    """Where a labelled quote stands, whatever white space its words have between them."""
     match = re.search(r"\s+".join(map(re.escape, quote.split())), text)
     return match.span() if match else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claimcheck.evaluating.slots import CONTRARY, articles_of, locate
 from claimcheck.language.parsing import Parse, Parser
 from claimcheck.records import Article, Sentence
 from claimcheck.segmenting import segment
@@ -18,7 +18,6 @@ from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage, whole_sentence
 from claimcheck.training.folds import fold_of
 
-CONTRARY = ("contradiction", "update", "dispute")
 _COVERED = 0.7  # of the longer one: two cuts of one sentence
 
 
@@ -71,16 +70,7 @@ def read_bundles(data: Path, folds: Iterable[int], parser: Parser) -> Iterator[B
 def _bundle(
     name: str, gold: Mapping[str, Any], pairs: Sequence[Mapping[str, Any]], parser: Parser
 ) -> Bundle:
-    articles = tuple(
-        Article(
-            outlet=raw["outlet"],
-            text=raw["text"],
-            title=raw.get("title"),
-            url=raw.get("url"),
-            published=raw.get("published"),
-        )
-        for raw in gold["articles"]
-    )
+    articles = articles_of(gold)
     sentences = tuple(s for article in articles for s in segment(article))
     return Bundle(
         name=name,
@@ -175,10 +165,9 @@ def _others(gold: Mapping[str, Any]) -> Iterator[tuple[int, str, str, tuple[Plac
         places = []
         for side in "ab":
             article = item[side]["article"]
-            words = map(re.escape, item[side]["quote"].split())
-            found = re.search(r"\s+".join(words), gold["articles"][article]["text"])
+            found = locate(gold["articles"][article]["text"], item[side]["quote"])
             if found:
-                places.append((article, *found.span()))
+                places.append((article, *found))
         if len(places) == 2:
             yield number, item["kind"], item["relation"], (places[0], places[1])
 

@@ -80,13 +80,13 @@ def judged_rows(
 
     Of bundles that the network knows only those that are asked about what differs in them.
     """
-    blind = fold_of(bundle.name) in FITTING
+    unseen = fold_of(bundle.name) in FITTING
     labels = {item.candidate: label for item, label in prepared}
     items = worth_judging([item for item, _ in prepared], len(bundle.sentences), worth)
     kept: list[tuple[Prepared, Label, float]] = []
     for place, item in enumerate(items):
         label = labels[item.candidate]
-        if not blind and item.element is None:
+        if not unseen and item.element is None:
             continue
         if label.relation or label.entails is not None or label.elsewhere:
             kept.append((item, label, 1.0))

@@ -141,7 +141,7 @@ def part_of_place(pair: Pair) -> bool:
     of = [set(m.frame.of) for m in pair.both]
     if all(of) and (of[0] < of[1] or of[1] < of[0]):
         return True
-    small, large = sorted(pair.both, key=lambda m: getattr(m.value, "low", 0.0))
+    small, large = pair.both if one.low < other.low else pair.both[::-1]
     return _in_part(small, large) or (one.unit != "" and _in_part(large, small))
 
 

@@ -36,7 +36,7 @@ FALSE_ALARMS = 0.03
 AGREEMENT_PRECISION = 0.9
 # Of two sentences in the same words but for one element the judge's word is taken, both ways, from
 # where at most this share of such labelled pairs is called a contradiction and is none, and never
-# below even odds.
+# below even odds. Pairs that differ in a value are left out: values are compared elsewhere.
 SAME_WORDS_FALSE = 0.03
 _EVEN = 0.5
 _SPLITS = 6
@@ -111,6 +111,7 @@ def fit_statements(
 
 def same_words(alike: Sequence[Mined], judge: Judging) -> tuple[float, dict[str, float]]:
     """The least probability of a contradiction, both ways, and what it lets through."""
+    alike = [pair for pair in alike if pair.labels["where"] != "value"]
     pairs = [(pair.a.text, pair.b.text) for pair in alike]
     forward = judge.judge(pairs)
     backward = judge.judge([(b, a) for a, b in pairs])

@@ -63,9 +63,13 @@ def _pooled(setup: Setup, jobs: int, stories: Sequence[Story]) -> Iterator[tuple
         ) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - others:
+        ours = set(multiprocessing.active_children()) - others
+        for child in ours:
             child.terminate()
-            child.join()
+        for child in ours:
+            # The pool's thread waits for it too: if that one hears of its end, join tells nothing.
+            while child.is_alive():
+                child.join(timeout=0.05)
 
 
 def _start(threads: int) -> None:

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from claimcheck.reading import aggregator
+from claimcheck.reading.decode import decode
 from claimcheck.reading.drafts import Draft, Drafts, Input, join, shorten
 from claimcheck.reading.mapped import Mapped, of_quoted_printable
 from claimcheck.reading.markup import Places, brief, lines_of_element, parse_html
@@ -125,6 +126,10 @@ def _decoded(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    if part.get_content_charset() is None:
+        text, _ = decode(data)
+        if text is not None:
+            return text
     return data.decode(_charset(part), "replace").replace("\r\n", "\n")
 
 

@@ -6,7 +6,9 @@ What a limit cuts is told in a :class:`Skip`; nothing is cut in silence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from typing import Self, TypeVar
 
@@ -101,6 +103,10 @@ class Limits:
         return items[:most], (Skip(stage=stage, item=item, reason=reason),)
 
 
+class LimitError(ValueError):
+    """An input is beyond a limit that only refuses; the message says what of it, and which."""
+
+
 class Budget:
     """What is left of a limit that several stages share.
 
@@ -129,3 +135,20 @@ class Budget:
 
 LIMITS = Limits()
 """The limits where nobody has set others."""
+
+_HELD: ContextVar[Limits] = ContextVar("limits", default=LIMITS)
+
+
+def held() -> Limits:
+    """The limits of the input that is being read, for what stands too deep to be handed them."""
+    return _HELD.get()
+
+
+@contextmanager
+def hold(limits: Limits) -> Iterator[None]:
+    """Let these limits be those that hold."""
+    token = _HELD.set(limits)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)

@@ -238,7 +238,7 @@ def test_windows_1252_is_a_fallback(tmp_path: Path) -> None:
             "English",
         ),
         ("digits.txt", b"12 34 56", "no words"),
-        ("long.txt", b"a" * 1_100_000, "article above"),
+        ("long.txt", b"a" * 1_100_000, "limit article_characters"),
         ("nothing.html", b"<html><body></body></html>", "HTML without"),
         ("front.txt", b"---\ntitle: x\n---\n", "no article text"),
     ],

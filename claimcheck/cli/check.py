@@ -183,7 +183,7 @@ def check_command(
         published=published,
         stdin=sys.stdin.buffer if "-" in paths else None,
         columns=columns,
-        max_bytes=limits.file_bytes,
+        limits=limits,
     )
     if stories:
         from claimcheck.cli.check_stories import check_stories

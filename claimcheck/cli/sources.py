@@ -14,7 +14,7 @@ import click
 from claimcheck.cli.saying import say
 from claimcheck.cli.settings import setting
 from claimcheck.errors import InputError
-from claimcheck.limits import Limits
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.records import Article, Skip
 from claimcheck.reporting.passages import visible
 
@@ -47,7 +47,7 @@ def read_pile(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     columns: str | None = None,
-    max_bytes: int | None = None,
+    limits: Limits = LIMITS,
 ) -> tuple[tuple[Article, ...], tuple[Skip, ...]]:
     """Read articles and say on stderr, one line each, what could not be read."""
     from claimcheck.reading import parse_columns, read_articles
@@ -58,7 +58,7 @@ def read_pile(
         published=published,
         stdin=stdin,
         columns=parse_columns(columns or ""),
-        max_bytes=max_bytes or Limits().file_bytes,
+        limits=limits,
         workers=os.cpu_count() or 1,
         keep_going=True,
     )

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimcheck.errors import InputError
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.reading.dates import parse_given
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
-from claimcheck.reading.files import MAX_FILE_BYTES, expand, read_bytes
+from claimcheck.reading.files import expand, read_bytes
 from claimcheck.reading.finish import Finished, finish
 from claimcheck.reading.registry import Reader, broken, read_input
 from claimcheck.reading.table import parse_columns
@@ -32,7 +33,7 @@ _MIN_FILES = 64
 @dataclass(frozen=True, slots=True)
 class _Job:
     name: str
-    max_bytes: int
+    limits: Limits
     columns: Mapping[str, str]
     outlet: str | None
     flag: date | datetime | None
@@ -44,7 +45,7 @@ def read_articles(
     outlet: str | None = None,
     published: str | None = None,
     stdin: BinaryIO | None = None,
-    max_bytes: int = MAX_FILE_BYTES,
+    limits: Limits = LIMITS,
     columns: Mapping[str, str] | None = None,
     workers: int = 1,
     keep_going: bool = False,
@@ -58,7 +59,7 @@ def read_articles(
         outlet: Overrides the outlet of every article but those inside an aggregator's page.
         published: ISO 8601 date or datetime that overrides their publication dates likewise.
         stdin: Where "-" is read from.
-        max_bytes: Size limit of one document; archives, crawls and tables may hold more.
+        limits: The most of each thing that is read.
         columns: Which column of a table holds which field: ``{"text": "body"}``.
         workers: Processes that read files at the same time where there are many; the result is
             the same.
@@ -83,7 +84,7 @@ def read_articles(
         raise InputError("; ".join(nowhere) + " (keep_going=True reads the others)")
     kept: dict[str, Article] = {}
     notes = [*broken(), *skips]
-    jobs = [_Job(name, max_bytes, columns or {}, outlet, flag) for name in names]
+    jobs = [_Job(name, limits, columns or {}, outlet, flag) for name in names]
     for finished, more in _read_all(jobs, stdin, workers):
         notes += more
         for article, dated in finished:
@@ -117,12 +118,12 @@ def _pooled(jobs: list[_Job], workers: int) -> Iterator[tuple[list[Finished], tu
 
 
 def _read_one(job: _Job, stdin: BinaryIO | None = None) -> tuple[list[Finished], tuple[Skip, ...]]:
-    data, problem = read_bytes(job.name, stdin, job.max_bytes)
+    data, problem = read_bytes(job.name, stdin, job.limits.file_bytes)
     if data is None:
         return [], bad(job.name, problem)[1]
-    given = Input(path=job.name, data=data, columns=job.columns, max_bytes=job.max_bytes)
+    given = Input(path=job.name, data=data, columns=job.columns, limits=job.limits)
     drafts, skips = read_input(given)
-    return finish(drafts, job.outlet, job.flag), skips
+    return finish(drafts, job.outlet, job.flag, job.limits.article_characters), skips
 
 
 def _place(article: Article) -> str:

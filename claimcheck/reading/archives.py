@@ -136,8 +136,9 @@ def _refused(name: str) -> tuple[str, str] | None:
 def _too_large(given: Input, name: str, size: int, packed: int) -> tuple[str, str] | None:
     if size > _ALWAYS_ALLOWED and size > MAX_RATIO * max(packed, 1):
         return "read", f"unpacks to more than {MAX_RATIO} times its size; refused"
-    if size > given.max_bytes and not is_collection(name):
-        return "read", f"is larger than {given.max_bytes:,} bytes; split it into single articles"
+    most = given.limits.file_bytes
+    if size > most and not is_collection(name):
+        return "read", f"is larger than {most:,} bytes; split it (limit file_bytes)"
     if size > max(given.budget.left, 0):
         return "read", "unpacks to more than is allowed; left out"
     return None

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from claimcheck.limits import LIMITS, Limits
 from claimcheck.reading.decode import decode
 from claimcheck.records import Extent, Skip
 
-# Longer than any news story by far; keeps one hostile file from filling memory downstream.
-MAX_ARTICLE_CHARACTERS = 1_000_000
 # What one file may unpack to in all: a day's crawl of a medium site is below it.
 MAX_EXPANDED_BYTES = 2_000_000_000
 # An archive in a mail in an archive is real; deeper nesting is an attack.
@@ -73,7 +72,7 @@ class Input:
 
     ``columns`` says which column of a table holds which field; ``hints`` are fields that the
     container knows of a member (a crawl its address), used where the member is silent.
-    ``max_bytes`` bounds every single document.
+    ``limits`` are the most of each thing that is read of it.
     """
 
     path: str
@@ -81,7 +80,7 @@ class Input:
     inside: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
-    max_bytes: int = 20_000_000
+    limits: Limits = LIMITS
     depth: int = 0
     budget: Budget = field(default_factory=Budget, repr=False, compare=False)
 

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from claimcheck.limits import LIMITS
 from claimcheck.reading.registry import is_collection, suffixes
 from claimcheck.records import Skip
 
-# No single article comes near it; a file above it is a wrong one.
-MAX_FILE_BYTES = 20_000_000
 # Archives, crawls, tables and JSON lines hold many articles: 100,000 long ones are below it.
 MAX_COLLECTION_BYTES = 1_000_000_000
 # What a desk keeps beside the articles is no input, and nothing that was left out.
@@ -45,7 +44,7 @@ def expand(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], tuple[Skip, ..
 
 
 def read_bytes(
-    name: str, stdin: BinaryIO | None, max_bytes: int = MAX_FILE_BYTES
+    name: str, stdin: BinaryIO | None, max_bytes: int = LIMITS.file_bytes
 ) -> tuple[bytes | None, str]:
     """A file's bytes and "", or None and what is wrong."""
     if is_collection(name):
@@ -69,7 +68,7 @@ def read_bytes(
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return None, f"cannot be read: {reason}; check the path"
     if len(data) > max_bytes:
-        return None, f"is larger than {max_bytes:,} bytes; split it into single articles"
+        return None, f"is larger than {max_bytes:,} bytes; split it (limit file_bytes)"
     if not data:
         return None, "is empty; put an article's text in it"
     return data, ""

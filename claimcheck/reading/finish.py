@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
+from claimcheck.limits import LIMITS
 from claimcheck.reading.dates import parse_given, relative_day
-from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, shorten, stem_of
+from claimcheck.reading.drafts import Draft, shorten, stem_of
 from claimcheck.reading.language import not_english
 from claimcheck.reading.stamps import clock_stamps, given_stamps
 from claimcheck.records import Article, PublishedFrom, Skip, Source
@@ -20,10 +21,29 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 Moment = date | datetime
 
 
-def finish(drafts: Sequence[Draft], outlet: str | None, flag: Moment | None) -> list[Finished]:
+def finish(
+    drafts: Sequence[Draft],
+    outlet: str | None,
+    flag: Moment | None,
+    most_characters: int = LIMITS.article_characters,
+) -> list[Finished]:
     """Each draft as an article, or why it is none; beside it what is to be said of its date."""
     hints = _page_hints(drafts)
-    return [_article(draft, outlet, flag, hints.get(_page(draft))) for draft in drafts]
+    return [
+        _too_long(draft)
+        if len(draft.text) > most_characters
+        else _article(draft, outlet, flag, hints.get(_page(draft)))
+        for draft in drafts
+    ]
+
+
+def _too_long(draft: Draft) -> Finished:
+    reason = f"article of {len(draft.text):,} characters; split it (limit article_characters)"
+    return Skip(stage="read", item=_item(draft), reason=reason), ()
+
+
+def _item(draft: Draft) -> str:
+    return draft.where if not draft.embedded else f"{draft.where}: {draft.outlet}"
 
 
 def _page(draft: Draft) -> str:
@@ -31,10 +51,7 @@ def _page(draft: Draft) -> str:
 
 
 def _article(draft: Draft, outlet: str | None, flag: Moment | None, hint: date | None) -> Finished:
-    item = draft.where if not draft.embedded else f"{draft.where}: {draft.outlet}"
-    if len(draft.text) > MAX_ARTICLE_CHARACTERS:
-        reason = f"article above {MAX_ARTICLE_CHARACTERS:,} characters; split it"
-        return Skip(stage="read", item=item, reason=reason), ()
+    item = _item(draft)
     problem = not_english(draft.text, draft.language)
     if problem:
         return Skip(stage="read", item=item, reason=problem), ()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from claimcheck.limits import LIMITS, Limits
+from claimcheck.limits import LimitError, Limits, held
 from claimcheck.reading.drafts import Anchors, Draft, Drafts, Input
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.registry import root_of
@@ -49,10 +49,10 @@ def parse_html(text: str) -> lxml_html.HtmlElement:
 
     Raises:
         etree.LxmlError: there is no element in it.
-        ValueError: it has more tags, or a tag more attributes, than the limits let through: the
+        LimitError: it has more tags, or a tag more attributes, than the limits let through: the
             parser takes the square of a tag's attributes, and extraction seconds for each 10,000.
     """
-    _check_tags(text, LIMITS)
+    _check_tags(text, held())
     return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser())
 
 
@@ -60,14 +60,14 @@ def _check_tags(text: str, limits: Limits) -> None:
     for tags, found in enumerate(_OPENING.finditer(text), 1):
         length = found.end() - found.start()
         if tags > limits.tags:
-            raise ValueError(f"it has more than {limits.tags:,} tags")
+            raise LimitError(f"has more than {limits.tags:,} tags (limit tags)")
         if length > limits.attribute_characters:
-            raise ValueError(f"it has a tag of {length:,} characters")
+            raise LimitError(f"has a tag of {length:,} characters (limit attribute_characters)")
         # Each attribute takes two characters at least, a name and a blank.
         if length > 2 * limits.attributes:
             number = len(_QUOTED.sub('=""', found[0]).split()) - 1
             if number > limits.attributes:
-                raise ValueError(f"it has a tag with {number:,} attributes")
+                raise LimitError(f"has a tag with {number:,} attributes (limit attributes)")
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from claimcheck.limits import LimitError, hold
 from claimcheck.own import is_own_data
 from claimcheck.reading.decode import decode
 from claimcheck.reading.drafts import MAX_DEPTH, Drafts, Input, bad, join, shorten
@@ -205,13 +206,17 @@ def read_input(given: Input) -> Drafts:
     if is_own_data(given.data):
         return given.bad("was written by claimcheck and is no article; left out")
     reader = choose(given)
-    if not reader.collection and len(given.data) > given.max_bytes:
-        return given.bad(f"is larger than {given.max_bytes:,} bytes; split it into single articles")
+    most = given.limits.file_bytes
+    if not reader.collection and len(given.data) > most:
+        return given.bad(f"is larger than {most:,} bytes; split it (limit file_bytes)")
     try:
-        drafts, skips = reader(given)
+        with hold(given.limits):
+            drafts, skips = reader(given)
         if not drafts and not skips:
             return given.bad("holds no article; is it whole?")
         return drafts, tuple(_one_line(skip) for skip in skips)
+    except LimitError as error:
+        return given.bad(f"{error}; left out")
     except (Exception, RecursionError) as error:
         # Whatever hostile input provokes inside a parser is the input's fault.
         if os.environ.get("CLAIMCHECK_DEBUG"):

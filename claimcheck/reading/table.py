@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from claimcheck.errors import InputError
-from claimcheck.reading.drafts import MAX_ARTICLE_CHARACTERS, Draft, Drafts, Input, shorten
+from claimcheck.reading.drafts import Draft, Drafts, Input, shorten
 from claimcheck.reading.json_articles import clean, text_of
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.markup import Places
@@ -58,7 +58,8 @@ def read_delimited(given: Input) -> Drafts:
     text, problem = given.text()
     if text is None:
         return given.bad(problem)
-    csv.field_size_limit(MAX_ARTICLE_CHARACTERS * 2)
+    # A field that is too long is told as an article that is, and loses no other row.
+    csv.field_size_limit(max(given.limits.file_bytes, len(text)))
     header = text.partition("\n")[0]
     delimiter = "\t" if given.suffix == ".tsv" else max(_DELIMITERS, key=header.count)
     drafts, skips = _rows(given, _delimited(text, delimiter))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from claimcheck.limits import LIMITS
+from claimcheck.limits import held
 from claimcheck.reading import aggregator
 from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
 from claimcheck.reading.mapped import Mapped
@@ -70,7 +70,7 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     if related:
         stories, more = aggregator.embedded_stories(path, body, related[1])
         skips += more
-        read, cut = LIMITS.cut("articles", stories, stage="read", item=path)
+        read, cut = held().cut("articles", stories, stage="read", item=path)
         skips += cut
         drafts += [
             _draft(

@@ -33,9 +33,10 @@ def _responses(given: Input) -> Iterator[Input | Skip]:
             if reason:
                 yield Skip(stage="folder", item=f"{given.where}: {url}", reason=reason)
                 continue
-            data = record.content_stream().read(given.max_bytes + 1)
-            if len(data) > given.max_bytes:
-                yield _skip(given, f"is larger than {given.max_bytes:,} bytes; left out", url)
+            data = record.content_stream().read(given.limits.file_bytes + 1)
+            if len(data) > given.limits.file_bytes:
+                reason = f"is larger than {given.limits.file_bytes:,} bytes (limit file_bytes)"
+                yield _skip(given, reason, url)
                 continue
             if not given.budget.take(len(data)):
                 yield _skip(given, "unpacks to more than is allowed; the rest is left out")

@@ -26,7 +26,7 @@ KINDS = {
     # One report in every format, against the stored ones.
     "golden": "test_golden",
     # Floors of quality, bounds of time and memory, hostile input by the hundred.
-    "gate": "test_gate test_growth test_fuzz test_sources_fuzz test_hostile_reading",
+    "gate": "test_gate test_growth test_faults test_fuzz test_sources_fuzz test_hostile_reading",
 }
 KIND_OF = {name: kind for kind, names in KINDS.items() for name in names.split()}
 

@@ -23,7 +23,7 @@ from typing import Any
 import click
 
 import claimcheck
-from claimcheck.cli.saying import Saying, abandon_stdout, close_stdout, open_streams, say
+from claimcheck.cli.saying import Saying, abandon_stdout, close_stdout, open_streams, say, tell
 from claimcheck.errors import ClaimCheckError
 from claimcheck.reporting.passages import visible
 
@@ -154,7 +154,7 @@ def _run(args: list[str] | None) -> Any:
         shown = io.StringIO()
         error.show(shown)
         for line in shown.getvalue().splitlines():
-            click.echo(visible(line), err=True)
+            tell(visible(line))
         return 2
     except ClaimCheckError as error:
         say(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import os
@@ -18,7 +19,13 @@ _ERRNO = re.compile(r"\[Errno -?\d+\] ")
 
 def say(text: object) -> None:
     """A line on standard error, ``claimcheck:`` before it, without the numbers of the system's."""
-    click.echo(f"claimcheck: {visible(_ERRNO.sub('', str(text)))}", err=True)
+    tell(f"claimcheck: {visible(_ERRNO.sub('', str(text)))}")
+
+
+def tell(line: str) -> None:
+    """A line on standard error as it is; where none can be written the run goes on without it."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
 
 
 class Saying(logging.Handler):

@@ -17,7 +17,7 @@ $(VENV)/installed: pyproject.toml
 install: $(VENV)/installed
 
 demo: install
-	$(BIN)/claimcheck check examples/japan-tariffs --save report.html
+	$(BIN)/claimcheck check examples/japan-tariffs --model tiny --save report.html
 	@echo "The same report as a page: report.html"
 
 # For daily work: about a minute.

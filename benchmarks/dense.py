@@ -141,10 +141,10 @@ def check(texts: dict[str, str], model: str, limits: dict[str, int]) -> dict[str
 
 
 def main() -> None:
-    from claimcheck.judging import DEFAULT_MODEL
+    from claimcheck.judging import default_model
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--model", default=default_model())
     parser.add_argument("--articles", type=int, default=8)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--out", type=Path, default=OUT)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 
-from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+from claimcheck.judging import Judge, JudgementCache, default_model
 from claimcheck.language.words import content_words
 from claimcheck.pipeline import Checker
 from claimcheck.records import Article, Report, Sentence
@@ -365,7 +365,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--each", type=int, default=20, help="changes of each kind")
     parser.add_argument("--seed", type=int, default=4)
-    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--model", default=default_model())
     parser.add_argument("--backend", default="torch")
     parser.add_argument("--show", action="store_true", help="print misses and alarms")
     given = parser.parse_args()

@@ -161,12 +161,12 @@ def processor() -> str:
 
 
 def main() -> None:
-    from claimcheck.judging import DEFAULT_MODEL
+    from claimcheck.judging import default_model
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--model", default=default_model())
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()

@@ -18,7 +18,7 @@ from claimcheck.errors import InputError
 from claimcheck.followup.baseline import read_baseline
 from claimcheck.followup.review import read_reviews
 from claimcheck.followup.settling import settled_report
-from claimcheck.judging import DEFAULT_MODEL, Judge
+from claimcheck.judging import Judge, default_model
 from claimcheck.judging.calibration import Use
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
@@ -112,9 +112,10 @@ class Checker:
         self.min_confidence = min_confidence
         self.known = frozenset[str]() if baseline is None else read_baseline(Path(baseline))
         self.marks = {} if reviews is None else read_reviews(Path(reviews))
-        self.judge = judge or Judge.load(str(model or DEFAULT_MODEL))
+        self.judge = judge or Judge.load(None if model is None else str(model))
+        self.slot_judge = self.judge.for_slots()
         self.parser = parser or Parser.load()
-        self.weights = weights or weights_for(self.judge.files.folder)
+        self.weights = weights or weights_for(self.slot_judge.files.folder)
         self.statements = model_for(self.judge.files.folder)
 
     def check(
@@ -167,7 +168,7 @@ class Checker:
         clock = _Clock(progress, bundle.seconds)
         unique, members = bundle.articles, bundle.members
         texts, mentions = bundle.texts, bundle.mentions
-        asker = _Asker(self.judge, progress)
+        asker = _Asker(self.judge, self.slot_judge, progress)
         budget = Budget(self.limits.pairs)
         by_id = {text.id: text for text in texts}
         with clock("finding slots"):
@@ -265,7 +266,11 @@ class Checker:
         )
 
     def _run(self, timings: dict[str, float]) -> Run:
-        judge = self.judge
+        judge, slots = self.judge, self.slot_judge
+        judges = (judge,) if slots is judge else (judge, slots)
+        model = {"name": judge.name, "sha256": judge.sha256}
+        if slots is not judge:
+            model |= {"slots": slots.name, "slots_sha256": slots.sha256}
         quoted = quotations.load_model()
         thresholds = {
             **{f"slots.{n}": q.threshold for n, q in sorted(self.weights.questions.items())},
@@ -273,16 +278,19 @@ class Checker:
             "quotations": quoted.threshold,
         }
         decides = (
-            judge.sha256,
-            judge.precision,
+            *(part for one in judges for part in (one.sha256, one.precision)),
             self.parser.name,
-            *(f"{use} {c.temperature} {c.biases}" for use, c in sorted(judge.calibrations.items())),
+            *(
+                f"{use} {c.temperature} {c.biases}"
+                for one in judges
+                for use, c in sorted(one.calibrations.items())
+            ),
             self.weights.digest,
             repr(self.statements),
             repr(quoted),
         )
         return Run(
-            model={"name": judge.name, "sha256": judge.sha256},
+            model=model,
             backend=judge.backend,
             device=judge.device,
             precision=judge.precision,
@@ -361,8 +369,8 @@ def read_bundle(
 class _Asker:
     """The judge as the stages ask it, in portions, counting what is asked."""
 
-    def __init__(self, judge: Judge, progress: Progress) -> None:
-        self._judge = judge
+    def __init__(self, judge: Judge, slot_judge: Judge, progress: Progress) -> None:
+        self._judges: dict[Use, Judge] = {"statements": judge, "slots": slot_judge}
         self._progress = progress
         self.asked = 0
 
@@ -380,7 +388,7 @@ class _Asker:
         answers: list[Probabilities] = []
         for begin in range(0, len(pairs), _PORTION):
             self._progress(f"judging {begin:,} of {len(pairs):,} directed pairs")
-            answers += self._judge.judge(pairs[begin : begin + _PORTION], use=use)
+            answers += self._judges[use].judge(pairs[begin : begin + _PORTION], use=use)
         self.asked += len(pairs)
         return answers
 
@@ -388,7 +396,7 @@ class _Asker:
 def check(
     articles: Sequence[Article],
     *,
-    model: Path | str = DEFAULT_MODEL,
+    model: Path | str | None = None,
     within: bool = False,
     min_confidence: float = 0.0,
     baseline: Path | str | None = None,
@@ -401,7 +409,8 @@ def check(
 
     Args:
         articles: two or more, in any order; one will do ``within`` itself.
-        model: a shipped name, a folder, or a hub id.
+        model: a shipped name, a folder, or a hub id; None means the environment variable
+            CLAIMCHECK_MODEL, else the better of the shipped ones.
         within: as for :class:`Checker`, and so are the next four.
         min_confidence: a probability.
         baseline: a file of known findings.
@@ -420,7 +429,7 @@ def check(
     """
     _expect_articles(articles)
     with _LOADING:  # the first threads would each load a model of their own
-        judge, parser = _loaded(str(model))
+        judge, parser = _loaded(default_model() if model is None else str(model))
     checker = Checker(
         judge,
         parser=parser,

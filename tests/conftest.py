@@ -11,6 +11,7 @@ import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
+os.environ["CLAIMCHECK_MODEL"] = "tiny"  # the quick one, also where no model is named
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,5 +18,8 @@ class FakeJudge:
     calibrations = {}  # noqa: RUF012
     files = SimpleNamespace(folder=ROOT / "models" / "claimcheck-tiny")  # whose weights decide
 
+    def for_slots(self):
+        return self
+
     def judge(self, pairs, *, use="statements"):
         return [ONE_SLOT if use == "slots" else NOTHING for _ in pairs]

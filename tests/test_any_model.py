@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,12 @@ import pytest
 import tiny_models as tiny
 import torch
 import transformers
+from conftest import ROOT
 
 from claimcheck.errors import InputError, ModelError
-from claimcheck.judging import Judge, parse_labels
+from claimcheck.judging import Judge, catalogue, parse_labels
+from claimcheck.pipeline import Checker
+from claimcheck.records import Article
 
 LABELS = ("entailment", "neutral", "contradiction")
 
@@ -220,3 +224,47 @@ def test_a_cached_hub_model_needs_no_network_and_says_nothing(tmp_path):
         [sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True
     )
     assert (done.stdout, done.stderr) == ("1 someone/tiny-nli@main\n", "")
+
+
+def test_where_no_model_is_named_the_better_one_that_is_installed_judges(tmp_path, monkeypatch):
+    monkeypatch.delenv("CLAIMCHECK_MODEL")
+    assert Judge.load().name == "claimcheck-base"
+    # As in a package, which lacks its weights, or all of it.
+    shelf = tmp_path / "shelf"
+    shutil.copytree(ROOT / "models" / "claimcheck-tiny", shelf / "claimcheck-tiny")
+    (shelf / "claimcheck-base").mkdir()
+    shutil.copy(ROOT / "models" / "claimcheck-base" / "config.json", shelf / "claimcheck-base")
+    monkeypatch.setattr(catalogue, "_SHELVES", (shelf,))
+    assert Judge.load().name == "claimcheck-tiny"
+    shutil.rmtree(shelf / "claimcheck-tiny")
+    with pytest.raises(ModelError, match="no model is shipped"):
+        Judge.load()
+
+
+def test_the_environment_names_the_model_for_the_library_too(tmp_path, monkeypatch):
+    folder = tiny.save(tmp_path / "mine", tiny.network("Bert"))
+    monkeypatch.setenv("CLAIMCHECK_MODEL", folder)
+    assert Judge.load().name == "mine"
+
+
+@pytest.mark.parametrize("named", ["", "tiny", "claimcheck-tiny"])
+def test_a_model_that_was_not_taught_slots_leaves_them_to_a_shipped_one(
+    named, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CLAIMCHECK_MODEL", named)
+    shipped = Judge.load()
+    other = Judge.load(tiny.save(tmp_path / "mine", tiny.network("Bert")))
+    assert (shipped.for_slots(), other.for_slots().sha256) == (shipped, shipped.sha256)
+    if named:
+        articles = [
+            Article(outlet=f"O{n}", text=f"At least {n} people died in the ferry accident.")
+            for n in (31, 44)
+        ]
+        run = Checker(other).check(articles).run
+        assert run.model == {
+            "name": "mine",
+            "sha256": other.sha256,
+            "slots": "claimcheck-tiny",
+            "slots_sha256": shipped.sha256,
+        }
+        assert "slots" not in Checker(shipped).check(articles).run.model

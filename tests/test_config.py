@@ -28,6 +28,7 @@ def run(tmp_path, monkeypatch, capsys, cache):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CLAIMCHECK_CACHE", str(cache))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config-home"))
+    monkeypatch.delenv("CLAIMCHECK_MODEL")
 
     def command(*args):
         with pytest.raises(SystemExit) as ended:

@@ -21,7 +21,7 @@ from claimcheck.evaluating.calibrate import fit
 from claimcheck.evaluating.metrics import average_precision, calibration_error, rank_auc, score
 from claimcheck.evaluating.pairs import read_pairs, sample
 from claimcheck.evaluating.run import combine, judge_long
-from claimcheck.judging import DEFAULT_MODEL, Judge, catalogue
+from claimcheck.judging import Judge, catalogue
 from claimcheck.records import LABELS, Probabilities
 
 E, N, C = LABELS
@@ -225,11 +225,12 @@ def test_models_lists_the_shipped_one():
     assert shipped["name"] in run(models_command).stdout
 
 
-def test_models_says_which_is_the_default_and_what_was_measured_of_each():
+def test_models_says_which_is_the_default_and_what_was_measured_of_each(monkeypatch):
+    monkeypatch.delenv("CLAIMCHECK_MODEL")
     rows = [r for r in json.loads(run(models_command, "--json").stdout) if r["origin"] == "shipped"]
-    assert [row["name"] for row in rows if row["default"]] == [DEFAULT_MODEL]
+    assert [row["name"] for row in rows if row["default"]] == ["claimcheck-base"]
     shown = run(models_command).stdout
-    assert f"{DEFAULT_MODEL} (the default): shipped, 45 MB" in shown
+    assert "claimcheck-base (the default): shipped, 110 MB" in shown
     for row in rows:
         assert {"real pairs", "written statements"} <= row["scores"].keys(), row["name"]
         assert all(f"{value:.3f}" in shown for value in row["scores"].values())

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from claimcheck.errors import ModelError
-from claimcheck.judging.catalogue import DEFAULT_MODEL, locate
+from claimcheck.judging.catalogue import locate
 from claimcheck.language.parsing import Parser
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Article, Figure, Frame, Member, Mention, Sentence
@@ -18,7 +18,7 @@ from claimcheck.slots.linking import Linker, Weighed
 from claimcheck.slots.passages import MASK
 from claimcheck.slots.weighing import read_weights
 
-SHIPPED = weights_for(locate(DEFAULT_MODEL).folder)
+SHIPPED = weights_for(locate("tiny").folder)
 
 
 @pytest.fixture(scope="module")

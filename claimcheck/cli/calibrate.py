@@ -60,7 +60,7 @@ def calibrate_command(
     from claimcheck.errors import InputError
     from claimcheck.evaluating.calibrate import calibrate
     from claimcheck.evaluating.pairs import read_pairs, sample
-    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.judging import Judge, JudgementCache
     from claimcheck.judging.calibration import write_calibration
 
     read = [sample(read_pairs(path), limit, seed) for path in files]
@@ -68,7 +68,7 @@ def calibrate_command(
     for line in (line for file in [*read, *measured] for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
-        model or DEFAULT_MODEL,
+        model,
         precision=precision,
         cache=None if no_cache else JudgementCache.open(),
     )

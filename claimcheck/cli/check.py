@@ -15,7 +15,7 @@ from claimcheck.cli.saying import say
 from claimcheck.cli.settings import Probability, config_option, is_flag, setting
 from claimcheck.cli.sources import enough, progress_line, read_pile, source_options, status_of
 from claimcheck.engines import ENGINES
-from claimcheck.judging import DEFAULT_MODEL
+from claimcheck.judging import default_model
 from claimcheck.judging.judge import BACKENDS
 from claimcheck.limits import Limits
 from claimcheck.records import FAILURES, Article, Report, Skip
@@ -56,8 +56,8 @@ _PATH = click.Path(path_type=Path)
 @setting(
     "--model",
     trusted=True,
-    default=DEFAULT_MODEL,
-    show_default=True,
+    default=default_model,
+    show_default="base where it is installed, else tiny",
     help="A shipped name, a folder, or a hub id.",
 )
 @setting("--revision", trusted=True, help="Branch, tag or commit of a hub model.")

@@ -62,12 +62,17 @@ def make_pile(
         limits=limits,
     )
     judge = setup.judge()
+    slots = judge.for_slots()
     # What is taken here is taken by all, whatever another machine would choose.
     setup = replace(setup, precision=judge.precision, device=judge.device, sha256=judge.sha256)
     return Pile(
         folder=output,
         key=key_of(
-            judge.sha256, judge.precision, weights_for(judge.files.folder).digest, limits, within
+            f"{judge.sha256} {slots.sha256}",
+            judge.precision,
+            weights_for(slots.files.folder).digest,
+            limits,
+            within,
         ),
         engine=engine_of(engine, setup, jobs),
         follow_up=lambda data: settled(data, min_confidence, known, marks),

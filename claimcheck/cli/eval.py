@@ -67,7 +67,7 @@ def eval_command(
     """
     from claimcheck.evaluating.pairs import read_pairs, sample
     from claimcheck.evaluating.run import evaluate
-    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache, parse_labels
+    from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     if not files and slots is None:
         raise click.UsageError("nothing to evaluate: give FILES of labelled pairs, or --slots DIR")
@@ -75,7 +75,7 @@ def eval_command(
     for line in (line for file in read for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
     judge = Judge.load(
-        model or DEFAULT_MODEL,
+        model,
         revision=revision,
         labels=parse_labels(labels) if labels else None,
         device=device,

@@ -54,14 +54,14 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     from claimcheck.evaluating.briefs import mined_briefs, written_briefs
     from claimcheck.evaluating.fit_slots import fit, prepare, prepare_briefs
     from claimcheck.evaluating.slots import read_labelled
-    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.judging import Judge, JudgementCache
+    from claimcheck.judging.catalogue import SLOTS
     from claimcheck.language.parsing import Parser
-    from claimcheck.slots.weighing import FILE
     from claimcheck.training.folds import BLIND, FITTING, fold_of
     from claimcheck.training.making.mined import read_mined
     from claimcheck.training.making.rows import read_lines
 
-    judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
+    judge = Judge.load(model, cache=JudgementCache.open())
 
     def ask(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return [answer.entailment for answer in judge.judge(pairs, use="slots")]
@@ -80,7 +80,7 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     click.echo("", err=True)
     unseen = frozenset(b.name for b in whole if fold_of(b.name) in FITTING)
     raw = fit(bundles, ask, unseen)
-    path = output or judge.files.folder / FILE
+    path = output or judge.files.folder / SLOTS
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     fitted = {name: item["fitted"] for name, item in raw["questions"].items()}
     click.echo(json.dumps({"written": str(path), "fitted": fitted}, indent=1))
@@ -101,11 +101,11 @@ def statements_command(data: Path, model: str | None, output: Path | None, alike
     On the bundles of DATA/slots, the pairs of DATA/real and DATA/written, and on --alike.
     """
     from claimcheck.evaluating.fit_statements import fit_statements
-    from claimcheck.judging import DEFAULT_MODEL, Judge, JudgementCache
+    from claimcheck.judging import Judge, JudgementCache
     from claimcheck.statements.weighing import FILE
     from claimcheck.training.making.mined import read_mined
 
-    judge = Judge.load(model or DEFAULT_MODEL, cache=JudgementCache.open())
+    judge = Judge.load(model, cache=JudgementCache.open())
     news = sorted((data / "news").glob("*.jsonl.gz"))
     raw = fit_statements(data, list(read_mined(alike, news)), judge)
     path = output or judge.files.folder / FILE

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimcheck.judging.catalogue import DEFAULT_MODEL
-
 if TYPE_CHECKING:
     from claimcheck.judging.catalogue import Found
 
@@ -22,9 +20,10 @@ def models_command(as_json: bool) -> int:
     accuracy, and of questions whether two values are of one slot the average precision. It is what
     `claimcheck eval --json` prints.
     """
-    from claimcheck.judging.catalogue import downloaded_models, shipped_models
+    from claimcheck.judging.catalogue import default_model, downloaded_models, shipped_models
 
-    rows = [_describe(found) for found in (*shipped_models(), *downloaded_models())]
+    default = default_model()
+    rows = [_describe(found, default) for found in (*shipped_models(), *downloaded_models())]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
     else:
@@ -32,13 +31,13 @@ def models_command(as_json: bool) -> int:
     return 0
 
 
-def _describe(found: Found) -> dict[str, Any]:
+def _describe(found: Found, default: str) -> dict[str, Any]:
     from claimcheck.errors import ModelError
     from claimcheck.judging.model import examine, id2label, read_config
 
     row: dict[str, Any] = {
         "name": found.name,
-        "default": found.name == DEFAULT_MODEL,
+        "default": default in (found.name, found.name.removeprefix("claimcheck-")),
         "origin": found.origin,
         "problem": None,
         "scores": {},

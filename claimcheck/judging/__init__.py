@@ -7,8 +7,8 @@ first pair has to be judged that the cache does not know.
 from __future__ import annotations
 
 from claimcheck.judging.cache import JudgementCache
-from claimcheck.judging.catalogue import DEFAULT_MODEL
+from claimcheck.judging.catalogue import default_model
 from claimcheck.judging.judge import BACKENDS, Judge
 from claimcheck.judging.labels import parse_labels
 
-__all__ = ["BACKENDS", "DEFAULT_MODEL", "Judge", "JudgementCache", "parse_labels"]
+__all__ = ["BACKENDS", "Judge", "JudgementCache", "default_model", "parse_labels"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from claimcheck.errors import ModelError
 
-DEFAULT_MODEL = "claimcheck-tiny"
 _FAMILY = "claimcheck-"
+_OURS = (f"{_FAMILY}base", f"{_FAMILY}tiny")  # the better first; a wheel holds the tiny one alone
+VARIABLE = "CLAIMCHECK_MODEL"
+SLOTS = "slots.json"  # lies beside a model that was taught which values are of one thing
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHELVES = (_PACKAGE / "shipped", _PACKAGE.parent / "models")  # in a wheel; in a clone
@@ -77,16 +80,39 @@ def locate(name: str, revision: str | None = None) -> Found:
     )
 
 
+def default_model() -> str:
+    """The model that is meant where none is named: what the environment variable CLAIMCHECK_MODEL
+    says, else the better of the shipped ones."""
+    return os.environ.get(VARIABLE) or slots_model()
+
+
+def slots_model() -> str:
+    """The model of ours that says which values are of one thing where another judges statements:
+    the default one if it is shipped, else the better of the shipped ones.
+
+    Raises:
+        ModelError: none is there.
+    """
+    shipped = {found.name: found for found in shipped_models()}
+    name = os.environ.get(VARIABLE, "")
+    wanted = (name, f"{_FAMILY}{name}", *_OURS)
+    for each in wanted:
+        if each in shipped and any(shipped[each].folder.glob("*.safetensors")):
+            return each
+    raise ModelError("no model is shipped: the installation is damaged")
+
+
 def fitted(folder: Path, file: str) -> Path:
-    """A file that was fitted to the model in ``folder``: its own, else that of the default model.
+    """A file that was fitted to the model in ``folder``: its own, else that of a shipped model.
 
     Raises:
         ModelError: neither is there.
     """
-    for place in (folder, locate(DEFAULT_MODEL).folder):
+    shipped = slots_model()
+    for place in (folder, locate(shipped).folder):
         if (place / file).is_file():
             return place / file
-    raise ModelError(f"{DEFAULT_MODEL} lacks its {file}: the installation is damaged")
+    raise ModelError(f"{shipped} lacks its {file}: the installation is damaged")
 
 
 def _folder(name: str) -> Path | None:

@@ -16,7 +16,7 @@ from claimcheck.judging.calibration import (
     Use,
     read_calibrations,
 )
-from claimcheck.judging.catalogue import DEFAULT_MODEL, locate
+from claimcheck.judging.catalogue import SLOTS, default_model, locate, slots_model
 from claimcheck.judging.model import ModelFiles, examine
 from claimcheck.records import Probabilities
 
@@ -76,7 +76,7 @@ class Judge:
     @classmethod
     def load(
         cls,
-        model: str = DEFAULT_MODEL,
+        model: str | None = None,
         *,
         revision: str | None = None,
         labels: Mapping[int | str, str] | None = None,
@@ -91,7 +91,8 @@ class Judge:
 
         Args:
             model: a shipped name, a folder, or ``org/name`` (the only case that may use the
-                network; ``revision`` is a branch, tag or commit of it).
+                network; ``revision`` is a branch, tag or commit of it); None means
+                :func:`default_model`.
             labels: which output, by number or name, is which label, for models that do not say.
             backend: one of ``BACKENDS``; "openvino" is an extra, faster and for the CPU only.
             device: "cpu", "cuda", "cuda:N", "mps", or "auto".
@@ -110,7 +111,7 @@ class Judge:
             raise InputError(f"no backend {backend!r}; known: {', '.join(BACKENDS)}")
         if precision not in PRECISIONS:
             raise InputError(f"no precision {precision!r}; known: {', '.join(PRECISIONS)}")
-        files = examine(locate(model, revision), labels)
+        files = examine(locate(default_model() if model is None else model, revision), labels)
         calibrations = read_calibrations(files.folder)
         device = _device(device)
         if precision == "auto":
@@ -124,6 +125,19 @@ class Judge:
             cache=cache,
             max_length=max_length,
             batch_tokens=batch_tokens,
+        )
+
+    def for_slots(self) -> Judge:
+        """The judge of which values are of one thing: itself if it was taught that, as weights
+        of slots beside it show, else a shipped one that runs as it does.
+
+        Raises:
+            ModelError: no model is shipped.
+        """
+        if (self.files.folder / SLOTS).is_file():
+            return self
+        return Judge.load(
+            slots_model(), backend=self.backend, device=self.device, cache=self._cache
         )
 
     @property

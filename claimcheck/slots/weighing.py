@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import ModelError
-from claimcheck.judging.catalogue import fitted
+from claimcheck.judging.catalogue import SLOTS
 from claimcheck.parsing import number, numbers, parse_json
 from claimcheck.records import Feature, Mention
 from claimcheck.slots.candidates import Candidate
 
-FILE = "slots.json"
 _LARGEST = 30.0
 
 
@@ -112,12 +111,12 @@ def _question(raw: Mapping[str, object]) -> Question:
 
 @cache
 def weights_for(folder: Path) -> Weights:
-    """The weights fitted to the model in ``folder``, else to the default model.
+    """The weights fitted to the model in ``folder``.
 
     Raises:
         ModelError: they are not what they should be.
     """
-    path = fitted(folder, FILE)
+    path = folder / SLOTS
     try:
         return read_weights(path.read_text(encoding="utf-8"))
     except (ModelError, UnicodeDecodeError) as error:

@@ -102,6 +102,7 @@ def evidence_of(story: Article, claim: Claim, *marked: str) -> Evidence:
         highlights=spans,
         speaker=claim.speaker,
         published=story.published.isoformat() if story.published else None,
+        modified=story.modified.isoformat() if story.modified else None,
         before=story.text[left : claim.start],
         after=story.text[claim.end : right if right >= 0 else len(story.text)],
         location=location_of(story, claim.start, claim.end),
@@ -175,6 +176,8 @@ GAZETTE = article(
     "The council has set aside 4.2 million crowns for repairs.",
     title="North pier collapses in Storm Ilse",
     published=date(2026, 7, 5),
+    modified=datetime(2026, 7, 5, 21, 15),
+    stamps=((0, datetime(2026, 7, 5, 6, 40)), (52, datetime(2026, 7, 5, 21, 15))),
     path="bundle/gazette.txt",
 )
 COURIER = article(
@@ -194,6 +197,7 @@ TRIBUNE = article(
     "A fund of 4.2 million crowns is to pay for the repairs.",
     title="Thousands in the dark",
     published=date(2026, 7, 6),
+    modified=datetime(2026, 7, 6, 18, 45),
     path="bundle/tribune.txt",
 )
 COPY = article(

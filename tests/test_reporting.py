@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from report_samples import article, claim_of, evidence_of, finding_of
 
 from claimcheck.errors import InputError
+from claimcheck.followup.explain import explain
 from claimcheck.reporting import FORMATS, overview, render, render_data
 from claimcheck.reporting.chart import chart
 from claimcheck.reporting.diff_words import differing_spans
@@ -456,6 +457,56 @@ def test_the_days_of_publication_are_told_as_they_are_read(published, told):
         for article, when in zip(data["articles"], published, strict=False)
     ]
     assert overview.days(data) == told
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "told"),
+    [
+        ("2026-07-05", None, "5 July 2026"),
+        ("2026-07-05", "2026-07-05T18:30:00", "5 July 2026, updated 18:30"),
+        ("2026-07-05T09:00:00", "2026-07-05T18:30:00", "5 July 2026, 09:00, updated 18:30"),
+        ("2026-07-05", "2026-07-06T18:30:00", "5 July 2026, updated 6 July, 18:30"),
+        ("2026-07-05T09:00:00", "2026-08-01", "5 July 2026, 09:00, updated 1 August"),
+        ("2025-12-31", "2026-01-01", "31 December 2025, updated 1 January 2026"),
+        (None, "2026-07-06T18:30:00", "date unknown, updated 6 July 2026, 18:30"),
+        # What is as it was published was not updated.
+        ("2026-07-05", "2026-07-05", "5 July 2026"),
+        ("2026-07-05T18:30:00", "2026-07-05", "5 July 2026, 18:30"),
+        ("2026-07-05T18:30:00", "2026-07-05T18:30:20", "5 July 2026, 18:30"),
+        # Half an hour later, told by a clock that is two hours behind.
+        (
+            "2026-07-05T10:00:00+02:00",
+            "2026-07-05T08:30:00+00:00",
+            "5 July 2026, 10:00, updated 10:30",
+        ),
+        # What no clock shows, and what is no moment at all.
+        (
+            "9999-12-31T22:00:00-05:00",
+            "9999-12-31T23:59:00-00:30",
+            "31 December 9999, 22:00, updated 23:59",
+        ),
+        (
+            "0001-01-01T00:00:00-05:00",
+            "0001-01-01T00:30:00+01:00",
+            "1 January 1, 00:00, updated 00:30",
+        ),
+        ("2026-07-05", "yester\x1bday", "5 July 2026, updated yester\N{REPLACEMENT CHARACTER}day"),
+    ],
+)
+def test_the_last_change_is_told_where_it_says_more_than_the_day(published, modified, told):
+    assert overview.dated(published, modified) == told
+
+
+def test_what_a_person_reads_tells_that_an_article_was_updated():
+    data = as_data(samples.storm())
+    data["findings"][0]["review"] = {"status": "confirmed", "note": ""}
+    page = words(render_data(data, "html")).replace(" ,", ",")
+    assert page.count("6 July 2026, updated 18:45") == 3  # of two quotes, and of the article
+    assert "Harbour Gazette**, 5 July 2026, updated 21:15, " in render_data(data, "markdown")
+    assert "Harbour Gazette (5 July 2026, updated 21:15):" in render_data(data, "note")
+    [update] = [f for f in data["findings"] if f["relation"] == "update"]
+    assert "The Northern Tribune, 6 July 2026, updated 18:45" in explain(data, update)
+    assert "6 July 2026 updated 18:45" in " ".join(render_data(data, "text").split())
 
 
 def test_the_ledger_has_the_order_of_the_findings():

@@ -12,10 +12,12 @@ from email.message import EmailMessage
 
 import pytest
 
+from claimcheck.cli.extract import as_payload
 from claimcheck.errors import InputError
 from claimcheck.reading import parse_columns, read_articles, registry
 from claimcheck.reading.drafts import Drafts, Input
 from claimcheck.reading.places import location
+from claimcheck.reporting import render
 
 BODY = (
     "The harbour authority of Port Ellery said that 24 ships had waited for a berth since the "
@@ -600,6 +602,77 @@ def test_xml_of_another_kind_is_named_and_not_quoted(tmp_path):
     articles, skips = read(tmp_path, "a.xml", f"<?xml version='1.0'?><invoice>{BODY}</invoice>")
     assert articles == ()
     assert "<invoice>" in skips[0].reason
+
+
+FIRST = "The ferry Aurora sank off Harwick, with more than a hundred people on board."
+LATER = "The sinking of the ferry off Harwick killed 24 people, the coastguard said."
+STORY = "The ferry Aurora sank off Harwick on Monday. 31 people were killed when the ferry sank."
+
+
+def _page(outlet, headline, text="", **facts):
+    node = {
+        "@context": "https://schema.org",
+        "@type": "LiveBlogPosting" if "liveBlogUpdate" in facts else "NewsArticle",
+        "headline": headline,
+        "publisher": {"@type": "Organization", "name": outlet},
+        **facts,
+    }
+    return (
+        f'<html lang="en"><head><script type="application/ld+json">{json.dumps(node)}</script>'
+        f"</head><body><article><h1>{headline}</h1><p>{text}</p></article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"),
+    [
+        (None, {"31": "2024-03-04", "24": "2024-03-05"}),
+        ("2024-03-06T10:15:00Z", {"24": "2024-03-05", "31": "2024-03-06"}),
+    ],
+)
+def test_the_report_tells_last_changes_and_live_entries_and_goes_by_them(
+    quick, tmp_path, changed, days
+):
+    facts = {"dateModified": changed} if changed else {}
+    began = {"datePublished": "2024-03-04T09:00:00Z"}
+    (tmp_path / "herald.html").write_text(_page("Herald", "Ferry sinks", STORY, **began, **facts))
+    entries = [
+        {"@type": "BlogPosting", "articleBody": text, "datePublished": when}
+        for text, when in ((LATER, "2024-03-05T08:30:00Z"), (FIRST, "2024-03-04T11:05:00Z"))
+    ]
+    (tmp_path / "courier.html").write_text(
+        _page("Courier", "Ferry: latest", liveBlogUpdate=entries, datePublished="2024-03-04")
+    )
+    articles, _ = read_articles([tmp_path])
+    report = quick.check(articles)
+    data = json.loads(render(report, "json"))
+
+    told = {article["outlet"]: article for article in data["articles"]}
+    herald, courier = told["Herald"], told["Courier"]
+    assert herald["published"] == "2024-03-04T09:00:00+00:00"
+    assert herald["modified"] == (changed and "2024-03-06T10:15:00+00:00")
+    assert herald["stamps"] == []
+    assert courier["modified"] == "2024-03-05T08:30:00+00:00"
+    text = next(article.text for article in articles if article.outlet == "Courier")
+    first, later = courier["stamps"]
+    assert (first["when"], later["when"]) == (
+        "2024-03-04T11:05:00+00:00",
+        "2024-03-05T08:30:00+00:00",
+    )
+    assert text[first["start"] :].startswith(FIRST) and text[later["start"] :].startswith(LATER)
+
+    [row] = [row for row in data["ledger"] if len(row["entries"]) > 1]
+    assert {entry["value"]: entry["as_of"] for entry in row["entries"]} == days
+    assert [entry["value"] for entry in row["entries"] if entry["superseded"]] == [
+        min(days, key=days.get)
+    ]
+    for format in ("text", "markdown", "html"):
+        shown = " ".join(render(report, format).split())
+        assert "updated 5 March, 08:30" in shown
+        assert ("updated 6 March, 10:15" in shown) == bool(changed)
+    rows = {article.outlet: as_payload(article, (), text=False) for article in articles}
+    assert rows["Courier"]["stamps"] == courier["stamps"]
+    assert rows["Herald"].get("modified") == herald["modified"]
 
 
 def test_front_matter_may_give_the_last_change_and_stamps_are_read(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 
 import pytest
 import report_samples as samples
@@ -69,3 +70,37 @@ def test_what_the_contract_does_not_name_is_kept_but_not_without_end():
     for more in (deep, "NaN", "1e999", "[-Infinity]"):
         with pytest.raises(InputError):
             loads(text.replace('"later": {', f'"later": {more}, "more": {{'))
+
+
+def test_a_report_from_before_last_changes_were_told_is_read_as_one_without_any():
+    before, without = copy.deepcopy(WHOLE), copy.deepcopy(WHOLE)
+    for old, new in zip(before["articles"], without["articles"], strict=True):
+        del old["modified"], old["stamps"]
+        new |= {"modified": None, "stamps": []}
+    for old, new in zip(before["findings"], without["findings"], strict=True):
+        for item, other in zip(old["evidence"], new["evidence"], strict=True):
+            del item["modified"]
+            other["modified"] = None
+    assert from_dict(before) == without
+    for one, other in ((before, WHOLE), (WHOLE, before)):
+        changes = compare_reports(from_dict(one), from_dict(other))
+        assert (changes.appeared, changes.gone, changes.changed) == ((), (), ())
+    for format in FORMATS:
+        assert not re.search(r"updated \d", render_data(from_dict(before), format))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "place"),
+    [
+        ("modified", 20260705, "articles[0].modified"),
+        ("stamps", None, "articles[0].stamps"),
+        ("stamps", [[52, "2026-07-05T21:15:00"]], "articles[0].stamps"),
+        ("stamps", [{"start": 52}], "articles[0].stamps[0].when"),
+        ("stamps", [{"start": "52", "when": "2026-07-05T21:15:00"}], "articles[0].stamps[0].start"),
+    ],
+)
+def test_a_last_change_or_an_entry_in_another_form_is_refused_by_its_place(field, value, place):
+    data = copy.deepcopy(WHOLE)
+    data["articles"][0][field] = value
+    with pytest.raises(InputError, match=re.escape(place)):
+        from_dict(data)

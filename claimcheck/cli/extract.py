@@ -78,7 +78,7 @@ def as_payload(article: Article, found: Sequence[Shown], *, text: bool) -> dict[
         "path": source.path if source else None,
         "inside": source.inside if source else None,
         "line": source.line if source else None,
-        "stamps": [[offset, when.isoformat()] for offset, when in article.stamps],
+        "stamps": [{"start": at, "when": when.isoformat()} for at, when in article.stamps],
         "mentions": [
             {"kind": m.kind, "text": m.text, "value": m.value, "start": m.start, "line": m.line}
             for m in found
@@ -97,7 +97,7 @@ def _print_article(article: Article, found: Sequence[Shown]) -> None:
     click.echo(f"{visible(article.outlet)}: {visible(article.title or article.text, 100)}")
     dates = f"published {article.published or 'unknown'} ({article.published_from})"
     if article.modified is not None:
-        dates += f", changed {article.modified}"
+        dates += f", updated {article.modified}"
     if article.stamps:
         dates += f", {len(article.stamps)} live entries"
     words = f"{len(article.text.split()):,} words"

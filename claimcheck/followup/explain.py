@@ -30,7 +30,8 @@ def explain(data: ReportData, finding: FindingData) -> list[str]:
         *([said] if said else []),
     ]
     for item in finding["evidence"]:
-        who, when = overview.credit(item["outlet"], None), overview.when(item["published"])
+        who = overview.credit(item["outlet"], None)
+        when = overview.dated(item["published"], item["modified"])
         lines += ["", f"{who}, {when}", f"    “{shorten(item['quote'], 600)}”"]
         if claim := claims.get(item["claim"]):
             lines += [f"    {line}" for line in _claim(claim)]

@@ -64,7 +64,6 @@ def evidence(passage: Passage, text: Text) -> Evidence:
             break
         high += 1
     first, last = sentences[low].start, sentences[high - 1].end
-    published = article.published
     return Evidence(
         article=article.id,
         outlet=article.outlet,
@@ -74,11 +73,16 @@ def evidence(passage: Passage, text: Text) -> Evidence:
         end=end,
         highlights=_highlights(passage.marks, start, end),
         speaker=passage.speaker,
-        published=published.isoformat() if isinstance(published, date) else None,
+        published=_iso(article.published),
+        modified=_iso(article.modified),
         before=article.text[first:start],
         after=article.text[end:last],
         location=location(article, start, end),
     )
+
+
+def _iso(when: date | str | None) -> str | None:
+    return when.isoformat() if isinstance(when, date) else None
 
 
 def _goes_on(one: Sentence, two: Sentence) -> bool:

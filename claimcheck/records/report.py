@@ -47,7 +47,8 @@ class Evidence:
     """One passage that carries a finding; ``quote == article.text[start:end]``.
 
     ``highlights`` are half-open offsets into ``quote`` of what was compared. ``before`` and
-    ``after`` are the rest of the quote's paragraph.
+    ``after`` are the rest of the quote's paragraph. ``published`` and ``modified`` are those of the
+    article, in ISO 8601.
     """
 
     article: str
@@ -59,6 +60,7 @@ class Evidence:
     highlights: tuple[tuple[int, int], ...] = ()
     speaker: str | None = None
     published: str | None = None
+    modified: str | None = None
     before: str = ""
     after: str = ""
     location: Location | None = None

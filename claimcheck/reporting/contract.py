@@ -40,8 +40,15 @@ class SourceData(TypedDict):
     inside: NotRequired[str]
 
 
+class StampData(TypedDict):
+    """A moment inside a live blog: from ``start`` on, the text was written ``when`` (ISO 8601)."""
+
+    start: int
+    when: str
+
+
 class ArticleData(TypedDict):
-    """An article without its text."""
+    """An article without its text; ``modified`` is its last change after it was published."""
 
     id: str
     outlet: str
@@ -49,6 +56,8 @@ class ArticleData(TypedDict):
     url: str | None
     published: str | None
     published_from: str
+    modified: str | None
+    stamps: list[StampData]
     origin: str
     copy_of: str | None
     on_topic: bool
@@ -133,6 +142,7 @@ class EvidenceData(TypedDict):
     highlights: list[list[int]]
     speaker: str | None
     published: str | None
+    modified: str | None
     before: str
     after: str
     location: LocationData | None

@@ -85,7 +85,8 @@ def _finding(finding: FindingData) -> list[str]:
         if item["speaker"]:
             who += f", quoting {escape(shorten(item['speaker'], 80))}"
         place = f", {code(overview.place(item['location']))}" if item["location"] else ""
-        lines += [f"> {who}, {escape(overview.when(item['published']))}{place}\\"]
+        when = escape(overview.dated(item["published"], item["modified"]))
+        lines += [f"> {who}, {when}{place}\\"]
         lines += [f"> {_quote(finding, item)}", ""]
     return lines
 

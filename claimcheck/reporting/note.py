@@ -28,7 +28,7 @@ def _note(finding: FindingData) -> str:
     for item in finding["evidence"]:
         who = overview.credit(item["outlet"], None)
         speaker = f", quoting {shorten(item['speaker'], 80)}" if item["speaker"] else ""
-        lines += [f"{who} ({overview.when(item['published'])}){speaker}:"]
+        lines += [f"{who} ({overview.dated(item['published'], item['modified'])}){speaker}:"]
         lines += [f"    “{shorten(item['quote'], _QUOTE)}”", ""]
     lines.append(f"What differs: {shorten(finding['reason'], 400)}")
     return "\n".join(lines) + "\n"

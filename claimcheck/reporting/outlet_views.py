@@ -86,7 +86,7 @@ def _articles(data: ReportData, outlet: str) -> tuple[ArticleShown, ...]:
         ArticleShown(
             title=called(article, 160),
             url=link(article["url"]),
-            when=overview.when(article["published"]),
+            when=overview.dated(article["published"], article["modified"]),
             aside="; ".join(_asides(article["copy_of"], article["on_topic"], names)),
         )
         for article in data["articles"]

@@ -49,6 +49,37 @@ def when(published: str | None) -> str:
     return day if len(published) <= 10 else f"{day}, {moment:%H:%M}"
 
 
+def updated(published: str | None, modified: str | None) -> str:
+    """The last change of an article, "updated 6 July, 18:30"; "" where nothing can be told of it.
+
+    The day or the year is left out where ``published`` has it too. Both are told in one zone: in
+    another one a change may read as if it came first.
+    """
+    if not modified:
+        return ""
+    day, _, clock = when(_in_zone_of(modified, published)).partition(", ")
+    first_day, _, first_clock = when(published).partition(", ")
+    if day == first_day:
+        return f"updated {clock}" if clock not in ("", first_clock) else ""
+    bare, _, year = day.rpartition(" ")
+    told = bare if year == first_day.rpartition(" ")[2] else day
+    return f"updated {told}, {clock}" if clock else f"updated {told}"
+
+
+def dated(published: str | None, modified: str | None) -> str:
+    """When an article appeared and was last changed: "5 July 2025, updated 6 July, 18:30"."""
+    return ", ".join(filter(None, (when(published), updated(published, modified))))
+
+
+def _in_zone_of(modified: str, published: str | None) -> str:
+    try:
+        last, first = datetime.fromisoformat(modified), datetime.fromisoformat(published or "")
+        zoned = last.tzinfo is not None and first.tzinfo is not None
+        return last.astimezone(first.tzinfo).isoformat() if zoned else modified
+    except (ValueError, OverflowError):
+        return modified
+
+
 def day_number(published: str | None) -> float | None:
     """Days since year 1 with the fraction of the day, or None where the date is not known."""
     if not published:

@@ -38,6 +38,7 @@ class Printed:
     speaker: str
     published: str
     when: str
+    updated: str
     title: str
     url: str | None
     place: str
@@ -86,6 +87,7 @@ def _printed(item: EvidenceData, article: ArticleData | None) -> Printed:
         speaker=shorten(item["speaker"] or "", 80),
         published=visible(item["published"] or ""),
         when=overview.when(item["published"]),
+        updated=overview.updated(item["published"], item["modified"]),
         title=called(article, 120) if article else "untitled",
         url=link(article["url"]) if article else None,
         # The folders are the same all over the page: on a phone they hide what differs.

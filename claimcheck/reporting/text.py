@@ -183,8 +183,10 @@ def _finding(finding: FindingData, color: bool, whole: bool) -> RenderableType:
         who = Text(shorten(item["outlet"], 80), style="bold")
         if item["speaker"]:
             who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
-        if item["published"] and finding["relation"] == "update":
-            who.append(f"\n{overview.when(item['published'][:10])}", style="dim not bold")
+        if finding["relation"] == "update":
+            told = [overview.when(item["published"][:10])] if item["published"] else []
+            told.append(overview.updated(item["published"], item["modified"]))
+            who.append("".join(f"\n{each}" for each in told if each), style="dim not bold")
         pieces = passage(finding, item, _QUOTE if whole else _WINDOW)
         said = _marked([(piece.text, piece.marked) for piece in pieces], color)
         if whole and item["location"]:

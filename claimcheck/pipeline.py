@@ -180,14 +180,15 @@ class Checker:
             told = [told for one in settled for told in told_of_slot(one)]
             told += [told_of_quotation(match) for match in _quotations(texts, mentions)]
             told += [told_of_statement(m) for m in self._statements(texts, mentions, asker, budget)]
+        with clock("checking copies"):
+            changed = self._copies(bundle, asker, budget)
         with clock("checking headlines"):
             heads, inner = self._within(texts, asker, budget) if self.within else ((), ())
         with clock("writing the ledger"):
-            found = in_order([*findings(told, by_id), *inner])
+            found = in_order([*findings(told, by_id), *changed, *inner])
             rows = rows_of(settled, found)
-            quoted = {e.article for f in inner for e in f.evidence}
-            heads = tuple(head for head in heads if head.id in quoted)
-            claims = claims_of([*texts, *heads], mentions, found)
+            heads = tuple(_quoted(heads, inner))
+            claims = claims_of([*texts, *_quoted(bundle.copies, changed), *heads], mentions, found)
         members = (*members, *(_headline_member(head) for head in heads))
         abstained = _abstentions(settled)
         report = Report(
@@ -214,6 +215,38 @@ class Checker:
             run=self._run(clock.seconds),
         )
         return settled_report(report, self.min_confidence, self.known, self.marks)
+
+    def _copies(self, bundle: Bundle, asker: _Asker, budget: Budget) -> list[Finding]:
+        """Each copy's own sentences against those of its original that it lacks: contradictions.
+
+        All else that they could tell is no news: a copy is no witness.
+        """
+        originals = {text.origin: text for text in bundle.texts}
+        found: list[Finding] = []
+        for copy in bundle.copies:
+            original = originals[copy.origin]
+            changed = [s for s in original.sentences if s.text not in copy.article.text]
+            pair = (
+                replace(
+                    original,
+                    sentences=changed,
+                    parses=[original.parses[original.place(s)] for s in changed],
+                ),
+                copy,
+            )
+            own = {(text.id, s.start) for text in pair for s in text.sentences}
+            mentions = [
+                m
+                for m in (*bundle.mentions, *bundle.copied)
+                if (m.article, m.sentence.start) in own
+            ]
+            # In this comparison each is an origin of its own.
+            apart = [replace(text, origin=text.id) for text in pair]
+            told = [told_of_quotation(match) for match in _quotations(apart, mentions)]
+            told += [told_of_statement(m) for m in self._statements(pair, mentions, asker, budget)]
+            contrary = [t for t in told if t.relation == "contradiction"]
+            found += findings(contrary, {t.id: t for t in (original, copy)}, least_origins=1)
+        return found
 
     def _within(
         self, texts: Sequence[Text], asker: _Asker, budget: Budget
@@ -304,14 +337,17 @@ class Checker:
 class Bundle:
     """A bundle that was read; it may travel to another process.
 
-    ``texts`` are those of the members that are compared, ``mentions`` stand in their order,
-    ``skips`` are what was left out so far, ``seconds`` those of each stage.
+    ``texts`` are those of the members that are compared, ``mentions`` stand in their order.
+    ``copies`` are what copies have that their originals lack, ``copied`` its mentions. ``skips``
+    are what was left out so far, ``seconds`` those of each stage.
     """
 
     articles: tuple[Article, ...]
     members: tuple[Member, ...]
     texts: tuple[Text, ...]
     mentions: tuple[Mention, ...]
+    copies: tuple[Text, ...]
+    copied: tuple[Mention, ...]
     skips: tuple[Skip, ...]
     seconds: Mapping[str, float]
 
@@ -356,12 +392,18 @@ def read_bundle(
     with clock("reading sentences"):
         compared = [m for m in members if m.copy_of is None and m.on_topic]
         texts, mentions, unread = read_texts(compared, parser, limits)
+        held = {text.id: frozenset(s.text for s in text.sentences) for text in texts}
+        repeated = {m.article.id: held[m.copy_of] for m in members if m.copy_of in held}
+        copies = [member for member in members if member.article.id in repeated]
+        others, copied, uncopied = read_texts(copies, parser, limits, without=repeated)
     return Bundle(
         articles=tuple(unique),
         members=members,
         texts=texts,
         mentions=mentions,
-        skips=(*skips, *cut, *_left_out(members), *unread),
+        copies=tuple(text for text in others if text.sentences),
+        copied=copied,
+        skips=(*skips, *cut, *_left_out(members), *unread, *uncopied),
         seconds=clock.seconds,
     )
 
@@ -477,6 +519,15 @@ def _quotations(texts: Sequence[Text], mentions: Sequence[Mention]) -> tuple[Quo
     quotations = [m for m in mentions if isinstance(m.value, Quotation)]
     origins = {text.id: text.origin for text in texts}
     return compare_quotations([text.article for text in texts], quotations, origins=origins)
+
+
+def _quoted(texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Text]:
+    """The texts that findings quote, with no other sentences."""
+    quoted = {(e.article, e.start) for f in found for e in f.evidence}
+    for text in texts:
+        kept = [s for s in text.sentences if (text.id, s.start) in quoted]
+        if kept:
+            yield replace(text, sentences=kept, parses=[text.parses[text.place(s)] for s in kept])
 
 
 def _headline_member(head: Text) -> Member:

@@ -116,6 +116,41 @@ def test_a_copy_adds_no_finding_and_no_origin(checker):
     assert sum(m.copy_of is not None for m in report.members) == 1
 
 
+def told(verb="upheld", seen="seen", last=""):
+    return (
+        f"The court of appeal in Velde on Monday {verb} the conviction of the former mayor, Ivo Rask,"
+        " for bribery. Rask, 58, had been sentenced to four years in prison last May. “I have never"
+        f" {seen} the money and I have nothing to hide from anybody in this town,” Rask told reporters"
+        " outside the court. The council meets on Thursday to choose his successor, and three"
+        f" candidates have said that they will run for the office.{last}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "words"),
+    [({"verb": "overturned"}, "antonym", ("upheld", "overturned")),
+     ({"seen": "taken"}, "quote", ("seen", "taken"))],
+)  # fmt: skip
+def test_a_copy_that_changes_a_word_contradicts_its_original(checker, change, kind, words):
+    original = Article(outlet="Herald", text=told(last=" The Herald was first to tell it."))
+    copy = Article(outlet="Courier", text=told(**change))
+    report = checker.check([original, copy])
+    assert sum(m.copy_of is not None for m in report.members) == 1
+    [finding] = report.findings
+    assert (finding.relation, finding.kind, finding.origins) == ("contradiction", kind, 1)
+    quotes = {e.article: e.quote for e in finding.evidence}
+    assert words[0] in quotes[original.id] and words[1] in quotes[copy.id]
+    assert payload(checker.check([copy, original])) == payload(report)
+
+
+def test_a_copy_in_house_style_adds_nothing(checker):
+    original = Article(outlet="Herald", text=told(last=" The Herald was first to tell it."))
+    styled = told().replace("“", '"').replace("”", '"').replace("Ivo Rask", "Mr Ivo Rask")
+    report = checker.check([original, Article(outlet="Courier", text=styled)])
+    assert report.findings == ()
+    assert sum(m.copy_of is not None for m in report.members) == 1
+
+
 def test_an_article_does_not_contradict_itself_under_another_outlet(checker):
     for article in FERRY:
         twin = Article(outlet="Twin", text=article.text, published="2024-03-05")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from claimcheck.records import Article, Sentence
 class Text:
     """One article of a bundle; ``parses[i]`` is the parse of ``sentences[i]``.
 
-    Copies of one text share their ``origin``.
+    Copies of one text share their ``origin``, and hold only the sentences that it lacks.
     """
 
     article: Article
@@ -28,9 +29,11 @@ class Text:
 
     def place(self, sentence: Sentence) -> int:
         """Where a sentence of this article stands in ``sentences``."""
-        return sentence.index - self.sentences[0].index
+        return bisect_left(self.sentences, sentence.index, key=lambda s: s.index)
 
     def before(self, sentence: Sentence) -> str:
         """The text of the sentence before, or the title for the first one."""
         place = self.place(sentence)
-        return self.sentences[place - 1].text if place > 0 else self.article.title or ""
+        if place > 0 and self.sentences[place - 1].index == sentence.index - 1:
+            return self.sentences[place - 1].text
+        return self.article.title or ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby, islice
+from types import MappingProxyType
 
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
@@ -16,9 +17,19 @@ from claimcheck.segmenting import segment
 
 
 def read_texts(
-    members: Iterable[Member], parser: Parser, limits: Limits = LIMITS
+    members: Iterable[Member],
+    parser: Parser,
+    limits: Limits = LIMITS,
+    *,
+    without: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Text, ...], tuple[Mention, ...], tuple[Skip, ...]]:
     """Read each member's article.
+
+    Args:
+        members: N articles.
+        parser: the parser of English.
+        limits: how many mentions are kept.
+        without: by article the sentences that are left out, as they are written.
 
     Returns:
         A text for each member, in their order; all mentions, in the order of the texts; and what
@@ -27,7 +38,11 @@ def read_texts(
     texts: list[Text] = []
     mentions: list[Mention] = []
     skips: list[Skip] = []
-    segmented = [(member, segment(member.article)) for member in members]
+    segmented = [
+        (member, [s for s in segment(member.article) if s.text not in left])
+        for member in members
+        for left in [without.get(member.article.id, ())]
+    ]
     asked = [texts_to_parse(member.article, sentences) for member, sentences in segmented]
     # All in one call: the parser is the faster the more it is given at once.
     parsed = iter(parser.parse(list(chain.from_iterable(asked))))

@@ -83,6 +83,8 @@ PHRASES = [
     # weekdays
     ("police said on Friday", "2024-05-10", "2024-05-10"),
     ("the minister will resign on Friday", "2024-05-17", "2024-05-17"),
+    ("it will open soon, according to the mayor on Friday", "2024-05-10", "2024-05-10"),
+    ("Friday's vote, according to the mayor, will be close", "2024-05-17", "2024-05-17"),
     ("a ruling is due Thursday", "2024-05-16", "2024-05-16"),
     ("a vote to be held Friday", "2024-05-17", "2024-05-17"),
     ("three people were killed Tuesday", "2024-05-14", "2024-05-14"),

@@ -136,6 +136,13 @@ def test_according_to_names_the_speaker() -> None:
     assert frame("Some 40 homes burned, according to the fire service.", "40").speaker == (
         "fire service"
     )
+    assert frame("Three people were killed, per police.", "Three").speaker == "police"
+
+
+@pytest.mark.parametrize("rate", ["cars per year", "litres per minute", "deaths per person"])
+def test_a_rate_has_no_speaker(rate: str) -> None:
+    found = read(f"The factory makes 900 {rate} in Harwick.")
+    assert found and {m.frame.speaker for m in found} == {None}
 
 
 def test_a_name_in_apposition_is_canonical_and_speaks() -> None:

@@ -118,11 +118,11 @@ def test_a_copy_adds_no_finding_and_no_origin(checker):
 
 def told(verb="upheld", seen="seen", last=""):
     return (
-        f"The court of appeal in Velde on Monday {verb} the conviction of the former mayor, Ivo Rask,"
-        " for bribery. Rask, 58, had been sentenced to four years in prison last May. “I have never"
-        f" {seen} the money and I have nothing to hide from anybody in this town,” Rask told reporters"
-        " outside the court. The council meets on Thursday to choose his successor, and three"
-        f" candidates have said that they will run for the office.{last}"
+        f"The court of appeal in Velde on Monday {verb} the conviction of the former mayor, Ivo"
+        " Rask, for bribery. Rask, 58, had been sentenced to four years in prison last May. “I have"
+        f" never {seen} the money and I have nothing to hide from anybody in this town,” Rask told"
+        " reporters outside the court. The council meets on Thursday to choose his successor, and"
+        f" three candidates have said that they will run for the office.{last}"
     )
 
 

@@ -267,6 +267,10 @@ def test_two_differences_are_two_events(parser, one, two, opposites, taken):
         ("Orvelo beat Talmor in the final.", "Talmor beat Orvelo in the final."),
         ("Police said the ferry sank near Elin.", "Police said the ferry did not sink near Elin."),
         ("The mayor called the report a hoax.", "The report on the mayor came on Monday."),
+        (
+            "Passengers of Flight 302 waited at Terminal 5 for hours.",
+            "Passengers of Flight 309 waited at Terminal 5 for hours.",
+        ),
     ],
 )
 def test_words_in_common_are_no_agreement_by_themselves(parser, one, two):

@@ -85,6 +85,9 @@ def _by_verb(scene: Scene, verb: int, heard: Heard) -> Said | None:
 
 def _according(scene: Scene, index: int, heard: Heard) -> Said | None:
     tree = scene.tree
+    governor = tree[tree[index].head]
+    if tree[index].lemma in lemmas("saying", "rate") and governor.pos not in ("VERB", "AUX"):
+        return None
     held = tree.first(index, "pobj")
     if held is None and (to := tree.first(index, "prep", "pcomp")) is not None:
         held = tree.first(to, "pobj")

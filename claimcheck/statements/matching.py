@@ -214,13 +214,23 @@ def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:
     """Whether nothing stands against agreement that words in common would outweigh.
 
     A judge sees no entailment either way, one side denies what the other states, who did it to
-    whom is turned round, or a value differs that is compared elsewhere.
+    whom is turned round, a value differs that is compared elsewhere, or each has a number that the
+    other has not: "Flight 302" is not "Flight 309", however well the words around it agree.
     """
     kinds = {element.kind for element in item.alignment.elements}
     return (
         any(p.label == "entailment" for p in judged)
         and not kinds & {"negation", "turned round"}
         and not item.plain["values apart"]
+        and not _numbers_apart(item)
+    )
+
+
+def _numbers_apart(item: Prepared) -> bool:
+    """Whether each side holds digits, of a name say, that the other does not."""
+    a, b, left = item.candidate.a, item.candidate.b, item.alignment
+    return any(a.tokens[i].text[:1].isdigit() for i in left.left_a) and any(
+        b.tokens[j].text[:1].isdigit() for j in left.left_b
     )
 
 

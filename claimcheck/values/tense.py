@@ -19,6 +19,7 @@ _MODALS, _PLANNED = _TABLE.words("modals"), _TABLE.words("planned")
 _AHEAD, _BEHIND = _TABLE.words("ahead"), _TABLE.words("behind")
 _FILLER, _NAMES_OF_PLANS = _TABLE.words("filler"), _TABLE.words("names_of_plans")
 _PAST, _NOT_PAST = _TABLE.words("past"), _TABLE.words("not_past")
+_TOLD_BY = _TABLE.words("told_by")
 _NOT = _TABLE.words("not")
 _CLAUSE = _TABLE.words("clause")
 _PROMISED = _TABLE.words("promised")
@@ -92,6 +93,8 @@ def _cue(words: list[str], lower: list[str], i: int) -> Direction | None:
                 return "past"
             return None if _is_told(lower[:i]) else "coming"
         return None
+    if word in _TOLD_BY:
+        return "past"
     if is_past(word):
         near = lower[max(0, i - 4) : i]
         led_by_to = any(a == "to" and b == "be" for a, b in pairwise(near))

@@ -151,6 +151,20 @@ def test_a_copy_in_house_style_adds_nothing(checker):
     assert sum(m.copy_of is not None for m in report.members) == 1
 
 
+def test_lives_that_are_claimed_are_people_killed(checker):
+    told = (
+        "At least 31 people were killed when the ferry sank off Harwick on Monday, police said.",
+        "The sinking of the ferry off Harwick on Monday claimed the lives of 44 people.",
+    )
+    articles = [
+        Article(outlet=f"Outlet {n}", text=text, published="2024-03-05")
+        for n, text in enumerate(told)
+    ]
+    [finding] = [f for f in checker.check(articles).findings if f.kind == "number"]
+    assert finding.relation != "agreement"
+    assert "44" in finding.reason and "31" in finding.reason
+
+
 def test_an_article_does_not_contradict_itself_under_another_outlet(checker):
     for article in FERRY:
         twin = Article(outlet="Twin", text=article.text, published="2024-03-05")

@@ -155,14 +155,19 @@ def _states(scene: Scene, candidate: Candidate) -> Vector:
 
 def _told(frame: Frame, around: Surroundings) -> frozenset[str]:
     """The states that the words near a value tell of."""
-    near = (frame.predicate, frame.measured, *frame.modifiers, *around.path[:3])
-    return frozenset(state for word in near if (state := _state_of().get(word)) is not None)
+    near = {frame.predicate, frame.measured, *frame.modifiers, *around.path[:3]}
+    held = near | {frame.object}
+    return frozenset(
+        state for words, state in _states_by_words() if words <= (held if len(words) > 1 else near)
+    )
 
 
 @cache
-def _state_of() -> dict[str, str]:
+def _states_by_words() -> tuple[tuple[frozenset[str], str], ...]:
     rows = table("states")
-    return {lemma: state for state in rows for lemma in rows.text(state).split()}
+    return tuple(
+        (frozenset(told.split("+")), state) for state in rows for told in rows.text(state).split()
+    )
 
 
 def _values(candidate: Candidate, a: Mention, b: Mention, scene: Scene) -> Vector:

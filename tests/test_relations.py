@@ -337,6 +337,18 @@ def test_row(row, relation, a, b, when):
     assert made.reason and made == relate(b, a, when)
 
 
+def test_a_reason_reads_well_of_one_speaker_and_of_several():
+    said = [
+        relate(
+            mention(figure(900), measured="nurse", speaker=speaker),
+            mention(figure(250), "b", measured="nurse", speaker="the hospital"),
+            SAME_DAY,
+        ).reason
+        for speaker in ("the union", "organisers")
+    ]
+    assert "the union gave 900" in said[0] and "organisers gave 900" in said[1]
+
+
 def test_every_row_is_reached_and_the_last_holds_always():
     assert [row.name for row in TABLE] == [*dict.fromkeys(row.name for row in TABLE)]
     assert {row.name for row in TABLE} == {row for row, *_ in ROWS}

@@ -83,7 +83,7 @@ TABLE: tuple[Row, ...] = (
     Row("part of a place", is_.part_of_place, None,
         "one is of a part of the other's place"),
     Row("disputed", is_.disputed, "dispute",
-        "{one} gives {first}, {other} gives {second}", "no word of dispute"),
+        "{one} gave {first}, {other} gave {second}", "no word of dispute"),
     Row("corrected", is_.corrected, "update",
         "{second} replaces {first}"),
     Row("forecast against result", is_.forecast_then_result, "update",
@@ -121,7 +121,7 @@ TABLE: tuple[Row, ...] = (
         "{one} gave {first}, and later {second}", "both said on one day"),
     # Everything else: two values of one thing at one time.
     Row("two sources", is_.two_sources, "dispute",
-        "{one} gives {first}, {other} gives {second}", "one source"),
+        "{one} gave {first}, {other} gave {second}", "one source"),
     Row("different", lambda _: True, "contradiction",
         "{first} against {second}", "another time, period or part"),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.language import table
 from claimcheck.values import datewords as w
 from claimcheck.values.context import text_before
 from claimcheck.values.datereaders import counts
-from claimcheck.values.numbers import is_name_or_date, is_year
+from claimcheck.values.numbers import either, is_name_or_date, is_year
 
 __all__ = ["is_counting_ordinal", "is_figure", "is_ordinal_part"]
 
@@ -44,22 +45,14 @@ _FOLLOWED = re.compile(
     r"that|when|if|"
     r"ago|earlier|from|behind|nature|thoughts?|class|hand)\b)[a-z]"
 )
-_ONE_AFTER = re.compile(
-    r"[ -](?:person|man|woman|child|boy|girl|soldier|officer|policeman|civilian|death|"
-    r"dead|killed|"
-    r"injured|wounded|missing|vote|goal|suspect|victim|survivor|mile|km|kilomet(?:re|er)|"
-    r"hour|minute|week|month|year|percent|per cent|basis|percentage|metre|meter|foot|inch|pound|"
-    r"dollar|euro|protester|student|worker|American|Palestinian|Israeli|Russian|Ukrainian)\b"
-)
+_ONE = table("numbers").table("one")
+_ONE_AFTER = re.compile(rf"[ -](?:{either(_ONE.words('counts'))})\b")
+_ONE_IDLE = _ONE.words("idle")
 _ONE_STRICT = re.compile(r"\b(?:least|only|just|than|killed|killing|wounded|injured|arrested)\s$")
 # "the Ten Commandments": a capital after a word in lower case makes a name.
 _NAMED_LEFT = re.compile(r"\b[a-z]+ $")
 _WAY = re.compile(r"-(?:way|ways|tone|piece|sided|fold|faced|time|timer|off|up|liners?)\b")
-_NAMED_WORDS = re.compile(
-    r"\b(?:Group of|Big|Gang of|Council of|Magnificent|Final|Chicago|Pac|Sweet|Elite|Catch|"
-    r"ground|net|Famous|Section|Article|Chapter|Part|Phase|Day|Week|Game|Round|Formula|Channel|"
-    r"Pier|Title|Category|Twenty|number|Number|Hundred|Fab|Three|day|page)[ -]$"
-)
+_NAMED_WORDS = re.compile(rf"\b(?:{either(table('named').texts('before_number_words'))})[ -]$")
 
 
 def is_ordinal_part(text: str, match: re.Match[str], word: str) -> bool:
@@ -93,7 +86,7 @@ def is_figure(
     if kind == "frac":
         return _is_fraction(text, start, bare, left)
     if kind == "word":
-        return _is_word_figure(text, start, bare, left, unit, scale)
+        return _is_word_figure(text, start, bare, end, unit, scale)
     if kind == "num":
         if is_name_or_date(text, start, bare, bool(unit)) or _is_title(text, start, end, left):
             return False
@@ -133,7 +126,8 @@ def _is_fraction(text: str, start: int, bare: int, left: str) -> bool:
     return True
 
 
-def _is_word_figure(text: str, start: int, bare: int, left: str, unit: str, scale: float) -> bool:
+def _is_word_figure(text: str, start: int, bare: int, end: int, unit: str, scale: float) -> bool:
+    left = text_before(text, start, 40)
     word = text[start:bare].lower()
     if _NAMED_WORDS.search(left) or is_name_or_date(text, start, bare):
         return False
@@ -151,6 +145,8 @@ def _is_word_figure(text: str, start: int, bare: int, left: str, unit: str, scal
         return True
     if text[bare : bare + 4] == " of " or _ONE_NOT.search(left):
         return False
+    if unit and unit not in _ONE_IDLE and end - bare > len(" C"):  # "one C" may be a grade
+        return True
     return bool(
         _ONE_AFTER.match(text, bare)
         or (_ONE_STRICT.search(left) and _LOWER_NEXT.match(text[bare : bare + 3]))

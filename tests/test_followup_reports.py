@@ -400,6 +400,13 @@ def test_explain_shows_figures_dates_and_speakers(checker):
         assert part in text
 
 
+def test_explain_says_where_the_words_stand_that_make_a_number_no_count(checker, ferry):
+    assert "named.toml" in explained(ferry, found(ferry, "contradiction", "number"))
+    paid = bundle(*(f"The owner paid a fine of ${n} million on Monday." for n in (31, 44)))
+    data = as_data(checker.check(paid))
+    assert "named.toml" not in explained(data, found(data, "contradiction", "number"))
+
+
 def test_explain_tells_a_row_of_the_ledger(ferry, stored):
     row = next(row for row in ferry["ledger"] if row["status"] == "contradiction")
     text = command("explain", row["id"][:8], stored).stdout

@@ -46,6 +46,15 @@ def test_plain_text_keeps_title_and_body_with_its_place(tmp_path: Path) -> None:
     assert (article.source.line, article.source.column, article.source.verbatim) == (3, 1, True)
 
 
+def test_a_heading_of_markdown_is_the_title_of_a_text_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"# Ships queue at Ellery\n{BODY}\n", "utf-8")
+    article = one(path)
+    assert (article.title, article.text) == ("Ships queue at Ellery", BODY)
+    assert article.source is not None
+    assert (article.source.line, article.source.column, article.source.verbatim) == (2, 1, True)
+
+
 def test_a_first_sentence_is_no_title(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(BODY, "utf-8")

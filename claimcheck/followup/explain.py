@@ -9,6 +9,7 @@ from claimcheck.reporting import overview
 from claimcheck.reporting.contract import (
     BasisData,
     ClaimData,
+    EvidenceData,
     FigureData,
     FindingData,
     LedgerEntryData,
@@ -17,6 +18,11 @@ from claimcheck.reporting.contract import (
     ReportData,
 )
 from claimcheck.reporting.passages import shorten, visible
+
+_COUNT = (
+    "A number was read as a count. The words that make it a name instead (“Platform 9”) are listed "
+    "in claimcheck/language/en/named.toml."
+)
 
 
 def explain(data: ReportData, finding: FindingData) -> list[str]:
@@ -29,13 +35,17 @@ def explain(data: ReportData, finding: FindingData) -> list[str]:
         shorten(finding["reason"], 400),
         *([said] if said else []),
     ]
+    counts = False
     for item in finding["evidence"]:
         who = overview.credit(item["outlet"], None)
         when = overview.dated(item["published"], item["modified"])
         lines += ["", f"{who}, {when}", f"    “{shorten(item['quote'], 600)}”"]
         if claim := claims.get(item["claim"]):
             lines += [f"    {line}" for line in _claim(claim)]
+            counts |= _is_of_count(item, claim)
     lines.append("")
+    if counts:
+        lines += [_COUNT, ""]
     if finding["basis"] is None:
         return [*lines, "The report does not say how it was decided."]
     return lines + _decided(finding["confidence"], finding["basis"])
@@ -102,6 +112,12 @@ def _claim(claim: ClaimData) -> list[str]:
         read = day["unresolved"] or f"{day['from']} to {day['to']} ({day['granularity']})"
         lines.append("date: " + shorten(f"“{day['text']}” = {read}", 200))
     return lines
+
+
+def _is_of_count(item: EvidenceData, claim: ClaimData) -> bool:
+    """Whether what is marked in the quote is a number without a unit."""
+    marked = " ".join(item["quote"][start:end] for start, end in item["highlights"])
+    return any(not figure["unit"] and figure["text"] in marked for figure in claim["figures"])
 
 
 def _figure(figure: FigureData) -> str:

@@ -22,6 +22,7 @@ _UNWRAPPED = 120
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)[^\n]{0,100}$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:\*{3,20}|-{3,20}|_{3,20}|={3,200})[ \t]{0,20}$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
+_TITLE = re.compile(r"\A\s{0,20}#[ \t]+(\S[^\n]{0,300})")
 _QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]{0,8}[*+-][ \t]+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
@@ -57,10 +58,11 @@ def read_text(path: str, text: str, *, markdown: bool = False) -> Drafts:
     """The article of a text file, or all stories of an aggregator page."""
     fields, start, told = front_matter(path, text)
     mapped = Mapped.of(text).cut(start)
+    if heading := _TITLE.match(mapped.text):
+        said = strip_markdown(Mapped.of(heading[1])).text.strip(" #") if markdown else heading[1]
+        fields.setdefault("title", said.strip())
+        mapped = mapped.without(_TITLE, kept=1)
     if markdown:
-        heading = re.match(r"\s{0,20}#[ \t]+(\S[^\n]{0,300})", mapped.text)
-        if heading and "title" not in fields:
-            fields["title"] = strip_markdown(Mapped.of(heading[1])).text.strip(" #")
         mapped = strip_markdown(mapped)
     body = mapped.text
     related = aggregator.find_related(body)

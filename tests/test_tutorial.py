@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from pages import PAGES, blocks, commands, name_of
 
+from claimcheck import Article, check
 from claimcheck.cli.main import cli
 
 
@@ -20,6 +23,14 @@ def test_the_tutorial_goes_as_it_says(copy):
     assert statuses == [
         ("extract", 0), ("check", 1), ("check", 0), ("review", 0), ("baseline", 0), ("check", 0),
     ]  # fmt: skip
+
+
+def test_the_two_sentences_that_architecture_follows_contradict_each_other():
+    page = " ".join((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split())
+    told = re.findall(r'The \*(\w+)\*: "(.+?)"', page)
+    articles = [Article(outlet=name, published="2024-03-05", text=text) for name, text in told]
+    (found,) = check(articles).of("contradiction")
+    assert "31 against 44" in found.reason
 
 
 PYTHON = [

@@ -200,7 +200,7 @@ def main(args: list[str] | None = None) -> int:
     parser.add_argument("--update", action="store_true", help="write new floors")
     parser.add_argument("--allow-regression", metavar="REASON", help="floors may be lowered")
     options = parser.parse_args(args)
-    judge = Judge.load(precision="fp32")
+    judge = Judge.load("tiny", precision="fp32")
     measured = measure_all(judge)
     for name, values in measured.items():
         print(f"{name:24} n {values['n']:5}  accuracy {values['accuracy']:.3f}")

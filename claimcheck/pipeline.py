@@ -244,8 +244,8 @@ class Checker:
             apart = [replace(text, origin=text.id) for text in pair]
             told = [told_of_quotation(match) for match in _quotations(apart, mentions)]
             told += [told_of_statement(m) for m in self._statements(pair, mentions, asker, budget)]
-            # A copy mostly puts another word of the same meaning: of five pairs of sentences of real
-            # copies (in 556 bundles of news) that were told below this threshold none was right.
+            # A copy mostly puts another word of the same meaning: of five pairs of sentences of
+            # copies in 556 bundles of news that were told below this threshold none was right.
             least = self.statements.thresholds["same words"]
             contrary = [t for t in told if t.relation == "contradiction" and t.confidence >= least]
             found += findings(contrary, {t.id: t for t in (original, copy)}, least_origins=1)

@@ -291,6 +291,18 @@ def test_a_crawl_gives_its_pages_with_their_addresses(tmp_path, name, compressed
     assert "image/png" in said
 
 
+@pytest.mark.parametrize("change", [-40, 40])
+def test_a_record_of_another_length_than_it_says_is_told_and_nothing_else_is(
+    tmp_path, capfd, change
+):
+    data = warc(False)
+    said = int(data.split(b"Content-Length: ")[1].split(b"\r")[0])
+    data = data.replace(b"Content-Length: %d" % said, b"Content-Length: %d" % (said + change), 1)
+    _, skips = read(tmp_path, "c.warc", data)
+    assert any("not as long as it says" in skip.reason for skip in skips)
+    assert capfd.readouterr().err == ""
+
+
 def mail(html=None, plain=None, **headers):
     message = EmailMessage()
     message["From"] = "The Courier <news@courier.example>"

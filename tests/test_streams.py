@@ -210,6 +210,12 @@ def test_nothing_of_an_article_reaches_standard_error_as_a_command(run, tmp_path
         assert not any(line.lstrip().startswith("::") for line in said.splitlines())
 
 
+def test_what_packages_log_of_a_broken_file_is_not_shown(run, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n2 0 obj << /Kids [3 0 R\nxref\n0 6\n%%EOF secret")
+    [line] = run("extract", tmp_path / "a.pdf").stderr.decode().splitlines()
+    assert "a.pdf" in line
+
+
 def test_reviews_that_are_respected_are_named(run, tmp_path, folder):
     import shutil
 

@@ -119,6 +119,8 @@ def main(args: list[str] | None = None) -> Any:
     _stand_somewhere()
     log, saying = logging.getLogger("claimcheck"), Saying()
     log.addHandler(saying)
+    # Packages that read what anybody may send log parts of it, which would go to standard error.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         with _ended_by_sigterm():
             status = _run(args)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -23,8 +25,9 @@ def read_warc(given: Input) -> Drafts:
 
 def _responses(given: Input) -> Iterator[Input | Skip]:
     count = texts = 0
+    records = ArchiveIterator(io.BytesIO(given.data))
     try:
-        for record in ArchiveIterator(io.BytesIO(given.data)):
+        for record in _records(records):
             if record.rec_type not in ("response", "resource"):
                 continue
             count += 1
@@ -46,8 +49,20 @@ def _responses(given: Input) -> Iterator[Input | Skip]:
             yield given.member(_page_name(url), data, url=url, fetched=fetched)
     except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
         yield _skip(given, f"broken after {count} pages: {str(error)[:80]}; the rest is left out")
+    if records.err_count:
+        yield _skip(given, "a record is not as long as it says; text behind it may be lost")
     if not count:
         yield _skip(given, "WARC without a response")
+
+
+def _records(records: Any) -> Iterator[Any]:
+    while True:
+        # The package tells of a wrong length on standard error, with bytes of the page.
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _unfit(record: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,12 +12,13 @@ from claimcheck.errors import ModelError
 from claimcheck.judging.catalogue import locate
 from claimcheck.language.parsing import Parser
 from claimcheck.mentions.reading import read_texts
-from claimcheck.records import Article, Figure, Frame, Member, Mention, Sentence
+from claimcheck.records import Article, DateSpan, Figure, Frame, Member, Mention, Sentence
 from claimcheck.slots import find_slots, weights_for
 from claimcheck.slots.candidates import Candidate
 from claimcheck.slots.linking import Linker, Weighed
 from claimcheck.slots.passages import MASK
 from claimcheck.slots.weighing import read_weights
+from claimcheck.values import compare_values
 
 SHIPPED = weights_for(locate("tiny").folder)
 
@@ -84,6 +86,22 @@ def test_one_sure_pair_does_not_join_two_groups_that_speak_of_two_things():
     found = [mention("a", 2), mention("b", 2), mention("a", 2, at=1), mention("b", 2, at=1)]
     pairs = [(0, 1, 0.95), (2, 3, 0.95), (0, 3, 0.55), (1, 2, 0.05)]
     assert groups(found, pairs, together=0.8) == [(0, 1), (2, 3)]
+
+
+def test_an_article_gives_one_day_of_a_slot_although_days_counted_from_another_may_be_one():
+    def month(article, number, at):
+        span = DateSpan(
+            text="next month", start=at * 20, end=at * 20 + 10, granularity="month", inferred=True,
+            first=date(2025, number, 1), last=date(2025, number, 30),
+        )  # fmt: skip
+        return replace(mention(article, number, at=at), value=span)
+
+    found = [month("a", 6, 0), month("a", 7, 1), month("b", 7, 0)]
+    assert compare_values(found[0].value, found[2].value).verdict == "compatible"
+    linker = Linker(found, together=0.0)
+    linker.join([Weighed(Candidate(1, 2, "equal", 0.9), 0.9, 0.5)])
+    linker.join([Weighed(Candidate(0, 2, "compatible", 0.9), 0.8, 0.5)])
+    assert [members for members, _ in linker.groups()] == [(1, 2)]
 
 
 def test_below_its_threshold_nothing_is_joined():

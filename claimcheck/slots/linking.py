@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.records import Feature, Mention
+from claimcheck.records import DateSpan, Feature, Mention
 from claimcheck.slots.candidates import Candidate, typed
 from claimcheck.values import TypedValue, compare_values, value_key
 
@@ -135,11 +135,15 @@ class Linker:
         return _Group([index], [], Counter([article]), giving, {value_key(value): value})
 
     def _one_value(self, one: _Group, other: _Group, pair: Weighed) -> bool:
+        shared = not one.giving.isdisjoint(other.giving)
         for key, a in one.values.items():
             for their_key, b in other.values.items():
                 if key == their_key:
                     continue
                 if compare_values(a, b).verdict not in ("equal", "compatible"):
+                    return False
+                # Days of publication may be mistaken by a month, but not against themselves.
+                if shared and _disjoint(a, b):
                     return False
         if len(other.members) > len(one.members):
             one, other = other, one
@@ -167,3 +171,13 @@ class Linker:
                 links = sorted(group.links, key=lambda w: (w.candidate.a, w.candidate.b))
                 found[members[0]] = (members, tuple(links))
         return [found[first] for first in sorted(found)]
+
+
+def _disjoint(a: TypedValue, b: TypedValue) -> bool:
+    """Whether two dates have no day in common."""
+    return (
+        isinstance(a, DateSpan)
+        and isinstance(b, DateSpan)
+        and None not in (a.first, a.last, b.first, b.last)
+        and (a.last < b.first or b.last < a.first)  # type: ignore[operator]
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -189,3 +190,14 @@ def test_no_number_of_the_system_is_said(capsys):
 def test_help_has_no_marks_of_markdown(name):
     shown = run(name, "--help").stdout
     assert shown.startswith("Usage: ") and "`" not in shown
+
+
+def test_front_matter_may_use_the_names_that_static_sites_use(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\nsource: Post\ndate: 2024-03-05\nheadline: Ferry sinks\n---\nIt sank.\n")
+    [article], skips = read_articles([path])
+    assert (article.outlet, article.title) == ("Post", "Ferry sinks")
+    assert article.day == date(2024, 3, 5) and not [s for s in skips if "key" in s.reason]
+    path.write_text("---\ndate: 2024-03-05\npublished: 2024-03-06\n---\nIt sank.\n")
+    [article], _ = read_articles([path])
+    assert article.day == date(2024, 3, 6)

@@ -86,7 +86,7 @@ def review_command(
     assert data is not None
     if said or clear:
         write_text(path, dumps(_marked(data, marks, named, clear, note)))
-        say(f"{path}: kept here; check respects it")
+        say(f"{path}: kept here; check respects it{_where(path, data)}")
     elif sys.stdin.isatty() and sys.stdout.isatty():
         _walk(data, marks, path)
     else:
@@ -148,6 +148,16 @@ def _list(data: ReportData, marks: dict[str, Mark]) -> None:
     gone = marks.keys() - by_name(data).keys()
     lines += [f"{len(gone)} more reviewed, not in this report"] if gone else []
     click.echo(wrapped(lines or ["nothing to review"]), nl=False)
+
+
+def _where(path: Path, data: ReportData) -> str:
+    """From where, if it does not lie beside the articles."""
+    from claimcheck.followup.review import places
+
+    sources = [a["source"]["path"] for a in data["articles"] if a["source"] is not None]
+    if path.absolute() in [place.absolute() for place in places(sources)]:
+        return ""
+    return f" in {path.absolute().parent} and of reports saved there; elsewhere by --reviews"
 
 
 def _walk(data: ReportData, marks: dict[str, Mark], path: Path) -> None:

@@ -18,6 +18,21 @@ MAX_DEPTH = 4
 Anchors = tuple[tuple[int, int, int], ...]
 
 
+# What tables of news call their columns and static sites their front matter: exports of Media
+# Cloud, news-please, NewsAPI, GDELT.
+USUAL = {
+    "text": "text body content article maintext full_text article_text story",
+    "outlet": "outlet source publisher publication media_name source_name source_domain site",
+    "title": "title headline heading",
+    "url": "url link href",
+    "published": "published publish_date published_at publishedat date_publish publication_date "
+    "date pubdate",
+    "modified": "modified date_modify updated_at date_modified updated",
+    "fetched": "fetched date_download fetched_at",
+    "language": "language lang",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An article as it stands in the input.

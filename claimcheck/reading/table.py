@@ -12,25 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from claimcheck.errors import InputError
-from claimcheck.reading.drafts import Draft, Drafts, Input, shorten
+from claimcheck.reading.drafts import USUAL, Draft, Drafts, Input, shorten
 from claimcheck.reading.json_articles import clean, text_of
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.markup import Places
 from claimcheck.records import Skip
 
 FIELDS = ("text", "outlet", "title", "url", "published", "modified", "fetched", "language")
-# What tables of news call their columns: exports of Media Cloud, news-please, NewsAPI, GDELT.
-_USUAL = {
-    "text": "text body content article maintext full_text article_text story",
-    "outlet": "outlet source publisher publication media_name source_name source_domain site",
-    "title": "title headline heading",
-    "url": "url link href",
-    "published": "published publish_date published_at publishedat date_publish publication_date "
-    "date pubdate",
-    "modified": "modified date_modify updated_at date_modified updated",
-    "fetched": "fetched date_download fetched_at",
-    "language": "language lang",
-}
 _DOUBLED = re.compile('""')
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 1_000_000
@@ -167,7 +155,7 @@ def _columns(given: Input, names: list[str]) -> dict[str, str]:
                 raise InputError(f"has no column {told!r}; its columns are {listed}")
             made[field] = lower[told.lower()]
             continue
-        usual = (lower[name] for name in _USUAL[field].split() if name in lower)
+        usual = (lower[name] for name in USUAL[field].split() if name in lower)
         column = next(usual, None)
         if column is not None:
             made[field] = column

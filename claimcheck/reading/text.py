@@ -9,12 +9,13 @@ from typing import Any
 
 from claimcheck.limits import held
 from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import Draft, Drafts, Input, bad, shorten
+from claimcheck.reading.drafts import USUAL, Draft, Drafts, Input, bad, shorten
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
 _FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
+_MEANT = {name: field for field in _FIELDS for name in USUAL[field].split()}
 _MAX_FRONT_LINES = 50
 # A line this long is a paragraph of its own: the text is not wrapped, so a line is a unit.
 _UNWRAPPED = 120
@@ -119,6 +120,7 @@ def front_matter(path: str, text: str) -> tuple[dict[str, str], int, list[Skip]]
     if not opening:
         return {}, 0, []
     fields: dict[str, str] = {}
+    usual: dict[str, str] = {}  # by another name, as "date"
     unknown: list[str] = []
     start = opening.end()
     for _ in range(_MAX_FRONT_LINES):
@@ -126,15 +128,18 @@ def front_matter(path: str, text: str) -> tuple[dict[str, str], int, list[Skip]]
         line = text[start:] if end < 0 else text[start:end]
         start = len(text) if end < 0 else end + 1
         if line.strip() in ("---", "..."):
-            return fields, start, _not_known(path, unknown)
+            return usual | fields, start, _not_known(path, unknown)
         key, colon, value = line.partition(":")
         name = key.strip().lower()
         if colon and name in _FIELDS:
             fields[name] = value.strip().strip("\"'").strip()
+        elif colon and name in _MEANT:
+            usual.setdefault(_MEANT[name], value.strip().strip("\"'").strip())
         elif colon and name and not line[0].isspace() and line[0] not in "#-":
             unknown.append(name)
         if end < 0:
             break
+    fields = usual | fields
     if not fields:  # a rule, with a text below it
         return {}, 0, []
     reason = f"front matter without its second ---; read as text, {', '.join(fields)} not taken"

@@ -161,12 +161,12 @@ def test_outlet_kind_confidence_and_search_narrow_the_findings(show):
 def test_a_deep_link_opens_its_finding_even_when_a_filter_hides_it(show):
     wanted = samples.storm().findings[3].id
     driver = show("storm", fragment=f"#finding-{wanted}")
-    assert driver.switch_to.active_element.get_attribute("id") == f"finding-{wanted}"
+    until(lambda: driver.switch_to.active_element.get_attribute("id") == f"finding-{wanted}")
     assert find(driver, f"#finding-{wanted}")[0].is_displayed()
     click(driver, "#filter summary")
     click(driver, "[name=relation][value=contradiction]")
     click(driver, ".outlets > :first-child .looks .contradiction a")
-    assert driver.switch_to.active_element.get_attribute("class") == "card contradiction"
+    until(lambda: driver.switch_to.active_element.get_attribute("class") == "card contradiction")
     assert find(driver, ".card.contradiction")[0].is_displayed()
 
 

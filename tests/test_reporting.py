@@ -415,6 +415,26 @@ def test_the_matrix_does_not_set_outlets_that_give_one_value_against_each_other(
     assert "Harbour Gazette and The Northern Tribune: 1 contradiction" not in page
 
 
+def test_who_alone_quotes_other_words_is_told_and_nobody_else_is_blamed():
+    said = {"A": "the northern pillar", "B": "the southern pillar", "C": "the northern pillar"}
+    stories = [
+        samples.article(outlet, f"“It was {words},” she said.") for outlet, words in said.items()
+    ]
+    claims = [samples.claim_of(story, story.text) for story in stories]
+    evidence = [
+        samples.evidence_of(story, claim, said[story.outlet].split()[1])
+        for story, claim in zip(stories, claims, strict=True)
+    ]
+    reason = "“northern” against “southern” in the same quotation"
+    found = [samples.finding_of("contradiction", "quote", reason, evidence)]
+    members = [samples.Member(article=s, origin=f"o{n}") for n, s in enumerate(stories)]
+    page = render(samples.report_of(members, claims, found), "html")
+    assert "B stands alone with “southern”." in page
+    assert "A and C: 1 agreement" in page and "A and C: 1 contradiction" not in page
+    assert "alone with southern, against northern (A and C)" in page
+    assert page.count("alone with southern") == 1 and "alone with northern" not in page
+
+
 def test_the_page_alone_can_be_read_as_the_report_it_was_made_from(report):
     data = as_data(report)
     again = loads(unpacked(render_data(data, "html")))

@@ -29,6 +29,10 @@ _FEATURES = 6
 _NOTE = 10_000
 
 
+Side = tuple[str, tuple[str, ...]]
+"""What is given, and the outlets that give it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueShown:
     """A value of a slot with who gives it; of a card without a slot, quotes alone.
@@ -64,8 +68,9 @@ class FindingShown:
 class Card:
     """``relation`` is the gravest that is open, or ``SETTLED``; ``relations`` are all of them.
 
-    ``outlets`` are those of its values and findings; ``score`` is that of the surest
-    finding of its relation, 0 to 1.
+    ``outlets`` are those of its values and findings; ``sides`` what is given, a value or the words
+    in which quotes differ, and who gives it, () where a card has more than one difference.
+    ``score`` is that of the surest finding of its relation, 0 to 1.
     """
 
     anchor: str
@@ -78,6 +83,7 @@ class Card:
     chart: Chart | None
     findings: tuple[FindingShown, ...]
     outlets: tuple[str, ...]
+    sides: tuple[Side, ...]
     score: float
     more: str
     entries: tuple[LedgerEntryData, ...]
@@ -139,6 +145,7 @@ def _slot_card(
         chart=chart(row),
         findings=tuple(_finding(finding, row["slot"]) for finding in found),
         outlets=tuple(sorted(names.union(*(finding["outlets"] for finding in found)))),
+        sides=tuple((entry["value"], tuple(entry["outlets"])) for entry in entries),
         score=max(
             (f["confidence"] for f in found if f["relation"] == relation or relation == SETTLED),
             default=0.0,
@@ -151,17 +158,19 @@ def _slot_card(
 def _loose_card(finding: FindingData, articles: Mapping[str, ArticleData], caps: Caps) -> Card:
     cited = [(finding, item) for item in finding["evidence"]]
     relation = _relation([finding])
+    sides = tuple((value, tuple(names)) for value, names in overview.sides(finding))
     return Card(
         anchor=f"on-{_anchor(finding)}",
         relation=relation,
         relations=_open([finding]) or (relation,),
         kind=finding["kind"],
         title=_capital(shorten(overview.told(finding), 300)),
-        told=(),
+        told=_lone(sides) if relation == "contradiction" else (),
         values=(_quotes_alone(quotes(cited, articles, caps)),),
         chart=None,
         findings=(_finding(finding, ""),),
         outlets=tuple(sorted(set(finding["outlets"]))),
+        sides=sides,
         score=finding["confidence"],
         more=overview.left_out(len(cited), caps.evidence, "passage"),
         entries=(),
@@ -204,11 +213,20 @@ def _told(relation: str, row: LedgerRowData) -> tuple[str, ...]:
     return ()
 
 
+def _lone(sides: Sequence[Side]) -> tuple[str, ...]:
+    """Which outlet alone has its words where two or more have the other's."""
+    alone = [(value, names) for value, names in sides if len(names) == 1]
+    return tuple(_stands(names, f"“{value}”") for value, names in alone if len(sides) > len(alone))
+
+
 def _alone(entry: LedgerEntryData) -> str:
     """Who stands alone, and with what."""
-    names = entry["outlets"]
+    return _stands(entry["outlets"], entry["value"])
+
+
+def _stands(names: Sequence[str], value: str) -> str:
     stands = "stands" if len(names) == 1 else "stand"
-    return f"{overview.joined(names)} {stands} alone with {shorten(entry['value'], 80)}."
+    return f"{overview.joined(names)} {stands} alone with {shorten(value, 80)}."
 
 
 def _behind(row: LedgerRowData) -> list[LedgerEntryData]:

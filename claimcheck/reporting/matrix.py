@@ -75,7 +75,7 @@ def matrix(cards: Sequence[Card], keys: dict[str, str]) -> Matrix | None:
 
 def _between(card: Card, one: str, other: str) -> str:
     """What two outlets of a card are to each other: those that give one value do not differ."""
-    alike = any({one, other} <= set(entry["outlets"]) for entry in card.entries)
+    alike = any({one, other} <= set(outlets) for _, outlets in card.sides)
     if "contradiction" in card.relations and not alike:
         return "contradiction"
     return "agreement" if alike or "agreement" in card.relations else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.reporting import overview
-from claimcheck.reporting.cards import Card
+from claimcheck.reporting.cards import Card, Side
 from claimcheck.reporting.chart import state
 from claimcheck.reporting.contract import LedgerEntryData, ReportData
 from claimcheck.reporting.passages import shorten
@@ -104,7 +104,7 @@ def _asides(copy_of: str | None, on_topic: bool, names: dict[str, str]) -> Itera
 def _look(card: Card, outlet: str) -> Look | None:
     if card.relation not in ("contradiction", "update") or outlet not in card.outlets:
         return None
-    why = _why(card, outlet) if card.entries else "differs from another outlet"
+    why = _why(card, outlet) if card.sides else "differs from another outlet"
     if not why:
         return None
     return Look(anchor=card.anchor, title=card.title, why=why, relation=card.relation)
@@ -112,22 +112,30 @@ def _look(card: Card, outlet: str) -> Look | None:
 
 def _why(card: Card, outlet: str) -> str:
     """What is to be looked at in this outlet's values; "" where another outlet has the same."""
-    mine = [entry for entry in card.entries if outlet in entry["outlets"]]
-    others = [entry for entry in card.entries if outlet not in entry["outlets"]]
     if card.relation == "update":
-        old = [entry for entry in mine if state(entry) == "out of date"]
-        newest = [entry for entry in others if state(entry) == "newest"]
+        old = [
+            _side(e) for e in card.entries if state(e) == "out of date" and outlet in e["outlets"]
+        ]
+        newest = [
+            _side(e) for e in card.entries if state(e) == "newest" and outlet not in e["outlets"]
+        ]
         return f"out of date: {_values(old)}; newest: {_credited(newest)}" if old and newest else ""
-    if not mine or not others or any(len(entry["outlets"]) > 1 for entry in mine):
+    mine = [side for side in card.sides if outlet in side[1]]
+    others = [side for side in card.sides if outlet not in side[1]]
+    if not mine or not others or any(len(outlets) > 1 for _, outlets in mine):
         return ""
     return f"alone with {_values(mine)}, against {_credited(others)}"
 
 
-def _values(entries: Sequence[LedgerEntryData]) -> str:
-    return overview.joined([entry["value"] for entry in entries])
+def _side(entry: LedgerEntryData) -> Side:
+    return entry["value"], tuple(entry["outlets"])
 
 
-def _credited(entries: Sequence[LedgerEntryData]) -> str:
+def _values(sides: Sequence[Side]) -> str:
+    return overview.joined([value for value, _ in sides])
+
+
+def _credited(sides: Sequence[Side]) -> str:
     return ", ".join(
-        f"{shorten(entry['value'], 80)} ({overview.joined(entry['outlets'])})" for entry in entries
+        f"{shorten(value, 80)} ({overview.joined(outlets)})" for value, outlets in sides
     )

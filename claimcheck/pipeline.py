@@ -32,6 +32,7 @@ from claimcheck.ledger import (
     told_of_statement,
 )
 from claimcheck.limits import LIMITS, Budget, Limits
+from claimcheck.mentions import slot_name
 from claimcheck.mentions.reading import read_texts
 from claimcheck.records import (
     Article,
@@ -51,7 +52,7 @@ from claimcheck.records import (
     digest,
 )
 from claimcheck.relations import Settled, Times, settle
-from claimcheck.slots import Weights, find_slots, weights_for
+from claimcheck.slots import Unsure, Weights, find_slots, weights_for
 from claimcheck.statements import quotations
 from claimcheck.statements.matching import compare_statements
 from claimcheck.statements.quotation_matches import QuoteMatch
@@ -172,7 +173,7 @@ class Checker:
         budget = Budget(self.limits.pairs)
         by_id = {text.id: text for text in texts}
         with clock("finding slots"):
-            slots = find_slots(mentions, texts, asker.same_slot, self.weights, budget)
+            slots, unsure = find_slots(mentions, texts, asker.same_slot, self.weights, budget)
             times = Times.of(unique)
             settled = [settle(slot, times) for slot in slots]
             judged = asker.asked
@@ -199,7 +200,9 @@ class Checker:
             findings=found,
             ledger=rows,
             coverage=_coverage(claims, found, members),
-            skips=_in_order([*bundle.skips, *_unasked(budget, self.limits), *abstained]),
+            skips=_in_order(
+                [*bundle.skips, *_unasked(budget, self.limits), *abstained, *_nearly(unsure)]
+            ),
             funnel=Funnel(
                 articles=len(unique),
                 sentences=sum(len(text.sentences) for text in texts),
@@ -269,7 +272,7 @@ class Checker:
             )
             members = [Member(article=a, origin=a.id) for a in (article, text.article)]
             pair, mentions, _ = read_texts(members, self.parser, self.limits)
-            slots = find_slots(mentions, pair, asker.same_slot, self.weights, budget)
+            slots, _ = find_slots(mentions, pair, asker.same_slot, self.weights, budget)
             times = Times.of([article, text.article])
             settled = [settle(slot, times) for slot in slots]
             told = [t for one in settled for t in told_of_slot(one)]
@@ -559,6 +562,17 @@ def _abstentions(settled: Sequence[Settled]) -> list[Skip]:
         for decided in one.decided
         if decided.decision.abstained
     ]
+
+
+def _nearly(unsure: Sequence[Unsure]) -> Iterator[Skip]:
+    for one in unsure:
+        given = " | ".join(f"{m.value.text} ({m.outlet})" for m in (one.a, one.b))
+        yield Skip(
+            stage="decide",
+            item=f"{slot_name([one.a, one.b])}: {given}",
+            reason=f"may be of one thing, but not surely enough to be told: {one.probability:.0%},"
+            f" and {one.threshold:.0%} is asked for",
+        )
 
 
 def _unasked(budget: Budget, limits: Limits) -> list[Skip]:

@@ -141,7 +141,7 @@ def ask_by_words(pairs):
 
 def slots_of(articles, parser):
     texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in articles], parser)
-    return find_slots(mentions, texts, ask_by_words, SHIPPED)
+    return find_slots(mentions, texts, ask_by_words, SHIPPED)[0]
 
 
 def test_the_order_of_the_articles_changes_nothing(parser):
@@ -192,7 +192,7 @@ def _told(*texts):
 
 def _joined(parser, *texts):
     texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in _told(*texts)], parser)
-    slots = find_slots(mentions, texts, lambda pairs: [0.001] * len(pairs), SHIPPED)
+    slots, _ = find_slots(mentions, texts, lambda pairs: [0.001] * len(pairs), SHIPPED)
     return [sorted(m.value.text for m in slot.mentions) for slot in slots]
 
 
@@ -217,3 +217,19 @@ def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
 )
 def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, other):
     assert not _joined(parser, f"It sank at dawn. {one}", f"Nobody was hurt. {other}")
+
+
+def test_what_is_nearly_of_one_slot_is_told_and_what_is_far_from_it_is_not(parser):
+    told = ("At least 31 people were killed in Harwick.", "The wreck at Harwick killed 44 people.")
+    texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in _told(*told)], parser)
+    found = {}
+    for number in range(1, 100):
+        slots, unsure = find_slots(
+            mentions, texts, lambda pairs, n=number: [n / 100] * len(pairs), SHIPPED
+        )
+        for one in unsure:
+            assert {one.a.value.text, one.b.value.text} == {"31", "44"}
+            assert 0.4 * one.threshold <= one.probability < one.threshold
+        found[number] = (len(slots), len(unsure))
+    assert found[1] == (0, 0) and found[99] == (1, 0)
+    assert (0, 1) in found.values() and (1, 1) not in found.values()

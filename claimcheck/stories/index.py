@@ -77,6 +77,7 @@ def render_html(index: Index) -> str:
         skips=index.skips[:_MOST_LISTED],
         more=max(0, len(index.alone) - _MOST_LISTED) + max(0, len(index.skips) - _MOST_LISTED),
         shown=visible,
+        counted=counted,
     )
 
 
@@ -84,7 +85,7 @@ def render_text(index: Index) -> str:
     """A line for each story, the gravest first, then what belongs to none."""
     lines = []
     for row in sorted(index.rows, key=lambda row: row.rank):
-        found = ", ".join(f"{row.counts[r]} {r}" for r in RELATIONS if row.counts.get(r))
+        found = ", ".join(counted(row.counts[r], r) for r in RELATIONS if row.counts.get(r))
         outlets = len(row.story.outlets)
         mark = "new  " if row.is_new else ""
         lines.append(f"{mark}{visible(row.story.title)}")
@@ -97,6 +98,11 @@ def render_text(index: Index) -> str:
     for article in index.alone:
         lines.append(f"in no story: {visible(article.outlet)}: {_headline(article)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def counted(number: int, relation: Relation) -> str:
+    """As "1 update" and "2 updates"."""
+    return f"{number} {relation}{'' if number == 1 else 's'}"
 
 
 def visible(text: str, limit: int = 200) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -225,6 +225,9 @@ class Checker:
         All else that they could tell is no news: a copy is no witness.
         """
         originals = {text.origin: text for text in bundle.texts}
+        told_in = defaultdict(list)
+        for mention in (*bundle.mentions, *bundle.copied):
+            told_in[mention.article].append(mention)
         found: list[Finding] = []
         for copy in bundle.copies:
             original = originals[copy.origin]
@@ -239,9 +242,7 @@ class Checker:
             )
             own = {(text.id, s.start) for text in pair for s in text.sentences}
             mentions = [
-                m
-                for m in (*bundle.mentions, *bundle.copied)
-                if (m.article, m.sentence.start) in own
+                m for text in pair for m in told_in[text.id] if (text.id, m.sentence.start) in own
             ]
             # In this comparison each is an origin of its own.
             apart = [replace(text, origin=text.id) for text in pair]

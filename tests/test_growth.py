@@ -8,6 +8,7 @@ import time
 from email.message import EmailMessage
 from functools import cache, partial
 from html import escape
+from itertools import combinations
 from types import SimpleNamespace
 
 import pytest
@@ -188,6 +189,26 @@ def test_a_whole_run_grows_with_the_articles(told):
             made.append(Article(outlet=f"O{number}", text=text + f"“It was {own},” she said."))
         return made
 
+    assert not _grown(articles, 100)
+
+
+@pytest.mark.usefixtures("cpu_clock")
+def test_a_whole_run_grows_with_the_copies_of_a_text():
+    """Each with a word of its own in one of its sentences."""
+    wire = "The old ferry {} at dawn in the cold lake, the ministry of the interior of {} said. "
+    towns = ["".join(letters) for letters in combinations("abcdefghij", 4)]
+
+    def articles(size):
+        draw = random.Random(4)
+        texts = []
+        for _ in range(size):
+            changed = draw.randrange(20)
+            verbs = ["sank" if n != changed else draw.choice(towns) for n in range(20)]
+            texts.append("".join(wire.format(v, t) for v, t in zip(verbs, towns[:20], strict=True)))
+        return [Article(outlet=f"O{n}", text=text) for n, text in enumerate(texts)]
+
+    report = Checker(FakeJudge(), parser=FakeParser()).check(articles(20))
+    assert sum(m.copy_of is not None for m in report.members) > 10
     assert not _grown(articles, 100)
 
 

@@ -142,8 +142,8 @@ class Linker:
                     continue
                 if compare_values(a, b).verdict not in ("equal", "compatible"):
                     return False
-                # Days of publication may be mistaken by a month, but not against themselves.
-                if shared and _disjoint(a, b):
+                # The month of publication may be mistaken, but it is one for all of an article.
+                if shared and _other_months(a, b):
                     return False
         if len(other.members) > len(one.members):
             one, other = other, one
@@ -173,11 +173,15 @@ class Linker:
         return [found[first] for first in sorted(found)]
 
 
-def _disjoint(a: TypedValue, b: TypedValue) -> bool:
-    """Whether two dates have no day in common."""
+def _other_months(a: TypedValue, b: TypedValue) -> bool:
+    """Whether two months, or longer times, have no day in common.
+
+    Days may: somebody's "today" is often that of another day than the article's.
+    """
     return (
         isinstance(a, DateSpan)
         and isinstance(b, DateSpan)
+        and not {a.granularity, b.granularity} & {"day", "part of day"}
         and None not in (a.first, a.last, b.first, b.last)
         and (a.last < b.first or b.last < a.first)  # type: ignore[operator]
     )

@@ -232,14 +232,7 @@ class Checker:
         for copy in bundle.copies:
             original = originals[copy.origin]
             changed = [s for s in original.sentences if s.text not in copy.article.text]
-            pair = (
-                replace(
-                    original,
-                    sentences=changed,
-                    parses=[original.parses[original.place(s)] for s in changed],
-                ),
-                copy,
-            )
+            pair = (original.only(changed), copy)
             own = {(text.id, s.start) for text in pair for s in text.sentences}
             mentions = [
                 m for text in pair for m in told_in[text.id] if (text.id, m.sentence.start) in own
@@ -534,7 +527,7 @@ def _quoted(texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Text]:
     for text in texts:
         kept = [s for s in text.sentences if (text.id, s.start) in quoted]
         if kept:
-            yield replace(text, sentences=kept, parses=[text.parses[text.place(s)] for s in kept])
+            yield text.only(kept)
 
 
 def _headline_member(head: Text) -> Member:

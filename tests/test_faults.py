@@ -56,6 +56,13 @@ def job(folder, cache, *more, articles=ARTICLES, **fields):
     return {"args": args, "env": env, **fields}
 
 
+def with_old_reports(folder):
+    folder.mkdir()
+    for name in REPORTS:
+        (folder / name).write_text("old", encoding="utf-8")
+    return folder
+
+
 def written(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
@@ -138,10 +145,7 @@ def test_a_broken_cache_costs_a_line_and_no_byte(server, whole, tmp_path, damage
 @pytest.mark.parametrize("room", [3_000, 9_000])
 def test_a_full_disk_is_told_and_what_fits_is_kept(server, whole, tmp_path, room):
     """Of reports and of the cache; old reports stay whole where the new ones have no room."""
-    out = tmp_path / "out"
-    out.mkdir()
-    for name in REPORTS:
-        (out / name).write_text("old", encoding="utf-8")
+    out = with_old_reports(tmp_path / "out")
     [done] = server(job(out, tmp_path / "cache", file_bytes=room))
     assert done.status == 2
     assert set(written(out)) == set(REPORTS)
@@ -157,10 +161,7 @@ def test_a_full_disk_is_told_and_what_fits_is_kept(server, whole, tmp_path, room
 
 def test_a_disk_without_any_room_leaves_what_was_there(server, tmp_path):
     """Whether the model can be loaded depends on the machine: its libraries may need a file."""
-    out = tmp_path / "out"
-    out.mkdir()
-    for name in REPORTS:
-        (out / name).write_text("old", encoding="utf-8")
+    out = with_old_reports(tmp_path / "out")
     [done] = server(job(out, tmp_path / "cache", file_bytes=0))
     assert done.status == 2 and "cache" in done.err and "Traceback" not in done.err
     assert written(out) == dict.fromkeys(REPORTS, b"old")

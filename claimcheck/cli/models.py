@@ -37,7 +37,7 @@ def _describe(found: Found, default: str) -> dict[str, Any]:
 
     row: dict[str, Any] = {
         "name": found.name,
-        "default": default in (found.name, found.name.removeprefix("claimcheck-")),
+        "default": found.name == default,
         "origin": found.origin,
         "problem": None,
         "scores": {},

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -84,7 +84,7 @@ def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
     for bundle in labelled:
         members = [Member(article=a, origin=a.id) for a in bundle.articles]
         texts, mentions, _ = read_texts(members, parser)
-        leads = [replace(t, sentences=t.sentences[:LEAD], parses=t.parses[:LEAD]) for t in texts]
+        leads = [text.only(text.sentences[:LEAD]) for text in texts]
         in_leads = [m for m in mentions if m.sentence.index < LEAD]
         yield _bundle(bundle, Weigher(mentions, texts))
         yield _bundle(bundle, Weigher(in_leads, leads))

@@ -12,7 +12,7 @@ from claimcheck.errors import ModelError
 
 _FAMILY = "claimcheck-"
 _OURS = (f"{_FAMILY}base", f"{_FAMILY}tiny")  # the better first; a wheel holds the tiny one alone
-VARIABLE = "CLAIMCHECK_MODEL"
+_VARIABLE = "CLAIMCHECK_MODEL"
 SLOTS = "slots.json"  # lies beside a model that was taught which values are of one thing
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -63,18 +63,17 @@ def locate(name: str, revision: str | None = None) -> Found:
     Raises:
         ModelError: there is no such model, or it cannot be fetched.
     """
-    shipped = {found.name: found for found in shipped_models()}
-    full = name if name in shipped else f"{_FAMILY}{name}"
-    if full in shipped:
+    shipped = _shipped(name)
+    if shipped is not None:
         _refuse_revision(name, revision)
-        return shipped[full]
+        return shipped
     folder = _folder(name)
     if folder is not None:
         _refuse_revision(name, revision)
         return Found(folder.resolve().name, folder, "folder")
     if _HUB_ID.fullmatch(name):
         return Found(f"{name}@{revision}" if revision else name, _fetch(name, revision), "hub")
-    known = ", ".join(shipped) or "none"
+    known = ", ".join(found.name for found in shipped_models()) or "none"
     raise ModelError(
         f"no model {name!r}: give a shipped name ({known}), a folder, or a hub id org/name"
     )
@@ -83,7 +82,9 @@ def locate(name: str, revision: str | None = None) -> Found:
 def default_model() -> str:
     """The model that is meant where none is named: what the environment variable CLAIMCHECK_MODEL
     says, else the better of the shipped ones."""
-    return os.environ.get(VARIABLE) or slots_model()
+    named = os.environ.get(_VARIABLE, "")
+    shipped = _shipped(named)
+    return shipped.name if shipped else named or slots_model()
 
 
 def slots_model() -> str:
@@ -93,12 +94,10 @@ def slots_model() -> str:
     Raises:
         ModelError: none is there.
     """
-    shipped = {found.name: found for found in shipped_models()}
-    name = os.environ.get(VARIABLE, "")
-    wanted = (name, f"{_FAMILY}{name}", *_OURS)
-    for each in wanted:
-        if each in shipped and any(shipped[each].folder.glob("*.safetensors")):
-            return each
+    for name in (os.environ.get(_VARIABLE, ""), *_OURS):
+        shipped = _shipped(name)
+        if shipped is not None and any(shipped.folder.glob("*.safetensors")):
+            return shipped.name
     raise ModelError("no model is shipped: the installation is damaged")
 
 
@@ -108,11 +107,18 @@ def fitted(folder: Path, file: str) -> Path:
     Raises:
         ModelError: neither is there.
     """
-    shipped = slots_model()
-    for place in (folder, locate(shipped).folder):
-        if (place / file).is_file():
-            return place / file
-    raise ModelError(f"{shipped} lacks its {file}: the installation is damaged")
+    if (folder / file).is_file():
+        return folder / file
+    shipped = locate(slots_model())
+    if (shipped.folder / file).is_file():
+        return shipped.folder / file
+    raise ModelError(f"{shipped.name} lacks its {file}: the installation is damaged")
+
+
+def _shipped(name: str) -> Found | None:
+    """The shipped model of this name, which may stand without the family's."""
+    shipped = {found.name: found for found in shipped_models()}
+    return shipped.get(name) or shipped.get(f"{_FAMILY}{name}")
 
 
 def _folder(name: str) -> Path | None:

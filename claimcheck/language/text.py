@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.language.parsing import Parse
 from claimcheck.records import Article, Sentence
@@ -14,7 +14,8 @@ from claimcheck.records import Article, Sentence
 class Text:
     """One article of a bundle; ``parses[i]`` is the parse of ``sentences[i]``.
 
-    Copies of one text share their ``origin``, and hold only the sentences that it lacks.
+    Copies of one text share their ``origin``. Sentences may be left out, as those of a copy that
+    stand in its original.
     """
 
     article: Article
@@ -30,6 +31,11 @@ class Text:
     def place(self, sentence: Sentence) -> int:
         """Where a sentence of this article stands in ``sentences``."""
         return bisect_left(self.sentences, sentence.index, key=lambda s: s.index)
+
+    def only(self, sentences: Sequence[Sentence]) -> Text:
+        """The text with no other sentences than these, which are its own, in their order."""
+        parses = [self.parses[self.place(sentence)] for sentence in sentences]
+        return replace(self, sentences=sentences, parses=parses)
 
     def before(self, sentence: Sentence) -> str:
         """The text of the sentence before, or the title for the first one."""

@@ -31,6 +31,8 @@ USUAL = {
     "fetched": "fetched date_download fetched_at",
     "language": "language lang",
 }
+FIELDS = tuple(USUAL)
+DETAILS = tuple(field for field in FIELDS if field != "text")  # what is told beside a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

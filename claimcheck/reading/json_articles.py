@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimcheck.reading import ninjs, schema_org
-from claimcheck.reading.drafts import Draft, Drafts, Input, bad, join, shorten
+from claimcheck.reading.drafts import DETAILS, Draft, Drafts, Input, bad, join, shorten
 from claimcheck.reading.mapped import Mapped, of_json
 from claimcheck.reading.markup import Places, plain
 from claimcheck.records import Skip
-
-_FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
 
 
 def read_json(given: Input) -> Drafts:
@@ -126,7 +124,7 @@ def _own(given: Input, where: str, value: Mapping[str, Any], line: int) -> Draft
         return bad(where, f"{kind}; give the article's text in the field text")
     fields: dict[str, str] = {}
     skips: list[Skip] = []
-    for name in _FIELDS:
+    for name in DETAILS:
         field = value.get(name)
         if field is None or isinstance(field, str):
             fields[name] = clean(field).strip() if field else ""

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from claimcheck.errors import InputError
-from claimcheck.reading.drafts import USUAL, Draft, Drafts, Input, shorten
+from claimcheck.reading.drafts import FIELDS, USUAL, Draft, Drafts, Input, shorten
 from claimcheck.reading.json_articles import clean, text_of
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.markup import Places
 from claimcheck.records import Skip
 
-FIELDS = ("text", "outlet", "title", "url", "published", "modified", "fetched", "language")
 _DOUBLED = re.compile('""')
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 1_000_000

@@ -9,13 +9,12 @@ from typing import Any
 
 from claimcheck.limits import held
 from claimcheck.reading import aggregator
-from claimcheck.reading.drafts import USUAL, Draft, Drafts, Input, bad, shorten
+from claimcheck.reading.drafts import DETAILS, USUAL, Draft, Drafts, Input, bad, shorten
 from claimcheck.reading.mapped import Mapped
 from claimcheck.reading.stamps import is_clock
 from claimcheck.records import Skip
 
-_FIELDS = ("outlet", "title", "url", "published", "modified", "fetched", "language")
-_MEANT = {name: field for field in _FIELDS for name in USUAL[field].split()}
+_MEANT = {name: field for field in DETAILS for name in USUAL[field].split()}
 _MAX_FRONT_LINES = 50
 # A line this long is a paragraph of its own: the text is not wrapped, so a line is a unit.
 _UNWRAPPED = 120
@@ -131,10 +130,12 @@ def front_matter(path: str, text: str) -> tuple[dict[str, str], int, list[Skip]]
             return usual | fields, start, _not_known(path, unknown)
         key, colon, value = line.partition(":")
         name = key.strip().lower()
-        if colon and name in _FIELDS:
-            fields[name] = value.strip().strip("\"'").strip()
-        elif colon and name in _MEANT:
-            usual.setdefault(_MEANT[name], value.strip().strip("\"'").strip())
+        if colon and name in _MEANT:
+            field, given = _MEANT[name], value.strip().strip("\"'").strip()
+            if name == field:
+                fields[field] = given
+            else:
+                usual.setdefault(field, given)
         elif colon and name and not line[0].isspace() and line[0] not in "#-":
             unknown.append(name)
         if end < 0:
@@ -150,8 +151,8 @@ def _not_known(path: str, names: list[str]) -> list[Skip]:
     """One skip for each key that is none: at once where it seems mistyped, else in the report."""
     told = []
     for name in names:
-        near = get_close_matches(name, _FIELDS, n=1, cutoff=0.75)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_FIELDS)}"
+        near = get_close_matches(name, DETAILS, n=1, cutoff=0.75)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(DETAILS)}"
         reason = f"front matter has the unknown key {shorten(name, 40)!r}; {hint}"
         told.append(Skip(stage="read" if near else "front matter", item=path, reason=reason))
     return told

@@ -227,7 +227,10 @@ def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:
 
 
 def _numbers_apart(item: Prepared) -> bool:
-    """Whether each side holds digits, of a name say, that the other does not."""
+    """Whether each side holds digits, of a name say, that the other does not.
+
+    Of 336 such pairs in the labelled real ones one entails both ways and 20 one way.
+    """
     a, b, left = item.candidate.a, item.candidate.b, item.alignment
     return any(a.tokens[i].text[:1].isdigit() for i in left.left_a) and any(
         b.tokens[j].text[:1].isdigit() for j in left.left_b

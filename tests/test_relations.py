@@ -8,7 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.records import Article, Sentence
+from claimcheck.language.parsing import Parser
+from claimcheck.mentions.reading import read_texts
+from claimcheck.records import Article, Member, Sentence
 from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.slots import Slot
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Score
@@ -22,6 +24,11 @@ def figure(low: float, text: str = "", **more) -> Figure:
     return Figure(
         text=text, start=start, end=start + len(text), low=low, high=more.pop("high", low), **more
     )
+
+
+def score(*points: int, text: str = "") -> Score:
+    text = text or "-".join(map(str, points))
+    return Score(text=text, start=0, end=len(text), points=points)
 
 
 def day(text: str, first: date | None, last: date | None = None, **more) -> DateSpan:
@@ -122,10 +129,8 @@ ROWS = [
     (
         "sides turned round",
         "contradiction",
-        mention(Score(text="2-1", start=0, end=3, points=(2, 1)), subject="ost", object="pell"),
-        mention(
-            Score(text="2-1", start=0, end=3, points=(2, 1)), "b", subject="pell", object="ost"
-        ),
+        mention(score(2, 1), sides=("ost", "pell")),
+        mention(score(2, 1), "b", sides=("pell", "ost")),
         SAME_DAY,
     ),
     (
@@ -254,6 +259,13 @@ ROWS = [
         mention(day("18 March", MARCH_18), role="plan"),
         mention(day("20 March", MARCH_20), "b", role="plan"),
         NEXT_DAY,
+    ),
+    (
+        "another moment of a game",
+        None,
+        mention(score(1, 0), text="at half-time", predicate="lead"),
+        mention(score(3, 1), "b", predicate="beat"),
+        SAME_DAY,
     ),
     (
         "another period",
@@ -458,9 +470,8 @@ FRAMES = st.fixed_dictionaries(
     {
         "role": ROLE,
         "measured": st.sampled_from(["", "person", "price", "sentence"]),
-        "predicate": st.sampled_from(["", "kill", "beat", "lose"]),
-        "subject": st.sampled_from(["", "ost", "pell"]),
-        "object": st.sampled_from(["", "ost", "pell"]),
+        "predicate": st.sampled_from(["", "kill", "beat", "lead"]),
+        "sides": st.tuples(*[st.sampled_from(["", "ost", "pell"])] * 2),
         "speaker": st.sampled_from([None, "police", "army"]),
         "said_on": st.one_of(st.none(), st.builds(day, st.just("Monday"), DAYS)),
         "of": st.sampled_from([(), ("a",), ("a", "b")]),
@@ -542,3 +553,107 @@ def test_what_is_of_a_quarter_of_a_town_does_not_contradict_the_town(part, whole
     other = mention(whole, "b", "burglaries in Velde", words=("burglary", "velde"))
     times = Times(stamps={a: Stamp(first=TUESDAY, last=TUESDAY) for a in "ab"})
     assert relate(one, other, times).relation == relation
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser.load()
+
+
+def told(parser: Parser, text: str, value: str, outlet: str) -> Mention:
+    """The mention of a value in a text, as it is read."""
+    article = Article(outlet=outlet, text=text, published="2025-03-11")
+    _, found, _ = read_texts([Member(article=article, origin=article.id)], parser)
+    return next(m for m in found if m.value.text == value)
+
+
+def related(parser: Parser, one: tuple[str, str], other: tuple[str, str]) -> str | None:
+    """What two values, each with its text, are to each other on one day."""
+    a, b = told(parser, *one, "A"), told(parser, *other, "B")
+    stamp = Stamp(first=TUESDAY, last=TUESDAY)
+    return relate(a, b, Times(stamps={a.article: stamp, b.article: stamp})).relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # The same result of the other side, also where a name is taken for another word.
+        (
+            ("Orvelo beat Talmor 67-62 on Sunday.", "67-62"),
+            ("Talmor beat Orvelo 67-62 on Sunday.", "67-62"),
+            "contradiction",
+        ),
+        (
+            ("Marlow leads Denning by 46 percent to 40 percent.", "46 percent"),
+            ("Denning leads Marlow by 46 percent to 40 percent.", "46 percent"),
+            "contradiction",
+        ),
+        (
+            ("Marlow is ahead of Denning by six points.", "six points"),
+            ("Denning is ahead of Marlow by six points.", "six points"),
+            "contradiction",
+        ),
+        (
+            ("The council approved the harbour plan 9-4.", "9-4"),
+            ("The council rejected the harbour plan 9-4.", "9-4"),
+            "contradiction",
+        ),
+        # The same result from its other end.
+        (
+            ("Orvelo beat Talmor 67-62 on Sunday.", "67-62"),
+            ("Talmor lost 62-67 to Orvelo on Sunday.", "62-67"),
+            "agreement",
+        ),
+        (
+            ("Hafford Athletic defeated Kelm Town 3-2.", "3-2"),
+            ("Kelm Town were beaten 3-2 by Hafford Athletic.", "3-2"),
+            "agreement",
+        ),
+        (
+            ("Lena Ost defeated Mara Pell 6-4, 6-3.", "6-4, 6-3"),
+            ("Mara Pell lost 6-4, 6-3 to Lena Ost.", "6-4, 6-3"),
+            "agreement",
+        ),
+        (
+            ("Marlow leads Denning by six points.", "six points"),
+            ("Denning trails Marlow by six points.", "six points"),
+            "agreement",
+        ),
+        # What is counted beside the result is of both sides.
+        (
+            ("The Wolves beat the Bears before 12,000 spectators.", "12,000"),
+            ("The Bears beat the Wolves before 12,000 spectators.", "12,000"),
+            "agreement",
+        ),
+        # Another game that ended alike.
+        (
+            ("Orvelo beat Talmor 67-62 on Sunday.", "67-62"),
+            ("Talmor beat Velde 67-62 on Sunday.", "67-62"),
+            "agreement",
+        ),
+        # What it stood at, and how it ended.
+        (
+            ("Brell led Velde 1-0 at half-time.", "1-0"),
+            ("Brell beat Velde 3-1.", "3-1"),
+            None,
+        ),
+        (
+            ("The Wolves trailed the Bears 7-10 after the first quarter.", "7-10"),
+            ("The Wolves beat the Bears 31-17.", "31-17"),
+            None,
+        ),
+        (
+            ("The Wolves led 14-3 at the break.", "14-3"),
+            ("The Wolves led 21-3 at half-time.", "21-3"),
+            "contradiction",
+        ),
+        (
+            ("Brell beat Velde 3-1 after leading 1-0 at half-time.", "3-1"),
+            ("Brell beat Velde 4-1 after leading 1-0 at half-time.", "4-1"),
+            "contradiction",
+        ),
+    ],
+)
+def test_results_of_games_and_votes(parser, one, other, relation):
+    assert related(parser, one, other) == relation
+    assert related(parser, other, one) == relation

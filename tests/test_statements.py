@@ -183,6 +183,24 @@ def test_a_game_told_from_the_other_side_is_not_turned_round(parser):
     assert not [e for e in align(Side(a), Side(b)).elements if e.kind == "turned round"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        # one thing from its two ends
+        ("Orvelo beat Talmor in the final.", "Talmor lost to Orvelo in the final.", False),
+        ("Norden bought the yard from Carvel.", "Carvel sold the yard to Norden.", False),
+        ("The museum borrowed a bust from Carvel.", "Carvel lent the museum a bust.", False),
+        # opposites of one doer
+        ("Norden bought the yard in Velde.", "Norden sold the yard in Velde.", True),
+        ("Orvelo won the final in Brell.", "Orvelo lost the final in Brell.", True),
+        ("The court upheld the ban on Norden.", "The court overturned the ban on Norden.", True),
+    ],
+)
+def test_verbs_that_tell_one_thing_from_its_two_ends_do_not_differ(parser, one, other, differ):
+    a, b = passages_of(parser, one, other)
+    assert any(e.kind == "verb" for e in align(Side(a), Side(b)).elements) == differ
+
+
 def test_clauses_stand_alone_with_their_subject_and_speaker(parser):
     text = (
         "Ms. Trudeau said that the bridge, which stood near the harbour, collapsed on Monday and"

@@ -12,6 +12,7 @@ from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
 from claimcheck.mentions.speakers import Heard, Said, innermost
 from claimcheck.mentions.tree import Tree
+from claimcheck.mentions.winning import sides_of
 from claimcheck.records.mentions import Frame, Value
 from claimcheck.records.values import ClockTime, DateSpan, Figure, Name, Quotation
 from claimcheck.values.units import DURATIONS
@@ -48,6 +49,7 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
             scene, tree.subject(predicate) if predicate is not None else None, inside, heard
         ),
         object=_argument(scene, _object(tree, predicate), inside, heard),
+        sides=sides_of(scene, clause),
         place=_places(scene, clause, value),
         names=_names(scene, clause, value),
         period=_period(scene, value, clause),

@@ -34,7 +34,8 @@ class Frame:
     ``measured`` is the noun that is counted, measured or dated ("person", "tariff", "vote"), ""
     where the parse shows none; ``modifiers`` narrow it. ``of`` are the names and nouns of what or
     whom it is said ("japan", "company"). ``predicate`` is the verb that governs it, ``subject``
-    and ``object`` are the heads of that verb's arguments. ``place`` and ``names`` are canonical
+    and ``object`` are the heads of that verb's arguments. ``sides`` are the winner and the loser
+    of a game or a vote, "" where the clause names none. ``place`` and ``names`` are canonical
     names of the clause and of the sentence. ``period`` is the time that the value holds for, if
     its clause gives one beside the value. ``role`` is the weightiest of all ``roles`` that the
     sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on
@@ -49,6 +50,7 @@ class Frame:
     predicate: str = ""
     subject: str = ""
     object: str = ""
+    sides: tuple[str, str] = ("", "")
     place: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     period: DateSpan | None = None

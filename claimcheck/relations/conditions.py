@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from claimcheck.records.mentions import Mention, Role
 from claimcheck.records.values import DateSpan, Figure, Name, Score
-from claimcheck.relations.cues import places_of_parts, tells
+from claimcheck.relations.cues import (
+    counts_for_sides,
+    is_standing,
+    moment_of,
+    places_of_parts,
+    tells,
+)
 from claimcheck.relations.pair import Pair
 
 # Two outlets that report a number some days apart mean it to be the same number; what is more
@@ -75,7 +81,15 @@ def demand_against_outcome(pair: Pair) -> bool:
 
 def turned(pair: Pair) -> bool:
     """The same result is told of the other side."""
-    return equal(pair) and pair.turned
+    return pair.turned and agrees(pair) and all(_of_result(mention) for mention in pair.both)
+
+
+def other_moment(pair: Pair) -> bool:
+    """What a game stood at, and how it ended, or what it stood at at another moment."""
+    if not all(isinstance(m.value, Score) for m in pair.both):
+        return False
+    standing = [is_standing(m.frame.predicate) for m in pair.both]
+    return standing[0] != standing[1] or moment_of(pair.first) != moment_of(pair.second)
 
 
 def grown_within_bounds(pair: Pair) -> bool:
@@ -249,6 +263,12 @@ def revised(pair: Pair) -> bool:
 def one_source_later(pair: Pair) -> bool:
     """One and the same source gave another value on a later day."""
     return pair.one_source and pair.order == 1 and bool(pair.days) and pair.change != "fixed"
+
+
+def _of_result(mention: Mention) -> bool:
+    value, frame = mention.value, mention.frame
+    counted = isinstance(value, Figure) and counts_for_sides(frame, value.unit)
+    return isinstance(value, Score) or counted
 
 
 def _is_figure(pair: Pair) -> bool:

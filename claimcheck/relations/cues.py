@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from claimcheck.language import table
+from claimcheck.language.tables import Table
 from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.values import DateSpan
 
@@ -15,6 +16,7 @@ Told = Literal["revised", "later", "disputes", "condition", "counting"]
 
 # Far longer than a sentence; what comes behind it is no sentence.
 _MOST_CHARACTERS = 2000
+_NUMBERS = re.compile(r"\d+(?:[-–]\d+)*")
 # A length, an age or a measure of a thing is what it is; a count or a sum is what it is so far.
 _FIXED_UNITS = frozenset(
     "year month week day hour minute second ordinal kilometre metre mile foot".split()
@@ -81,10 +83,43 @@ def until(mention: Mention) -> DateSpan | None:
     return period if _until().search(before[-20:]) else None
 
 
-def side_of(predicate: str) -> int:
-    """1 for a verb whose subject comes out on top, -1 for one whose object does, else 0."""
-    sides = table("relations").table("sides")
-    return (predicate in sides.words("wins")) - (predicate in sides.words("loses"))
+def is_standing(predicate: str) -> bool:
+    """Whether a verb tells what a game stands at while it goes on."""
+    return predicate in _sides().words("during")
+
+
+def counts_for_sides(frame: Frame, unit: str) -> bool:
+    """Whether a figure is one side's share of a result, or by how much it is ahead."""
+    counted = _sides().words("counted")
+    return unit.replace(" ", "_") in counted or frame.measured in counted
+
+
+def moment_of(mention: Mention) -> str:
+    """The moment of a game that a value is of, "" where none is told: that of "1-0 at the break".
+
+    A moment belongs to the number that stands nearest to it.
+    """
+    sentence, value = mention.sentence, mention.value
+    at = value.start - sentence.start, value.end - sentence.start
+    text = sentence.text[:_MOST_CHARACTERS].casefold()
+    others = (m.span() for m in _NUMBERS.finditer(text))
+    spans = [at, *(s for s in others if s[1] <= at[0] or at[1] <= s[0])]
+    for name, phrases in _moments():
+        for found in phrases.finditer(text):
+            nearest = min(spans, key=lambda s: (max(s[0] - found.end(), found.start() - s[1]), s))
+            if nearest == at:
+                return name
+    return ""
+
+
+def _sides() -> Table:
+    return table("relations").table("sides")
+
+
+@cache
+def _moments() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("relations").table("moments")
+    return tuple((n, re.compile(rf"(?<!\w)(?:{_any_of(rows.words(n))})(?!\w)")) for n in rows)
 
 
 @cache
@@ -99,19 +134,25 @@ def _changes() -> tuple[tuple[Change, frozenset[str]], ...]:
 
 @cache
 def _phrases(cue: Told) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(cue)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_any_of(_told(cue))})(?!\w)")
 
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{_any_of('part_of_place')})\s+of\s+(?:the\s+)?([A-Z]\w+)")
+    return re.compile(
+        rf"(?<!\w)(?i:{_any_of(_told('part_of_place'))})\s+of\s+(?:the\s+)?([A-Z]\w+)"
+    )
 
 
 @cache
 def _until() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('until')})\s+(?:the\s+)?$")
+    return re.compile(rf"(?<!\w)(?:{_any_of(_told('until'))})\s+(?:the\s+)?$")
 
 
-def _any_of(cue: str) -> str:
-    words = sorted(table("relations").table("told").words(cue), key=lambda word: (-len(word), word))
+def _told(cue: str) -> frozenset[str]:
+    return table("relations").table("told").words(cue)
+
+
+def _any_of(phrases: frozenset[str]) -> str:
+    words = sorted(phrases, key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(map(re.escape, word.split("_"))) for word in words)

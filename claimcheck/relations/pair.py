@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.records.mentions import Mention, Role
-from claimcheck.records.values import ClockTime, DateSpan, Figure, Score
+from claimcheck.records.values import ClockTime, DateSpan, Figure
 from claimcheck.relations.comparing import compare_values
 from claimcheck.relations.cues import (
     Change,
     Told,
     change_of,
     is_late,
-    side_of,
     tells,
     tells_of,
     tells_value,
@@ -121,15 +120,13 @@ class Pair:
 
     @property
     def turned(self) -> bool:
-        """Whether one result is told of the other side: won by what the other lost by."""
-        one, other = self.first.frame, self.second.frame
-        winners = [_winner(mention) for mention in self.both]
-        if not all(winners) or winners[0] == winners[1]:
+        """Whether the winner of one is the loser of the other, and nobody else is in the way."""
+        (winner, loser), (other, beaten) = (mention.frame.sides for mention in self.both)
+        if winner == other or loser == beaten:
             return False
-        value = self.first.value
-        result = isinstance(value, Score) or (isinstance(value, Figure) and value.unit == "percent")
-        both = {one.subject, one.object} == {other.subject, other.object}
-        return result and (both or one.subject == other.subject)
+        crossed = [(winner, beaten), (other, loser)]
+        named = [one for one, two in crossed if one and one == two]
+        return bool(named) and all(one == two or not one or not two for one, two in crossed)
 
 
 def _change(first: Mention, second: Mention) -> Change:
@@ -159,12 +156,3 @@ def _other_reading(first: Mention, second: Mention, times: Times) -> bool:
         if isinstance(length, Figure) and isinstance(span, DateSpan) and said is not None:
             return length_reaches(length, span, said)
     return False
-
-
-def _winner(mention: Mention) -> str:
-    frame, value = mention.frame, mention.value
-    side = side_of(frame.predicate)
-    if side == 0 and isinstance(value, Score) and len(value.points) == 2:
-        side = (value.points[0] > value.points[1]) - (value.points[0] < value.points[1])
-    other = frame.object or f"not {frame.subject}"
-    return {1: frame.subject, -1: other, 0: ""}[side]

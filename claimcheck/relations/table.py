@@ -96,6 +96,8 @@ TABLE: tuple[Row, ...] = (
         "{marked} is by how much it changed, {plain} what it came to"),
     Row("plan moved", is_.plan_moved, "update",
         "the plan went from {first} to {second}", "both told on one day"),
+    Row("another moment of a game", is_.other_moment, None,
+        "{first} and {second} are what a game stood at at two moments"),
     Row("another period", is_.other_period, None,
         "the values are of two periods"),
     # Values of one thing at two times.

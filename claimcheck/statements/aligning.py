@@ -86,7 +86,11 @@ def align(one: Side, two: Side) -> Alignment:
     b_to_a = {y: x for x, y in pairs}
     left_a = tuple(i for i in one.content if i not in a_to_b)
     left_b = tuple(j for j in two.content if j not in b_to_a)
-    elements = _elements(one, two, a_to_b, left_a, left_b)
+    elements = [
+        element
+        for element in _elements(one, two, a_to_b, left_a, left_b)
+        if element.kind != "verb" or not _converse(one, two, a_to_b, element)
+    ]
     elements += _negations(one, two, pairs)
     elements += _turned_round(one, two, pairs)
     elements.sort(key=lambda e: (-e.standing, e.a, e.b))
@@ -226,6 +230,21 @@ def _turned_round(one: Side, two: Side, pairs: Sequence[tuple[int, int]]) -> lis
             support = 2.0 + _support(one, two, a_to_b, verb_x, verb_y)
             found.append(Element(kind="turned round", a=(doer_x,), b=(doer_y,), support=support))
     return found
+
+
+def _converse(one: Side, two: Side, a_to_b: Mapping[int, int], element: Element) -> bool:
+    """Whether two verbs tell one thing from its two ends: "beat" and "lost to", "buy" and "sell".
+
+    The doer of each stands behind the other one, where English has the other party. Told of the
+    same doer they would be opposites.
+    """
+    verb_a, verb_b = element.a[-1], element.b[-1]
+    doer_a, doer_b = _doer(one, verb_a), _doer(two, verb_b)
+    if doer_a is None or doer_b is None:
+        return False
+    there = a_to_b.get(doer_a, -1)
+    here = next((x for x, y in a_to_b.items() if y == doer_b), -1)
+    return there > verb_b and here > verb_a
 
 
 def _doer(side: Side, verb: int) -> int | None:

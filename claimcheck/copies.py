@@ -88,6 +88,11 @@ class _Text:
         return frozenset(_shingles(self.lower))
 
     @cached_property
+    def outline(self) -> frozenset[tuple[str, ...]]:
+        """The shingles with all figures and days alike, so that changed ones make no other."""
+        return frozenset(_shingles(["" if _is_hard_fact(word) else word for word in self.lower]))
+
+    @cached_property
     def content(self) -> Counter[str]:
         """How often each content word stands in the title and the text."""
         title = [word.casefold() for word in _WORD.findall(self.article.title or "")]
@@ -102,11 +107,11 @@ class _Text:
 
 
 def fold_copies(articles: Sequence[Article]) -> tuple[Member, ...]:
-    """Say of each article which text it repeats and whether it tells the bundle's story.
+    """Say of each article whose text it has too and whether it tells the bundle's story.
 
     An article is a copy when most of its five-word sequences stand in a longer article and no
     word in which the two differ is a fact: a changed figure, date, name or negation is what an
-    editor looks for, so such near-copies stay apart.
+    editor looks for, so such near-copies are compared. They are no second witness either.
 
     Args:
         articles: Articles with different ids, in any order.
@@ -119,13 +124,20 @@ def fold_copies(articles: Sequence[Article]) -> tuple[Member, ...]:
     neighbours = Neighbours([dict.fromkeys(text.shingles, 1.0) for text in done])
     same: dict[tuple[str, ...], int] = {}
     roots: dict[str, _Text] = {}
+    nearly: dict[str, _Text] = {}
     for place, text in enumerate(done):
         twin = same.setdefault(tuple(text.lower), place)
         # Only what is nearest is compared word by word, the original before its copies.
         near = sorted({*neighbours.of(place, earlier=True), *([twin] if twin < place else [])})
-        roots[text.article.id] = _root(text, [done[other] for other in near], roots)
+        earlier = [done[other] for other in near]
+        roots[text.article.id] = _root(text, earlier, roots)
+        alike = (roots[other.article.id] for other in earlier if _is_near_copy(text, other))
+        nearest = next(alike, text)
+        nearly[text.article.id] = nearly.get(nearest.article.id, text)
     stray = _off_topic([text for text in done if roots[text.article.id] is text])
-    return tuple(_member(text, roots[text.article.id], stray) for text in texts)
+    return tuple(
+        _member(text, roots[text.article.id], nearly[text.article.id], stray) for text in texts
+    )
 
 
 def _root(text: _Text, near: Sequence[_Text], roots: Mapping[str, _Text]) -> _Text:
@@ -137,11 +149,13 @@ def _root(text: _Text, near: Sequence[_Text], roots: Mapping[str, _Text]) -> _Te
     return text
 
 
-def _member(text: _Text, root: _Text, stray: frozenset[str]) -> Member:
+def _member(text: _Text, root: _Text, near: _Text, stray: frozenset[str]) -> Member:
+    others = root is text and near is not text and near.article.id not in stray
     return Member(
         article=text.article,
         origin="o" + digest("origin", " ".join(root.lower)),
         copy_of=None if root is text else root.article.id,
+        near_copy_of=near.article.id if others else None,
         on_topic=root.article.id not in stray,
     )
 
@@ -166,6 +180,13 @@ def _is_copy(shorter: _Text, longer: _Text) -> bool:
     if len(shorter.shingles) < MIN_SHINGLES:
         return False
     return _containment(shorter, longer) >= COPY_CONTAINMENT and not _facts_differ(shorter, longer)
+
+
+def _is_near_copy(shorter: _Text, longer: _Text) -> bool:
+    """Whether most of a text stands in a longer one, whatever its facts are."""
+    fewer = min(len(shorter.outline), len(longer.outline))
+    shared = len(shorter.outline & longer.outline)
+    return fewer >= MIN_SHINGLES and shared >= COPY_CONTAINMENT * fewer
 
 
 def _facts_differ(shorter: _Text, longer: _Text) -> bool:

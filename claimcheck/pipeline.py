@@ -186,8 +186,10 @@ class Checker:
         with clock("checking headlines"):
             heads, inner = self._within(texts, asker, budget) if self.within else ((), ())
         with clock("writing the ledger"):
-            found = in_order([*findings(told, by_id), *changed, *inner])
-            rows = rows_of(settled, found)
+            nearly = {m.article.id: m.near_copy_of for m in members if m.near_copy_of}
+            own = findings(told, by_id, near_copies=nearly)
+            found = in_order([*own, *changed, *inner])
+            rows = rows_of(settled, found, nearly)
             heads = tuple(_quoted(heads, inner))
             claims = claims_of([*texts, *_quoted(bundle.copies, changed), *heads], mentions, found)
         members = (*members, *(_headline_member(head) for head in heads))
@@ -537,8 +539,14 @@ def _headline_member(head: Text) -> Member:
 def _left_out(members: Sequence[Member]) -> Iterator[Skip]:
     outlets = {m.article.id: m.article.outlet for m in members}
     for member in members:
+        if member.near_copy_of is not None and member.on_topic:
+            reason = (
+                f"has its text in common with {outlets[member.near_copy_of]} but for a changed"
+                " fact; what the two agree on is counted once"
+            )
+            yield Skip(stage="copies", item=_name(member.article), reason=reason)
         if member.copy_of is not None:
-            reason = f"repeats the text of {outlets[member.copy_of]}, counted once"
+            reason = f"has its text in common with {outlets[member.copy_of]}, counted once"
             yield Skip(stage="copies", item=_name(member.article), reason=reason)
         elif not member.on_topic:
             reason = "shares no story with the other articles, not compared"

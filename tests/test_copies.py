@@ -75,6 +75,16 @@ def test_a_near_copy_with_a_changed_fact_stays_apart(old: str, new: str, longer:
     members = fold_copies([article("Courier", WIRE + tail), article("Gazette", text)])
     assert [member.copy_of for member in members] == [None, None]
     assert members[0].origin != members[1].origin
+    [root] = [member for member in members if member.near_copy_of is None]
+    assert {member.near_copy_of for member in members} == {None, root.article.id}
+
+
+def test_near_copies_are_those_of_one_text_and_no_report_of_another_is() -> None:
+    changed = [WIRE.replace("24 ships", f"{n} ships") for n in (24, 25, 26)]
+    texts = [changed[0] + " The fog lifted after noon.", changed[1], changed[2], OWN]
+    first, *others, own = fold_copies([article(f"O{n}", text) for n, text in enumerate(texts)])
+    assert {member.near_copy_of for member in others} == {first.article.id}
+    assert own.near_copy_of is None
 
 
 def test_independent_reports_of_one_story_are_two_origins_on_topic() -> None:

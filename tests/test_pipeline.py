@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 
 from claimcheck import Article, InputError
+from claimcheck.reporting import render
 
 FERRY = [
     Article(
@@ -114,6 +115,9 @@ def test_a_copy_adds_no_finding_and_no_origin(checker):
     report = checker.check([herald, copy])
     assert report.findings == ()
     assert sum(m.copy_of is not None for m in report.members) == 1
+    # Without times nobody knows which of the two came first.
+    [reason] = [skip.reason for skip in report.skips if skip.stage == "copies"]
+    assert reason.startswith("has its text in common with")
 
 
 def told(verb="upheld", seen="seen", last=""):
@@ -149,6 +153,42 @@ def test_a_copy_in_house_style_adds_nothing(checker):
     report = checker.check([original, Article(outlet="Courier", text=styled)])
     assert report.findings == ()
     assert sum(m.copy_of is not None for m in report.members) == 1
+
+
+WIRE = (
+    "A freight train carrying ammonia left the track near Talmor on Monday, forcing 2,300 people"
+    " from their homes, the fire brigade said. Eleven wagons left the track and two of them leaked."
+    " The line to Brell will stay closed until Friday, railway spokeswoman Nell Tarr said. The"
+    " repair of the track will cost 4.1 million euros, she added."
+)
+OWN = (
+    "Talmor woke to sirens on Monday. Trains to Brell will not run until Friday, according to the"
+    " railway, which put the cost of the repair of the track at 4.1 million euros."
+)
+
+
+def test_two_prints_of_one_text_differ_but_do_not_bear_each_other_out(checker):
+    post = Article(outlet="Post", text=WIRE, published="2025-03-12")
+    courier = replace(post, outlet="Courier", text=WIRE.replace("2,300", "3,200"))
+    both = checker.check([post, courier])
+    assert [f.relation for f in both.findings] == ["contradiction"]
+    assert any("what the two agree on is counted once" in skip.reason for skip in both.skips)
+
+    three = checker.check([post, courier, replace(post, outlet="Herald", text=OWN)])
+    agreed = three.of("agreement")
+    assert any(len(f.outlets) == 3 for f in agreed)
+    assert {f.origins for f in agreed} == {2}
+    assert "Courier, Herald and Post; only 2 texts" in render(three, "text", width=200)
+    assert "3 outlets, only 2 texts" in three.to_html()
+
+
+def test_one_text_is_no_majority(checker):
+    post = Article(outlet="Post", text=WIRE, published="2025-03-12")
+    courier = replace(post, outlet="Courier", text=WIRE.replace("Eleven", "Twelve"))
+    own = OWN.replace("Talmor woke", "A freight train forced 3,200 people from homes. Talmor woke")
+    report = checker.check([post, courier, replace(post, outlet="Herald", text=own)])
+    [row] = [r for r in report.ledger if {"2,300", "3,200"} <= {e.value for e in r.entries}]
+    assert not any(entry.outlier for entry in row.entries)
 
 
 def test_lives_that_are_claimed_are_people_killed(checker):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from types import MappingProxyType
 
 from claimcheck.judging.masking import MASK
 from claimcheck.language.text import Text
@@ -38,15 +39,22 @@ class Told:
 
 
 def findings(
-    told: Iterable[Told], texts: Mapping[str, Text], *, least_origins: int = 2
+    told: Iterable[Told],
+    texts: Mapping[str, Text],
+    *,
+    near_copies: Mapping[str, str] = MappingProxyType({}),
+    least_origins: int = 2,
 ) -> tuple[Finding, ...]:
     """Quote the evidence of each relation.
 
     What rests on fewer than ``least_origins`` origins is left out: a copy is no witness.
+    ``near_copies`` give the article whose text an article has but for a changed fact: the two may
+    differ, but are one origin of what they agree on.
     """
     made: dict[str, Finding] = {}
     for item in _news(tuple(told)):
-        finding = _finding(item, texts, least_origins)
+        witnesses = near_copies if item.relation == "agreement" else {}
+        finding = _finding(item, texts, witnesses, least_origins)
         if finding is None:
             continue
         held = made.get(finding.aliases[-1])
@@ -107,10 +115,13 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _finding(item: Told, texts: Mapping[str, Text], least_origins: int) -> Finding | None:
+def _finding(
+    item: Told, texts: Mapping[str, Text], witnesses: Mapping[str, str], least_origins: int
+) -> Finding | None:
     passages = _chosen(joined(item.passages))
     shown = tuple(evidence(passage, texts[passage.article]) for passage in passages)
-    origins = {texts[passage.article].origin for passage in item.passages}
+    held = (passage.article for passage in item.passages)
+    origins = {texts[witnesses.get(article, article)].origin for article in held}
     if len(origins) < least_origins or len(shown) < 2:
         return None
     aliases = tuple(_aliases(item, passages, texts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimcheck.records import (
     RELATIONS,
@@ -17,17 +17,21 @@ from claimcheck.slots.candidates import typed
 from claimcheck.values import display, normalized
 
 
-def rows_of(settled: Iterable[Settled], found: Sequence[Finding]) -> tuple[LedgerRow, ...]:
+def rows_of(
+    settled: Iterable[Settled], found: Sequence[Finding], near_copies: Mapping[str, str]
+) -> tuple[LedgerRow, ...]:
     """A row for each slot that a finding tells of.
 
     Rows with a contradiction come first, then updates and disputes, then agreements by the number
-    of outlets.
+    of outlets. ``near_copies`` are as for :func:`findings`: one text makes no majority.
     """
     by_slot: dict[str, list[Finding]] = {}
     for finding in found:
         if finding.slot is not None:
             by_slot.setdefault(finding.slot, []).append(finding)
-    made = [_row(one, by_slot[one.slot.id]) for one in settled if one.slot.id in by_slot]
+    made = [
+        _row(one, by_slot[one.slot.id], near_copies) for one in settled if one.slot.id in by_slot
+    ]
     order = (*RELATIONS, "single")
     return tuple(
         sorted(
@@ -37,11 +41,13 @@ def rows_of(settled: Iterable[Settled], found: Sequence[Finding]) -> tuple[Ledge
     )
 
 
-def _row(settled: Settled, found: Sequence[Finding]) -> LedgerRow:
+def _row(settled: Settled, found: Sequence[Finding], near_copies: Mapping[str, str]) -> LedgerRow:
     relations = {f.relation for f in found}
     status: Status = next(r for r in RELATIONS if r in relations)
-    outlets = [{m.outlet for m in group.mentions} for group in settled.values]
-    most = max(len(o) for o in outlets)
+    texts = [
+        {near_copies.get(m.article, m.article) for m in group.mentions} for group in settled.values
+    ]
+    most = max(map(len, texts))
     last = max((n for n, group in enumerate(settled.values) if not group.earlier), default=None)
     changing = "update" in relations
     return LedgerRow(
@@ -54,7 +60,7 @@ def _row(settled: Settled, found: Sequence[Finding]) -> LedgerRow:
                 group,
                 newest=changing and n == last,
                 superseded=group.earlier or (changing and n != last),
-                outlier=status == "contradiction" and not changing and len(outlets[n]) < most,
+                outlier=status == "contradiction" and not changing and len(texts[n]) < most,
             )
             for n, group in enumerate(settled.values)
         ),

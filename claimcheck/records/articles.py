@@ -97,11 +97,16 @@ class Skip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An article in its bundle: which text it repeats and whether it tells the bundle's story."""
+    """An article in its bundle: whose text it has too and whether it tells the bundle's story.
+
+    ``near_copy_of`` is the id of the article whose text it has but for a changed fact. The two are
+    compared, and are one witness of all that they agree on.
+    """
 
     article: Article
     origin: str
     copy_of: str | None = None
+    near_copy_of: str | None = None
     on_topic: bool = True
 
 

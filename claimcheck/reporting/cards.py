@@ -70,7 +70,8 @@ class Card:
 
     ``outlets`` are those of its values and findings; ``sides`` what is given, a value or the words
     in which quotes differ, and who gives it, () where a card has more than one difference.
-    ``score`` is that of the surest finding of its relation, 0 to 1.
+    ``texts`` says where outlets that agree print one text. ``score`` is that of the surest finding
+    of its relation, 0 to 1.
     """
 
     anchor: str
@@ -83,6 +84,7 @@ class Card:
     chart: Chart | None
     findings: tuple[FindingShown, ...]
     outlets: tuple[str, ...]
+    texts: str
     sides: tuple[Side, ...]
     score: float
     more: str
@@ -145,6 +147,7 @@ def _slot_card(
         chart=chart(row),
         findings=tuple(_finding(finding, row["slot"]) for finding in found),
         outlets=tuple(sorted(names.union(*(finding["outlets"] for finding in found)))),
+        texts=_texts(relation, found),
         sides=tuple((entry["value"], tuple(entry["outlets"])) for entry in entries),
         score=max(
             (f["confidence"] for f in found if f["relation"] == relation or relation == SETTLED),
@@ -170,6 +173,7 @@ def _loose_card(finding: FindingData, articles: Mapping[str, ArticleData], caps:
         chart=None,
         findings=(_finding(finding, ""),),
         outlets=tuple(sorted(set(finding["outlets"]))),
+        texts=_texts(relation, [finding]),
         sides=sides,
         score=finding["confidence"],
         more=overview.left_out(len(cited), caps.evidence, "passage"),
@@ -201,6 +205,12 @@ def _open(found: Sequence[FindingData]) -> tuple[str, ...]:
 
 def _relation(found: Sequence[FindingData]) -> str:
     return next(iter(_open(found)), SETTLED)
+
+
+def _texts(relation: str, found: Sequence[FindingData]) -> str:
+    """Where the outlets of a card agree: whether two of them print one text."""
+    said = (overview.one_text(finding) for finding in found if relation == "agreement")
+    return next(filter(None, said), "")
 
 
 def _told(relation: str, row: LedgerRowData) -> tuple[str, ...]:

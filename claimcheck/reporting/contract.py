@@ -60,6 +60,7 @@ class ArticleData(TypedDict):
     stamps: list[StampData]
     origin: str
     copy_of: str | None
+    near_copy_of: str | None
     on_topic: bool
     source: SourceData | None
 

@@ -50,6 +50,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
         "modified": None,
         "stamps": [],
         "copy_of": None,
+        "near_copy_of": None,
         "on_topic": True,
         "source": None,
     },
@@ -277,6 +278,7 @@ def _article(member: Member) -> dict[str, Any]:
         "stamps": [{"start": start, "when": _iso(when)} for start, when in article.stamps],
         "origin": member.origin,
         "copy_of": member.copy_of,
+        "near_copy_of": member.near_copy_of,
         "on_topic": member.on_topic,
         "source": None if article.source is None else _source(article.source),
     }

@@ -135,7 +135,7 @@ def _apart(data: ReportData) -> list[str]:
     names = overview.titles(data)
     sections = {
         "Copies, counted once": [
-            f"{article['outlet']}: {names[article['id']]}, repeats "
+            f"{article['outlet']}: {names[article['id']]}, has its text in common with "
             f"{names.get(article['copy_of'] or '', 'another article')}"
             for article in overview.copies(data)
         ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.reporting import overview
 from claimcheck.reporting.cards import Card, Side
 from claimcheck.reporting.chart import state
-from claimcheck.reporting.contract import LedgerEntryData, ReportData
+from claimcheck.reporting.contract import ArticleData, LedgerEntryData, ReportData
 from claimcheck.reporting.passages import shorten
 from claimcheck.reporting.quotes import Caps, called, link
 
@@ -25,12 +25,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleShown:
-    """An article of an outlet; ``aside`` says why it was not compared, "" where it was."""
+    """An article of an outlet; ``aside`` says what to know of it, "" where there is nothing."""
 
     title: str
     url: str | None
     when: str
     aside: str
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def outlet_views(
                 key=key,
                 name=shorten(name, 80),
                 articles=(articles := _articles(data, name)),
-                compared=any(not article.aside for article in articles),
+                compared=any(article.compared for article in articles),
                 looks=tuple(look for card in cards if (look := _look(card, name))),
                 covered=f"{overview.count(numbers['claims'], 'claim')}, {numbers['shared']:,} "
                 "shared with another origin"
@@ -87,17 +88,20 @@ def _articles(data: ReportData, outlet: str) -> tuple[ArticleShown, ...]:
             title=called(article, 160),
             url=link(article["url"]),
             when=overview.dated(article["published"], article["modified"]),
-            aside="; ".join(_asides(article["copy_of"], article["on_topic"], names)),
+            aside="; ".join(_asides(article, names)),
+            compared=article["copy_of"] is None and article["on_topic"],
         )
         for article in data["articles"]
         if article["outlet"] == outlet
     )
 
 
-def _asides(copy_of: str | None, on_topic: bool, names: dict[str, str]) -> Iterator[str]:
-    if copy_of:
-        yield f"a copy, counted once: repeats {names.get(copy_of, 'another article')}"
-    if not on_topic:
+def _asides(article: ArticleData, names: dict[str, str]) -> Iterator[str]:
+    other = article["copy_of"] or article["near_copy_of"]
+    if other:
+        what = "counted once" if article["copy_of"] else "but for a changed fact"
+        yield f"has its text in common with {names.get(other, 'another article')}, {what}"
+    if not article["on_topic"]:
         yield "off topic, not compared"
 
 

@@ -209,6 +209,12 @@ def told(finding: FindingData) -> str:
     )
 
 
+def one_text(finding: FindingData) -> str:
+    """ "2 texts" where three outlets agree and two of them print one text, else ""."""
+    fewer = finding["relation"] == "agreement" and 0 < finding["origins"] < len(finding["outlets"])
+    return f"only {count(finding['origins'], 'text')}" if fewer else ""
+
+
 def about(finding: FindingData) -> str:
     """Which finding it is, for whoever reads a file that names it by its id."""
     return shorten(f"{', '.join(finding['outlets'])}: {finding['reason']}", 200)

@@ -140,7 +140,11 @@ def _agreed(finding: FindingData) -> Text:
         said = f"“{shorten(finding['evidence'][0]['quote'], _WINDOW)}”"
     # Where the outlets give different values that agree, the reason says who gives which.
     told = all(shorten(outlet, 80) in said for outlet in finding["outlets"])
-    return Text(said if told else f"{said} ({overview.joined(finding['outlets'])})")
+    texts = overview.one_text(finding)
+    if told:
+        return Text(f"{said} ({texts})" if texts else said)
+    names = overview.joined(finding["outlets"])
+    return Text(f"{said} ({names}; {texts})" if texts else f"{said} ({names})")
 
 
 def _heading(title: str) -> RenderableType:
@@ -243,7 +247,8 @@ def _apart(data: ReportData) -> list[RenderableType]:
         for article in copies:
             original = names.get(article["copy_of"] or "", "another article")
             who = shorten(article["outlet"], 80)
-            parts.append(Text(f"{who}: {names[article['id']]}\n  repeats {original}"))
+            line = f"{who}: {names[article['id']]}\n  has its text in common with {original}"
+            parts.append(Text(line))
     if off_topic:
         parts.append(_heading(f"Off topic, not compared ({len(off_topic)})"))
         parts += [

@@ -75,6 +75,43 @@ def test_the_noun_that_is_measured(text: str, value: str, noun: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "noun"),
+    [
+        ("Three heavily armed, masked young men robbed the bank.", "Three", "man"),
+        ("Rescuers pulled seven exhausted, dehydrated foreign hikers out.", "seven", "hiker"),
+        ("A court jailed four convicted, unrepentant former bankers.", "four", "banker"),
+        ("Eight lightly injured, frightened elderly guests were led out.", "Eight", "guest"),
+        ("Twenty rarely seen, hand-coloured maps sold at auction.", "Twenty", "map"),
+        ("He was on two winning national tickets.", "two", "ticket"),
+        # and no such group
+        ("The storm left 12 injured, several homes damaged and roads closed.", "12", "person"),
+        ("Four said workers left early.", "Four", ""),
+    ],
+)
+def test_participles_between_a_number_and_its_noun_make_no_clause(
+    text: str, value: str, noun: str
+) -> None:
+    assert frame(text, value).measured == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "noun"),
+    [
+        ("Carvel Bank halved its dividend.", "halved", "dividend"),
+        ("Profit at Carvel Bank doubled last year.", "doubled", "profit"),
+        ("The company plans to double its fleet.", "double", "fleet"),
+        ("The number of cases has more than tripled.", "tripled", "number"),
+    ],
+)
+def test_a_multiple_that_is_a_verb_measures_its_object_or_subject(
+    text: str, value: str, noun: str
+) -> None:
+    got = frame(text, value)
+    assert got.measured == noun
+    assert "change by" in got.roles
+
+
+@pytest.mark.parametrize(
     ("text", "value", "role"),
     [
         ("The toll reached 19.", "19", "level"),

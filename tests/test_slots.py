@@ -201,6 +201,17 @@ def _joined(parser, *texts):
     [
         ("The ferry was built in 1987.", "The ferry was built in 1978."),
         ("The terminal can hold 40,000 tonnes.", "The terminal can hold 14,000 tonnes."),
+        # what narrows the noun that is counted
+        (
+            "Police seized 40 small sealed blue barrels of acid.",
+            "Police seized 60 barrels of acid.",
+        ),
+        ("Three heavily armed, masked men robbed the bank.", "Five masked men robbed the bank."),
+        ("The navy stopped five high-speed boats.", "The navy stopped eight boats."),
+        # a change told in one word and in several
+        ("The bank halved its dividend.", "The bank cut its dividend by a third."),
+        ("Exports from Orvelia doubled.", "Exports from Orvelia rose by 40 percent."),
+        ("The price of rice rose threefold.", "The price of rice doubled."),
     ],
 )
 def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
@@ -213,6 +224,9 @@ def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
         ("He served for 12 long years.", "He served for 31 long years."),  # whoever he is
         ("Some 12 came.", "Some 31 came."),
         ("The ferry was built in 1987.", "The lighthouse was built in 1978."),
+        ("Militants killed 40 Orvelian soldiers.", "Militants killed 60 soldiers."),
+        ("Police seized 40 blue barrels of acid.", "Police seized 60 sealed barrels of acid."),
+        ("The bank halved its dividend.", "The bank cut its workforce by a third."),
     ],
 )
 def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, other):

@@ -69,6 +69,11 @@ READ = [
     ("a tenfold rise", ["10 times"]),
     ("a 10-fold rise", ["10 times"]),
     ("it was halved", ["0.5 times"]),
+    ("it will double the fleet", ["2 times"]),
+    ("it plans to triple", ["3 times"]),
+    ("he doubled down on the claim", []),
+    ("growth rose to double digits", []),
+    ("the hall doubles as a gym", []),
     ("she was arrested three times", ["3"]),
     # lengths of time
     ("it sank half an hour later", ["30 minutes"]),

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
+from claimcheck.language.mending import mended
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -184,4 +185,4 @@ def _parse(doc: Doc) -> Parse:
             )
         )
     end = doc[-1].idx + len(doc[-1].text) if len(doc) else 0
-    return Parse(tokens=tuple(tokens), end=end)
+    return Parse(tokens=mended(tokens), end=end)

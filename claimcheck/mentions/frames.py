@@ -44,7 +44,9 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
         measured=noun,
         modifiers=_lemmas(tree, modifiers(tree, got.noun, inside) if got.noun is not None else []),
         of=_of(scene, got.noun if got.noun is not None else top, inside, heard),
-        predicate=tree[predicate].lemma if predicate is not None else "",
+        predicate=tree[predicate].lemma
+        if predicate is not None and predicate not in inside
+        else "",
         subject=_argument(
             scene, tree.subject(predicate) if predicate is not None else None, inside, heard
         ),

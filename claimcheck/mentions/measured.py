@@ -37,6 +37,8 @@ def measure(tree: Tree, value: set[int], top: int, *, dated: bool) -> Measured:
         top: the one of them that the others hang on.
         dated: the value is a date, which dates happenings and no persons.
     """
+    if tree[top].pos == "VERB":
+        return _of_multiple(tree, top)
     at = top
     for _ in range(_MOST_STEPS):
         token = tree[at]
@@ -115,6 +117,12 @@ def _of_verb(tree: Tree, verb: int, at: int) -> Measured:
     if lemma in lemmas("frames", "links") | moves or (changes and by):
         return Measured(tree.subject(verb), verb)
     return Measured(None, verb, bare=True)
+
+
+def _of_multiple(tree: Tree, verb: int) -> Measured:
+    """What a value multiplies that is a verb: "halved its dividend", "profit doubled"."""
+    held = tree.first(verb, "dobj")
+    return Measured(held if held is not None else tree.subject(verb), verb)
 
 
 def _predicate(tree: Tree, noun: int) -> int | None:

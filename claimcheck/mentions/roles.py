@@ -52,7 +52,9 @@ def roles(
         found.update(_of_noun(tree, noun))
     if isinstance(value, Figure):
         found.update(_of_words_beside(tree, value, top, covered, noun))
-        if value.unit not in DURATIONS:
+        if value.unit == "times":
+            found.add("change by")
+        elif value.unit not in DURATIONS:
             found.update(_of_change(tree, top, covered, noun))
     return tuple(role for role in ORDER if role in found) or ("level",)
 

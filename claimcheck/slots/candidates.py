@@ -16,7 +16,14 @@ from heapq import nsmallest
 from claimcheck.neighbours import Holders
 from claimcheck.records import Figure, Mention, Name, Quotation
 from claimcheck.slots.surroundings import Rarity, Surroundings
-from claimcheck.values import TypedValue, Verdict, compare_values, convert, value_key
+from claimcheck.values import (
+    TypedValue,
+    Verdict,
+    compare_values,
+    compares_with_counts,
+    convert,
+    value_key,
+)
 
 # Of three articles a mention has some forty others of its sort. A lemma or a value that more
 # mentions than this have is followed to those of them that stand nearest in the list.
@@ -59,7 +66,8 @@ def candidates(
     """
     sorts: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        sorts[_sort(typed(mention))].append(index)
+        for sort in _sorts(typed(mention)):
+            sorts[sort].append(index)
     found: dict[tuple[int, int], Candidate] = {}
     for _, members in sorted(sorts.items()):
         found.update(_of_one_sort(members, mentions, around, rarity, origins))
@@ -126,10 +134,15 @@ def typed(mention: Mention) -> TypedValue:
     return value
 
 
-def _sort(value: TypedValue) -> str:
-    """Values of one sort can be compared: figures of one dimension, dates, times, scores."""
+def _sorts(value: TypedValue) -> tuple[str, ...]:
+    """Values of one sort can be compared: figures of one dimension, dates, times, scores.
+
+    What also compares with bare numbers is of two sorts: "40 barrels", "5 points", "halved".
+    """
     if not isinstance(value, Figure):
-        return type(value).__name__
+        return (type(value).__name__,)
     unit = convert(value.low, value.unit)[1]
     # A fraction may be told in percent: "a third", "33%".
-    return "figure" if unit in ("", "percent") else f"figure {unit}"
+    if unit in ("", "percent"):
+        return ("figure",)
+    return ("figure", f"figure {unit}") if compares_with_counts(value.unit) else (f"figure {unit}",)

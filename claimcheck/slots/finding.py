@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.judging.masking import MASK
+from claimcheck.language.parsing import Token
 from claimcheck.language.text import Text
 from claimcheck.limits import LIMITS, Budget
 from claimcheck.mentions.naming import slot_name
-from claimcheck.records import Feature, Kind, Link, Mention, Name, Quotation, Slot, digest
+from claimcheck.mentions.rows import lemmas
+from claimcheck.records import Feature, Figure, Kind, Link, Mention, Name, Quotation, Slot, digest
+from claimcheck.records.mentions import Value
 from claimcheck.slots.candidates import candidates
 from claimcheck.slots.features import Features, Scene
 from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.slots.surroundings import Rarity, Surroundings, surroundings
 from claimcheck.slots.weighing import Weights, logit, question_of
+from claimcheck.values.units import THINGS
 
 Ask = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 """Gives for each pair of masked passages the probability that they mask values of one thing."""
@@ -30,6 +34,7 @@ _NEARLY = 0.4
 MOST_ASKED = 2
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _LEAST_TELLING = 2
+_CHANGES = lemmas("roles", "moves") | lemmas("roles", "moved")
 
 
 class Weigher:
@@ -59,9 +64,12 @@ class Weigher:
         self.verbatim = frozenset(
             place
             for place, c in enumerate(self.candidates)
-            if not c.near and said[c.a] and said[c.a] == said[c.b]
+            if not c.near and said[c.a].like(said[c.b])
         )
-        """The differing candidates whose sentences say the same words but for the value."""
+        """The differing candidates whose sentences say the same words but for the value.
+
+        What narrows the noun that is counted may stand in one of the two only.
+        """
 
     def passages(self, place: int) -> tuple[str, str]:
         """The two masked passages of a candidate, in the order in which they are judged."""
@@ -98,8 +106,22 @@ def _around(mention: Mention, text: Text) -> Surroundings:
     return surroundings(mention, text.parses[place], text.parses[place - 1] if joined else None)
 
 
-def _words_around(mention: Mention, text: Text) -> tuple[str, ...]:
-    """The words of a mention's sentence without the value, () where they tell too little alone.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The lemmas of a sentence around a value, but for those that narrow what it counts."""
+
+    words: tuple[str, ...] = ()
+    narrowing: frozenset[str] = frozenset()
+
+    def like(self, other: _Said) -> bool:
+        """Whether two sentences say the same; () says too little to tell."""
+        if not self.words or self.words != other.words:
+            return False
+        return self.narrowing <= other.narrowing or other.narrowing <= self.narrowing
+
+
+def _words_around(mention: Mention, text: Text) -> _Said:
+    """What a mention's sentence says without the value, empty where that tells too little alone.
 
     A sentence that begins with a pronoun, or with fewer than two words that carry meaning, may be
     said of anybody.
@@ -107,13 +129,56 @@ def _words_around(mention: Mention, text: Text) -> tuple[str, ...]:
     tokens = text.parses[text.place(mention.sentence)].tokens
     start = mention.sentence.start
     first, last = mention.value.start - start, mention.value.end - start
-    around = [t for t in tokens if (t.end <= first or t.start >= last) and t.pos != "PUNCT"]
-    telling = sum(token.pos in _TELLING for token in around)
-    if telling < _LEAST_TELLING or around[0].pos == "PRON":
-        return ()
-    words = [token.lemma for token in around]
-    place = sum(token.end <= first for token in around)
-    return (*words[:place], MASK, *words[place:])
+    if isinstance(mention.value, Figure) and mention.value.unit in THINGS:
+        last = next((t.end for t in tokens if t.end > first), last)  # "barrels" are counted
+    left_out = _narrowing(tokens, mention.value, first, last)
+    narrowing = frozenset(tokens[i].lemma for i in left_out)
+    change = _change(tokens, mention, first)
+    around = [
+        i
+        for i, t in enumerate(tokens)
+        if (t.end <= first or t.start >= last) and t.pos != "PUNCT"
+        if i not in left_out and i not in change
+    ]
+    telling = sum(tokens[i].pos in _TELLING for i in around)
+    if telling < _LEAST_TELLING or tokens[around[0]].pos == "PRON":
+        return _Said()
+    place = sum(tokens[i].start < (tokens[change[0]].start if change else first) for i in around)
+    words = [tokens[i].lemma for i in around]
+    return _Said((*words[:place], MASK, *words[place:]), narrowing)
+
+
+def _change(tokens: Sequence[Token], mention: Mention, first: int) -> list[int]:
+    """The words that tell a change together with its value: "[cut] its dividend [by] a third".
+
+    They say what "halved" says in one word.
+    """
+    verb = mention.frame.predicate
+    if "change by" not in mention.frame.roles or verb not in _CHANGES:
+        return []
+    told = next((i for i, t in enumerate(tokens) if t.lemma == verb and t.pos == "VERB"), None)
+    by = [i for i, t in enumerate(tokens) if t.lemma == "by" and t.end == first - 1]
+    return [] if told is None else sorted([told, *by])
+
+
+def _narrowing(tokens: Sequence[Token], value: Value, first: int, last: int) -> list[int]:
+    """The words between a count and its noun: "40 [small blue] barrels"; no names.
+
+    "40 German soldiers" may be some of more.
+    """
+    if not isinstance(value, Figure) or value.unit:
+        return []
+    number = next(
+        (t for t in tokens if t.start < last and first < t.end and t.dep == "nummod"), None
+    )
+    if number is None:
+        return []
+    between = [i for i, t in enumerate(tokens[: number.head]) if t.start >= last]
+    return (
+        between
+        if all(tokens[i].text.islower() for i in between if tokens[i].pos != "PUNCT")
+        else []
+    )
 
 
 def passage_of(mention: Mention, text: Text) -> str:

@@ -12,7 +12,7 @@ from claimcheck.values.date_compare import compare_dates
 from claimcheck.values.dateline import infer_published
 from claimcheck.values.dates import find_dates
 from claimcheck.values.displaying import TypedValue, display, normalized, value_key
-from claimcheck.values.figure_compare import compare_figures
+from claimcheck.values.figure_compare import compare_figures, compares_with_counts
 from claimcheck.values.figures import find_figures
 from claimcheck.values.finding import find_values
 from claimcheck.values.precision import vagueness
@@ -27,6 +27,7 @@ __all__ = [
     "compare_scores",
     "compare_times",
     "compare_values",
+    "compares_with_counts",
     "convert",
     "display",
     "find_dates",

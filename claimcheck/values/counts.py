@@ -27,7 +27,15 @@ _COMPARED = (
     r"(?:as|more|higher|larger|bigger|greater|faster|the|its|their|his|her|what|that|worse|"
     r"stronger|likelier|longer|over|better|deadlier|above|below|lower|less)"
 )
-_VERB = re.compile(rf"(?<![\w-])(?P<word>{either(_MULTIPLES)})\b(?!-)", re.IGNORECASE)
+# "Doubled down", "doubles as", "to double digits": nothing is multiplied.
+_NO_MULTIPLE = rf"(?!-|[ ](?:{either(_TABLE.words('not_multiplied'))})\b)"
+_VERB = re.compile(rf"(?<![\w-])(?P<word>{either(_MULTIPLES)})\b{_NO_MULTIPLE}", re.IGNORECASE)
+_BASES = _TABLE.words("multiplying")
+_WILL = re.compile(rf"\b(?:{either(_TABLE.words('before_multiples'))})[ ]$", re.IGNORECASE)
+_BASE = re.compile(
+    rf"(?<![\w-])(?P<word>{either(_BASES)})\b{_NO_MULTIPLE}",
+    re.IGNORECASE,
+)
 _BY_WORD = re.compile(
     rf"(?<![\w-])(?P<word>{either(_OF)})\b(?=[ ](?:as|the|its|their|his|her|that|what|those)\b)",
     re.IGNORECASE,
@@ -86,6 +94,12 @@ def _multiple(match: re.Match[str], text: str) -> Figure | None:
     return _made(match, value, value, "times", bound_beside(text, *match.span()))
 
 
+def _to_be_multiple(match: re.Match[str], text: str) -> Figure | None:
+    """ "Will double", "to triple": the base form after a helper."""
+    helped = _WILL.search(text_before(text, match.start(), 8))
+    return _multiple(match, text) if helped else None
+
+
 def _times(match: re.Match[str], text: str) -> Figure | None:
     word = match.group("n")
     value = float(word) if word[0].isdigit() else words_value(word)
@@ -129,6 +143,7 @@ _NUMBER_WORDS = frozenset((*SMALL, *TENS, DIGITS))
 TOLD = (
     Rule(frozenset(_MULTIPLES), _VERB, _multiple),
     Rule(frozenset(_OF), _BY_WORD, _multiple),
+    Rule(_BASES, _BASE, _to_be_multiple),
     Rule(_NUMBER_WORDS | {word + "fold" for word in SMALL}, _TIMES, _times),
     Rule(frozenset({"factor"}), _FACTOR, _times),
     Rule(frozenset(_CUT.split("|")), _IN_HALF, _in_half),

@@ -13,9 +13,9 @@ from claimcheck.records import Figure
 from claimcheck.values.comparison import Comparison
 from claimcheck.values.displaying import display
 from claimcheck.values.numbers import VAGUE
-from claimcheck.values.units import ALL_UNITS, DURATIONS, MONEY, convert
+from claimcheck.values.units import ALL_UNITS, DURATIONS, MONEY, THINGS, convert
 
-__all__ = ["aligned", "compare_figures"]
+__all__ = ["aligned", "compare_figures", "compares_with_counts"]
 
 _LOWER, _UPPER = ("at least", "more than"), ("at most", "less than")
 _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
@@ -69,6 +69,11 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
     return against
 
 
+def compares_with_counts(unit: str) -> bool:
+    """Whether a figure of this unit can be that of a bare number: "40 barrels", "halved"."""
+    return unit in THINGS or unit in ("point", "times")
+
+
 def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
     """Both intervals in one unit, None where the units do not convert."""
     if a.unit == b.unit:
@@ -86,7 +91,7 @@ def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
         if units == {"", "point"}:
             return (a.low, a.high), (b.low, b.high)
         a, b = (replace(f, unit="percentage point") if f.unit == "point" else f for f in (a, b))
-    if "" in units and any(unit in ALL_UNITS and ALL_UNITS[unit].thing for unit in units):
+    if "" in units and any(unit in THINGS for unit in units):
         return (a.low, a.high), (b.low, b.high)
     if units & MONEY and "" in units and any(f.unit == "" and _vague(f) for f in (a, b)):
         return (a.low, a.high), (b.low, b.high)

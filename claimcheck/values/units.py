@@ -16,6 +16,7 @@ __all__ = [
     "CURRENCY_PREFIX",
     "DURATIONS",
     "MONEY",
+    "THINGS",
     "Unit",
     "convert",
     "match_unit",
@@ -68,6 +69,7 @@ ALL_UNITS: dict[str, Unit] = {
     **{name: _unit(name, row, True) for name, row in _CURRENCIES.tables()},
 }
 MONEY = frozenset(name for name, unit in ALL_UNITS.items() if unit.money)
+THINGS = frozenset(name for name, unit in ALL_UNITS.items() if unit.thing)
 DURATIONS = frozenset(name for name, unit in ALL_UNITS.items() if unit.lasts)
 SIGNS: dict[str, str] = {
     name: row.texts("signs")[0] for name, row in _CURRENCIES.tables() if row.texts("signs")

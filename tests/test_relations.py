@@ -191,7 +191,7 @@ ROWS = [
         SAME_DAY,
     ),
     (
-        "part of a place",
+        "part of a whole",
         None,
         mention(figure(210), of=("velde",)),
         mention(figure(38), "b", of=("kessel", "velde")),
@@ -259,6 +259,20 @@ ROWS = [
         mention(day("18 March", MARCH_18), role="plan"),
         mention(day("20 March", MARCH_20), "b", role="plan"),
         NEXT_DAY,
+    ),
+    (
+        "another scope",
+        None,
+        mention(figure(2.9, unit="percent"), quantity=("inflation",), scope=("core",)),
+        mention(figure(3.4, unit="percent"), "b", quantity=("inflation",)),
+        SAME_DAY,
+    ),
+    (
+        "another group",
+        None,
+        mention(figure(58, unit="percent"), group=("woman",)),
+        mention(figure(47, unit="percent"), "b"),
+        SAME_DAY,
     ),
     (
         "another moment of a game",
@@ -657,3 +671,85 @@ def related(parser: Parser, one: tuple[str, str], other: tuple[str, str]) -> str
 def test_results_of_games_and_votes(parser, one, other, relation):
     assert related(parser, one, other) == relation
     assert related(parser, other, one) == relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (
+            ("Profit before tax was 2.4 billion crowns.", "2.4 billion"),
+            ("Profit after tax was 1.8 billion crowns.", "1.8 billion"),
+            False,
+        ),
+        (
+            ("Carvel Bank had an operating income of $1.9 billion.", "$1.9 billion"),
+            ("Carvel Bank had a net income of $1.3 billion.", "$1.3 billion"),
+            False,
+        ),
+        (
+            ("Core inflation in Orvelia was 2.9 percent.", "2.9 percent"),
+            ("Headline inflation in Orvelia was 3.4 percent.", "3.4 percent"),
+            False,
+        ),
+        (
+            ("Food inflation in Orvelia was 5.2 percent.", "5.2 percent"),
+            ("Inflation in Orvelia was 3.4 percent.", "3.4 percent"),
+            False,
+        ),
+        (
+            ("Domestic demand at Tolva Steel fell 12 percent.", "12 percent"),
+            ("Foreign demand at Tolva Steel fell 3 percent.", "3 percent"),
+            False,
+        ),
+        (
+            ("The Asian arm of Pellmark earned $30 million.", "$30 million"),
+            ("Pellmark earned $210 million.", "$210 million"),
+            False,
+        ),
+        (
+            ("Among women, 58 percent approve of the mayor.", "58 percent"),
+            ("A poll found that 47 percent approve of the mayor.", "47 percent"),
+            False,
+        ),
+        (
+            ("Of men, 61 percent want the bridge.", "61 percent"),
+            ("A survey found that 44 percent of women want the bridge.", "44 percent"),
+            False,
+        ),
+        # One measure, narrowed alike or only spelt out.
+        (
+            ("Norden reported a net profit of $410 million.", "$410 million"),
+            ("Norden reported a net profit of $365 million.", "$365 million"),
+            True,
+        ),
+        (
+            ("Headline inflation in Orvelia was 2.9 percent.", "2.9 percent"),
+            ("Inflation in Orvelia was 3.4 percent.", "3.4 percent"),
+            True,
+        ),
+        (
+            ("The bank set its interest rate at 4.5 percent.", "4.5 percent"),
+            ("The bank set its rate at 4.75 percent.", "4.75 percent"),
+            True,
+        ),
+        (
+            ("He was given a jail sentence of four years.", "four years"),
+            ("He was given a prison sentence of six years.", "six years"),
+            True,
+        ),
+        (
+            ("The Asian arm of Pellmark earned $30 million.", "$30 million"),
+            ("The Asian arm of Pellmark earned $45 million.", "$45 million"),
+            True,
+        ),
+        (
+            ("Among voters, 61 percent want the bridge.", "61 percent"),
+            ("A survey found that 52 percent of voters want the bridge.", "52 percent"),
+            True,
+        ),
+    ],
+)
+def test_one_noun_that_is_narrowed_to_two_things(parser, one, other, differ):
+    wanted = "contradiction" if differ else None
+    assert related(parser, one, other) == wanted
+    assert related(parser, other, one) == wanted

@@ -266,6 +266,12 @@ def test_what_differs_in_a_value_only_is_left_to_those_who_compare_values(parser
             ("closes", "opens"),
             (),
         ),
+        (  # a part of what the other names
+            "The cargo division of Velde Air made a profit last year, it said.",
+            "Velde Air made a loss last year, it said.",
+            ("profit", "loss"),
+            (),
+        ),
         (  # two names differ
             "The mayor of Brell, Ivo Rask, resigned on Monday over a housing scandal.",
             "The mayor of Velde, Tom Weller, resigned on Monday over a housing scandal.",

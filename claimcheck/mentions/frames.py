@@ -10,6 +10,7 @@ from claimcheck.mentions.phrasing import phrase_of
 from claimcheck.mentions.roles import roles
 from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
+from claimcheck.mentions.scope import group_of, quantity_of, scope_of
 from claimcheck.mentions.speakers import Heard, Said, innermost
 from claimcheck.mentions.tree import Tree
 from claimcheck.mentions.winning import sides_of
@@ -39,6 +40,7 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
     noun = _noun(tree, value, got, predicate)
     clause = [i for i in tree.clause(tree.clause_head(top)) if i not in inside]
     by = innermost(said, top)
+    quantity = quantity_of(tree, got) if isinstance(value, Figure) else []
     told = roles(tree, value, top, inside, got.noun)
     return Frame(
         measured=noun,
@@ -52,6 +54,9 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
         ),
         object=_argument(scene, _object(tree, predicate), inside, heard),
         sides=sides_of(scene, clause),
+        quantity=_lemmas(tree, quantity),
+        scope=scope_of(scene, value, quantity) if isinstance(value, Figure) else (),
+        group=group_of(tree, value, clause, top) if isinstance(value, Figure) else (),
         place=_places(scene, clause, value),
         names=_names(scene, clause, value),
         period=_period(scene, value, clause),

@@ -35,7 +35,9 @@ class Frame:
     where the parse shows none; ``modifiers`` narrow it. ``of`` are the names and nouns of what or
     whom it is said ("japan", "company"). ``predicate`` is the verb that governs it, ``subject``
     and ``object`` are the heads of that verb's arguments. ``sides`` are the winner and the loser
-    of a game or a vote, "" where the clause names none. ``place`` and ``names`` are canonical
+    of a game or a vote, "" where the clause names none. ``quantity`` are the nouns of what a
+    figure is a value of, ``scope`` what narrows it to another one ("core" inflation), ``group``
+    those of whom a share is told ("among women"). ``place`` and ``names`` are canonical
     names of the clause and of the sentence. ``period`` is the time that the value holds for, if
     its clause gives one beside the value. ``role`` is the weightiest of all ``roles`` that the
     sentence gives the value ("would rise by 5%"). ``speaker`` says it, None for the outlet, on
@@ -51,6 +53,9 @@ class Frame:
     subject: str = ""
     object: str = ""
     sides: tuple[str, str] = ("", "")
+    quantity: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     period: DateSpan | None = None

@@ -8,8 +8,8 @@ from claimcheck.relations.cues import (
     counts_for_sides,
     is_standing,
     moment_of,
-    places_of_parts,
     tells,
+    wholes,
 )
 from claimcheck.relations.pair import Pair
 
@@ -147,7 +147,7 @@ def part(pair: Pair) -> bool:
     return _is_figure(pair) and (pair.one("part") or pair.one("addition"))
 
 
-def part_of_place(pair: Pair) -> bool:
+def part_of_whole(pair: Pair) -> bool:
     """One value is of a part of that which the other is of, and a count is the smaller one."""
     one, other = pair.first.value, pair.second.value
     if not isinstance(one, Figure) or not isinstance(other, Figure) or one.low == other.low:
@@ -160,9 +160,33 @@ def part_of_place(pair: Pair) -> bool:
 
 
 def _in_part(part: Mention, whole: Mention) -> bool:
-    """Whether one is of a part of a place, and the other of the place."""
-    told = places_of_parts(part) & set(whole.frame.words)
-    return bool(told) and not told & places_of_parts(whole)
+    """Whether one is of a part of a place or a company, and the other of the whole."""
+    told = wholes(part.sentence.text) & set(whole.frame.words)
+    return bool(told) and not told & wholes(whole.sentence.text)
+
+
+def other_scope(pair: Pair) -> bool:
+    """One quantity narrowed to two: core inflation and inflation, profit before and after tax.
+
+    Of 58 labelled pairs of one slot that differ it holds of none, of 792 of two slots that words
+    liken of 13 (bundles of folds 0 to 2).
+    """
+    one, other = (mention.frame for mention in pair.both)
+    if set(one.quantity).isdisjoint(other.quantity):
+        return False
+    alone = [set(one.scope) - set(other.scope), set(other.scope) - set(one.scope)]
+    texts = [mention.sentence.text.casefold() for mention in pair.both[::-1]]
+    return any(
+        any(scope.split("_")[0] not in text for scope in scopes)
+        for scopes, text in zip(alone, texts, strict=True)
+    )
+
+
+def other_group(pair: Pair) -> bool:
+    """Shares of two groups of people, or of one and of everybody."""
+    told = [set(mention.frame.group) for mention in pair.both]
+    named = [told[n] or set(m.frame.quantity) for n, m in enumerate(pair.both)]
+    return any(told) and named[0].isdisjoint(named[1])
 
 
 def disputed(pair: Pair) -> bool:

@@ -62,9 +62,9 @@ def tells_of(mention: Mention, speaker: str) -> bool:
     return re.search(rf"(?<!\w){words}(?!\w)", text) is not None
 
 
-def places_of_parts(mention: Mention) -> frozenset[str]:
-    """The places of which the mention's sentence names a part: that of "the south of Orvelia"."""
-    found = _parts().finditer(mention.sentence.text[:_MOST_CHARACTERS])
+def wholes(text: str) -> frozenset[str]:
+    """The names of which a sentence names a part: that of "the south of Orvelia"."""
+    found = _parts().finditer(text[:_MOST_CHARACTERS])
     return frozenset(match.group(1).casefold() for match in found)
 
 
@@ -139,9 +139,7 @@ def _phrases(cue: Told) -> re.Pattern[str]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?i:{_any_of(_told('part_of_place'))})\s+of\s+(?:the\s+)?([A-Z]\w+)"
-    )
+    return re.compile(rf"(?<!\w)(?i:{_any_of(_told('part_of'))})\s+of\s+(?:the\s+)?([A-Z]\w+)")
 
 
 @cache

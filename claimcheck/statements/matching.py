@@ -18,6 +18,7 @@ from claimcheck.records import (
     Statement,
     StatementMatch,
 )
+from claimcheck.relations.cues import wholes
 from claimcheck.statements.features import judged_features
 from claimcheck.statements.passages import Passage
 from claimcheck.statements.preparing import (
@@ -202,12 +203,22 @@ def _likeliest(
 def _one_difference(item: Prepared) -> bool:
     """Whether it is one thing of which two things are stated.
 
-    A value that differs too, or a name and something beside it, makes it another event; what
-    holds only on one condition, or is asked, is not stated.
+    A value that differs too, or a name and something beside it, makes it another event, and so
+    does a part of what the other names; what holds only on one condition, or is asked, is not
+    stated.
     """
     kinds = [element.kind for element in item.alignment.elements]
     other_names = len(kinds) > 1 if "name" in kinds else item.plain["names apart"]
-    return not other_names and not item.plain["values apart"] and not item.plain["one is open"]
+    apart = item.plain["values apart"] or item.plain["one is open"] or _part_and_whole(item)
+    return not other_names and not apart
+
+
+def _part_and_whole(item: Prepared) -> bool:
+    """Whether one speaks of a part of what the other names: a division made a profit, not all."""
+    a, b = item.candidate.a, item.candidate.b
+    parts = [wholes(passage.sentence.text) for passage in (a, b)]
+    names = [{token.text.casefold() for token in passage.tokens} for passage in (b, a)]
+    return parts[0] != parts[1] and any(p & n for p, n in zip(parts, names, strict=True))
 
 
 def _may_agree(item: Prepared, judged: Sequence[Probabilities]) -> bool:

@@ -17,7 +17,7 @@ from claimcheck.language.parsing import MOST_TOKENS, Parser
 from claimcheck.mentions import find_mentions, headline, slot_name, texts_to_parse
 from claimcheck.records import Article
 from claimcheck.records.mentions import Frame, Mention
-from claimcheck.records.values import Name, Quotation
+from claimcheck.records.values import Figure, Name, Quotation
 from claimcheck.segmenting import segment
 
 
@@ -109,6 +109,46 @@ def test_a_multiple_that_is_a_verb_measures_its_object_or_subject(
     got = frame(text, value)
     assert got.measured == noun
     assert "change by" in got.roles
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "noun"),
+    [
+        ("Nobody was hurt in the fire.", "Nobody", "person"),
+        ("The blast injured no one.", "no one", "person"),
+        ("None of the passengers died.", "None", "passenger"),
+        ("No passengers were hurt.", "No", "passenger"),
+        ("There were no injuries.", "no", "injury"),
+        ("Police made no arrests.", "no", "arrest"),
+        ("The ferry sank without casualties.", "without", "casualty"),
+        ("The plane landed without loss of life.", "without", "loss"),
+    ],
+)
+def test_nobody_to_whom_something_happened_is_a_count(text: str, value: str, noun: str) -> None:
+    got = next(m for m in read(text) if m.value.text == value)
+    assert isinstance(got.value, Figure)
+    assert (got.value.low, got.value.high, got.value.unit) == (0, 0, "")
+    assert got.frame.measured == noun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister had no comment.",
+        "There is no doubt that he won.",
+        "Nobody knows where the boat is.",
+        "No one saw the car.",
+        "None of the money was spent.",
+        "Without the loan the firm would fail.",
+        "No further injuries were reported.",  # there were others
+        "No one was seriously hurt.",  # somebody may be hurt
+        "Nobody would have survived.",
+        "No issue hurt the party more.",
+        "No fewer than twelve boats were hit.",
+    ],
+)
+def test_other_negation_counts_nothing(text: str) -> None:
+    assert not [m for m in read(text) if isinstance(m.value, Figure) and m.value.high == 0]
 
 
 @pytest.mark.parametrize(

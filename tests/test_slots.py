@@ -208,6 +208,9 @@ def _joined(parser, *texts):
         ),
         ("Three heavily armed, masked men robbed the bank.", "Five masked men robbed the bank."),
         ("The navy stopped five high-speed boats.", "The navy stopped eight boats."),
+        # none as a count
+        ("Nobody was hurt in the fire.", "Three people were hurt in the fire."),
+        ("No passengers were hurt in the fire.", "Six passengers were hurt in the fire."),
         # a change told in one word and in several
         ("The bank halved its dividend.", "The bank cut its dividend by a third."),
         ("Exports from Orvelia doubled.", "Exports from Orvelia rose by 40 percent."),

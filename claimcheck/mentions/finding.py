@@ -9,12 +9,13 @@ from claimcheck.language.parsing import Parse
 from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.headlines import HEADLINE
 from claimcheck.mentions.names import learn, short_names, spans, without_common
+from claimcheck.mentions.nought import noughts
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
 from claimcheck.records.articles import Article, Sentence, Skip
-from claimcheck.records.mentions import Mention
+from claimcheck.records.mentions import Mention, Value
 from claimcheck.records.values import Quotation
 from claimcheck.values.period import values_of
 
@@ -43,7 +44,7 @@ def find_mentions(
     found: list[Mention] = []
     for index, scene in enumerate(scenes):
         placed = [*scene.values, *scene.names, *spoken.get(index, [])]
-        placed.sort(key=lambda value: (value.start, value.end))
+        placed.sort(key=_place)
         framed = [(v, frame_of(scene, v, told[index], at_scene[index])) for v in placed]
         for value, frame in completed(framed):
             found.append(
@@ -65,6 +66,10 @@ def find_mentions(
         if parse.end < len(sentence.text.rstrip())
     ]
     return tuple(found), tuple(skips)
+
+
+def _place(value: Value) -> tuple[int, int]:
+    return value.start, value.end
 
 
 def _spoken(
@@ -95,6 +100,7 @@ def _scenes(
     for sentence, tree, row in zip(sentences, trees, rows, strict=True):
         # A headline is read as a text of its own: its offsets are into the title.
         held = replace(article, text=article.title or "") if sentence.index < 0 else article
-        values = values_of(held, sentence.start, sentence.end)
+        read = values_of(held, sentence.start, sentence.end)
+        values = tuple(sorted((*read, *noughts(tree, sentence.text, sentence.start)), key=_place))
         found.append(make_scene(sentence, tree, row, names, values))
     return found

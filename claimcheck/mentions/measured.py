@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.language.parsing import Token
+from claimcheck.language.tables import table
 from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.tree import Tree
 
@@ -12,6 +13,7 @@ _BEFORE = frozenset("nummod quantmod compound amod nmod poss npadvmod det advmod
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 _VERBS = frozenset(("VERB", "AUX"))
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod")
+_WITHOUT = table("counts").table("none").words("without")
 # Between a value and its noun stand at most some prepositions and a noun that stands for another.
 _MOST_STEPS = 6
 
@@ -39,6 +41,8 @@ def measure(tree: Tree, value: set[int], top: int, *, dated: bool) -> Measured:
     """
     if tree[top].pos == "VERB":
         return _of_multiple(tree, top)
+    if tree[top].lemma in _WITHOUT and (held := tree.first(top, "pobj")) is not None:
+        return Measured(held, _predicate(tree, held))
     at = top
     for _ in range(_MOST_STEPS):
         token = tree[at]

@@ -54,7 +54,7 @@ def roles(
         found.update(_of_words_beside(tree, value, top, covered, noun))
         if value.unit == "times":
             found.add("change by")
-        elif value.unit not in DURATIONS:
+        elif value.unit not in DURATIONS and value.high:
             found.update(_of_change(tree, top, covered, noun))
     return tuple(role for role in ORDER if role in found) or ("level",)
 

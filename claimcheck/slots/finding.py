@@ -164,21 +164,20 @@ def _change(tokens: Sequence[Token], mention: Mention, first: int) -> list[int]:
 def _narrowing(tokens: Sequence[Token], value: Value, first: int, last: int) -> list[int]:
     """The words between a count and its noun: "40 [small blue] barrels"; no names.
 
-    "40 German soldiers" may be some of more.
+    "40 German soldiers" may be some of more. That people are counted need not be said: "three
+    [people] were hurt", "nobody was hurt".
     """
     if not isinstance(value, Figure) or value.unit:
         return []
     number = next(
-        (t for t in tokens if t.start < last and first < t.end and t.dep == "nummod"), None
+        (t for t in tokens if t.start < last and first < t.end and t.dep in ("nummod", "det")), None
     )
     if number is None:
         return []
     between = [i for i, t in enumerate(tokens[: number.head]) if t.start >= last]
-    return (
-        between
-        if all(tokens[i].text.islower() for i in between if tokens[i].pos != "PUNCT")
-        else []
-    )
+    if any(tokens[i].pos != "PUNCT" and not tokens[i].text.islower() for i in between):
+        return []
+    return [*between, number.head] if tokens[number.head].lemma == "person" else between
 
 
 def passage_of(mention: Mention, text: Text) -> str:

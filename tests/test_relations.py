@@ -268,6 +268,13 @@ ROWS = [
         SAME_DAY,
     ),
     (
+        "two people of one name",
+        None,
+        mention(figure(34, unit="age"), quantity=("driver",)),
+        mention(figure(61, unit="age"), "b", quantity=("passenger",)),
+        SAME_DAY,
+    ),
+    (
         "another group",
         None,
         mention(figure(58, unit="percent"), group=("woman",)),
@@ -750,6 +757,48 @@ def test_results_of_games_and_votes(parser, one, other, relation):
     ],
 )
 def test_one_noun_that_is_narrowed_to_two_things(parser, one, other, differ):
+    wanted = "contradiction" if differ else None
+    assert related(parser, one, other) == wanted
+    assert related(parser, other, one) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (
+            ("The driver of the bus, Jon Meyer, 34, was unhurt.", "34"),
+            ("A passenger of the bus, Jon Meyer, 61, died.", "61"),
+            False,
+        ),
+        (
+            ("The bus driver Jon Meyer, 34, was unhurt.", "34"),
+            ("Jon Meyer, 61, a retired teacher, died in the crash.", "61"),
+            False,
+        ),
+        (
+            ("Nell Tarr, a 38-year-old nurse, found the body.", "38-year-old"),
+            ("The victim's neighbour, Nell Tarr, 71, found the body.", "71"),
+            False,
+        ),
+        # One person, told with two ages.
+        (
+            ("The driver of the bus, Jon Meyer, 34, was unhurt.", "34"),
+            ("The driver, Jon Meyer, 61, was unhurt.", "61"),
+            True,
+        ),
+        (
+            ("The former mayor, Ivo Rask, 58, was sentenced.", "58"),
+            ("The businessman Ivo Rask, 56, was sentenced.", "56"),
+            True,
+        ),
+        (
+            ("The victim, Nell Tarr, 71, was found on Monday.", "71"),
+            ("The teacher Nell Tarr, 58, was found on Monday.", "58"),
+            True,
+        ),
+    ],
+)
+def test_ages_of_two_people_of_one_name(parser, one, other, differ):
     wanted = "contradiction" if differ else None
     assert related(parser, one, other) == wanted
     assert related(parser, other, one) == wanted

@@ -40,7 +40,7 @@ def frame_of(scene: Scene, value: Value, said: list[Said], heard: Heard) -> Fram
     noun = _noun(tree, value, got, predicate)
     clause = [i for i in tree.clause(tree.clause_head(top)) if i not in inside]
     by = innermost(said, top)
-    quantity = quantity_of(tree, got) if isinstance(value, Figure) else []
+    quantity = quantity_of(tree, value, got, top) if isinstance(value, Figure) else []
     told = roles(tree, value, top, inside, got.noun)
     return Frame(
         measured=noun,

@@ -19,14 +19,17 @@ _NEAR = 6
 _SPELT_OUT = table("scopes").table("spelt_out")
 _SPELT, _WHOLE = _SPELT_OUT.words("of"), _SPELT_OUT.words("whole")
 _GROUPS = table("scopes").table("groups")
+_ANYBODY = table("scopes").table("people").words("anybody")
 
 
-def quantity_of(tree: Tree, got: Measured) -> list[int]:
+def quantity_of(tree: Tree, value: Figure, got: Measured, top: int) -> list[int]:
     """The nouns that name what a value is a value of.
 
     The measured one, what it is said to be ("profit was 3 crowns") and what it is an amount of
-    ("income of 3 crowns").
+    ("income of 3 crowns"); of an age, what the person is beside the name.
     """
+    if value.unit == "age":
+        return _person(tree, top)
     noun, verb = got.noun, got.predicate
     if noun is None or tree[noun].pos not in _NOUNS:
         return []
@@ -40,6 +43,16 @@ def quantity_of(tree: Tree, got: Measured) -> list[int]:
     if subject is not None and below and tree[subject].pos == "NOUN":
         found.append(subject)
     return list(dict.fromkeys(found))
+
+
+def _person(tree: Tree, top: int) -> list[int]:
+    """ "the driver, Jon Meyer, 34", "Jon Meyer, 34, a bus driver", "a 34-year-old driver"."""
+    name = next((i for i in tree.ancestors(top) if tree[i].pos in _NOUNS and i != top), None)
+    if name is None:
+        return []
+    beside = [name, *tree.children(name, "appos", "compound")]
+    beside += [tree[name].head] if tree[name].dep in ("appos", "compound") else []
+    return [i for i in beside if tree[i].pos == "NOUN" and tree[i].lemma not in _ANYBODY]
 
 
 def scope_of(scene: Scene, value: Figure, quantity: list[int]) -> tuple[str, ...]:

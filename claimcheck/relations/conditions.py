@@ -16,6 +16,8 @@ from claimcheck.relations.pair import Pair
 # Two outlets that report a number some days apart mean it to be the same number; what is more
 # than two weeks old may have been overtaken. All labelled contradictions lie within a day.
 LONG_APART = 14
+# Two digits that changed places make up to so much, as in 34 and 43.
+NO_SLIP = 9
 _AHEAD: tuple[Role, ...] = ("plan", "forecast", "demand", "hypothetical")
 _LONG_PERIODS = ("month", "quarter", "half", "year", "decade")
 _RESULTS: tuple[Role, ...] = ("level", "change to", "change by", "alleged", "part", "addition")
@@ -187,6 +189,16 @@ def other_group(pair: Pair) -> bool:
     told = [set(mention.frame.group) for mention in pair.both]
     named = [told[n] or set(m.frame.quantity) for n, m in enumerate(pair.both)]
     return any(told) and named[0].isdisjoint(named[1])
+
+
+def two_people(pair: Pair) -> bool:
+    """Ages of two people of one name: each is something else, and they are far apart in years."""
+    one, other = pair.first.value, pair.second.value
+    if not isinstance(one, Figure) or not isinstance(other, Figure):
+        return False
+    told = [set(mention.frame.quantity) for mention in pair.both]
+    of_two = all(told) and told[0].isdisjoint(told[1])
+    return one.unit == other.unit == "age" and of_two and abs(one.low - other.low) > NO_SLIP
 
 
 def disputed(pair: Pair) -> bool:

@@ -84,6 +84,8 @@ TABLE: tuple[Row, ...] = (
         "one is of a part of what the other is of"),
     Row("another scope", is_.other_scope, None,
         "{first} and {second} are of two measures: one is narrowed where the other is not"),
+    Row("two people of one name", is_.two_people, None,
+        "{first} and {second} are told of two people"),
     Row("another group", is_.other_group, None,
         "{first} and {second} are shares of two groups of people"),
     Row("disputed", is_.disputed, "dispute",

@@ -190,9 +190,9 @@ def _told(*texts):
     ]
 
 
-def _joined(parser, *texts):
+def _joined(parser, *texts, judged=0.001):
     texts, mentions, _ = read_texts([Member(article=a, origin=a.id) for a in _told(*texts)], parser)
-    slots, _ = find_slots(mentions, texts, lambda pairs: [0.001] * len(pairs), SHIPPED)
+    slots, _ = find_slots(mentions, texts, lambda pairs: [judged] * len(pairs), SHIPPED)
     return [sorted(m.value.text for m in slot.mentions) for slot in slots]
 
 
@@ -234,6 +234,53 @@ def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
 )
 def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, other):
     assert not _joined(parser, f"It sank at dawn. {one}", f"Nobody was hurt. {other}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        # the value and the place, or two names, are others
+        (
+            "A gunman killed three people at a supermarket in Talmor.",
+            "A gunman killed five people at a supermarket in Velde.",
+            False,
+        ),
+        (
+            "A tram derailed in Munich, injuring 14 people.",
+            "A tram derailed in Toulouse, injuring 22 people.",
+            False,
+        ),
+        (
+            "The governor of Sarn, Ana Ruiz, was acquitted on Monday.",
+            "The governor of Lund, Nell Tarr, was acquitted on Monday.",
+            False,
+        ),
+        # a place in the other, one that the other article names, one that is not told
+        (
+            "A tram derailed in Munich, injuring 14 people.",
+            "A tram derailed in southern Germany, injuring 22 people.",
+            True,
+        ),
+        (
+            "A landslide buried four houses in Garve. Garve lies in the valley of Tolva.",
+            "A landslide buried nine houses in Tolva.",
+            True,
+        ),
+        (
+            "A gunman killed three people at a supermarket.",
+            "A gunman killed five people at a supermarket in Velde.",
+            True,
+        ),
+        # one name is another where the day is the same
+        (
+            "The governor of Sarn was acquitted on Monday.",
+            "The governor of Lund was acquitted on Monday.",
+            True,
+        ),
+    ],
+)
+def test_two_happenings_in_the_same_words_are_no_slot(parser, one, other, joined):
+    assert bool(_joined(parser, one, other, judged=0.999)) == joined
 
 
 def test_what_is_nearly_of_one_slot_is_told_and_what_is_far_from_it_is_not(parser):

@@ -16,6 +16,7 @@ from claimcheck.records import Feature, Figure, Kind, Link, Mention, Name, Quota
 from claimcheck.records.mentions import Value
 from claimcheck.slots.candidates import candidates
 from claimcheck.slots.features import Features, Scene
+from claimcheck.slots.happenings import two_happenings, words_of
 from claimcheck.slots.linking import Linker, Weighed, split
 from claimcheck.slots.passages import masked_passage, slot_pair
 from claimcheck.slots.surroundings import Rarity, Surroundings, surroundings
@@ -53,7 +54,12 @@ class Weigher:
         ordered = sorted(texts, key=lambda text: text.id)
         rarity = Rarity(parse for text in ordered for parse in text.parses)
         origins = {text.id: text.origin for text in texts}
-        self.candidates = candidates(self.mentions, around, rarity, origins)
+        words = {text.id: words_of(text.article) for text in texts}
+        self.candidates = [
+            c
+            for c in candidates(self.mentions, around, rarity, origins)
+            if not two_happenings(self.mentions[c.a], self.mentions[c.b], words, near=c.near)
+        ]
         lengths = {text.id: text.sentences[-1].end if text.sentences else 0 for text in texts}
         days = {text.id: d.toordinal() if (d := text.article.day) else None for text in texts}
         scene = Scene(self.mentions, around, rarity, lengths, days)

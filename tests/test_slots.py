@@ -246,8 +246,8 @@ def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, oth
             False,
         ),
         (
-            "A tram derailed in Munich, injuring 14 people.",
-            "A tram derailed in Toulouse, injuring 22 people.",
+            "The derailment of a tram injured 14 people in Munich.",
+            "The derailment of a tram injured 22 people in Marseille.",
             False,
         ),
         (
@@ -257,8 +257,8 @@ def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, oth
         ),
         # a place in the other, one that the other article names, one that is not told
         (
-            "A tram derailed in Munich, injuring 14 people.",
-            "A tram derailed in southern Germany, injuring 22 people.",
+            "The derailment of a tram injured 14 people in Munich.",
+            "The derailment of a tram injured 22 people in southern Germany.",
             True,
         ),
         (

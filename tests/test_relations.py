@@ -134,6 +134,20 @@ ROWS = [
         SAME_DAY,
     ),
     (
+        "change turned round",
+        "contradiction",
+        mention(figure(5, unit="percent"), predicate="rise", role="change by"),
+        mention(figure(5, unit="percent"), "b", predicate="fall", role="change by"),
+        SAME_DAY,
+    ),
+    (
+        "two changes",
+        None,
+        mention(figure(5, unit="percent"), predicate="rise", role="change by"),
+        mention(figure(5, unit="percent"), "b", predicate="fall", role="change by"),
+        NEXT_DAY,
+    ),
+    (
         "growing within the bounds",
         "update",
         mention(figure(21, "21", bound="at least"), **KILLED),
@@ -802,3 +816,48 @@ def test_ages_of_two_people_of_one_name(parser, one, other, differ):
     wanted = "contradiction" if differ else None
     assert related(parser, one, other) == wanted
     assert related(parser, other, one) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (
+            ("Sales fell by 5 percent in March.", "5 percent"),
+            ("Sales rose by 5 percent in March.", "5 percent"),
+            "contradiction",
+        ),
+        (
+            ("Exports halved last year.", "halved"),
+            ("Exports rose by 50 percent last year.", "50 percent"),
+            "contradiction",
+        ),
+        (
+            ("Exports halved last year.", "halved"),
+            ("Exports fell by 50 percent last year.", "50 percent"),
+            "agreement",
+        ),
+        (
+            ("The bank halved its dividend.", "halved"),
+            ("The bank cut its dividend by a third.", "a third"),
+            "contradiction",
+        ),
+        (
+            ("The mine trebled its output.", "trebled"),
+            ("The output of the mine rose threefold.", "threefold"),
+            "agreement",
+        ),
+        (
+            ("The council raised the fee by 12 crowns.", "12"),
+            ("The council cut the fee by 12 crowns.", "12"),
+            "contradiction",
+        ),
+        (
+            ("Shares rose 3 percent on Monday.", "3 percent"),
+            ("Shares fell 3 percent on Tuesday.", "3 percent"),
+            None,
+        ),
+    ],
+)
+def test_changes_have_a_direction_and_one_measure(parser, one, other, relation):
+    assert related(parser, one, other) == relation
+    assert related(parser, other, one) == relation

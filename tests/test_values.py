@@ -85,7 +85,7 @@ READ = [
     ("a monthlong strike", ["1 month"]),
     ("two days later it sank", ["2 days"]),
     ("cut the fee in half", ["0.5 times"]),
-    ("cut its fee by a third on Monday", ["0.333333", "13 May 2024"]),
+    ("cut its fee by a third on Monday", ["1/3", "13 May 2024"]),
     ("half of the boats", ["0.5"]),
     ("cut its fee by a quarter on Monday", ["0.25", "13 May 2024"]),
     # counts of four digits, vague groups, ages, people who are named

@@ -9,6 +9,7 @@ from claimcheck.relations.cues import (
     is_standing,
     moment_of,
     tells,
+    way_of,
     wholes,
 )
 from claimcheck.relations.pair import Pair
@@ -92,6 +93,17 @@ def other_moment(pair: Pair) -> bool:
         return False
     standing = [is_standing(m.frame.predicate) for m in pair.both]
     return standing[0] != standing[1] or moment_of(pair.first) != moment_of(pair.second)
+
+
+def turned_change(pair: Pair) -> bool:
+    """What rose on one side fell on the other, at one time."""
+    return two_changes(pair) and not pair.days and not _periods_apart(pair)
+
+
+def two_changes(pair: Pair) -> bool:
+    """One value is how far something rose, the other how far it fell."""
+    ways = [way_of(mention) for mention in pair.both]
+    return sum(ways) == 0 != ways[0]
 
 
 def grown_within_bounds(pair: Pair) -> bool:
@@ -248,7 +260,14 @@ def other_period(pair: Pair) -> bool:
         return False
     if one.granularity not in _LONG_PERIODS or other.granularity not in _LONG_PERIODS:
         return False  # a day is when a count was taken, and may be told only on one side
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    return _periods_apart(pair)
+
+
+def _periods_apart(pair: Pair) -> bool:
+    one, other = (m.frame.period for m in pair.both)
+    if one is None or one.first is None or one.last is None:
+        return False
+    if other is None or other.first is None or other.last is None:
         return False
     return one.last < other.first or other.last < one.first
 
@@ -292,6 +311,8 @@ def level_moves(pair: Pair) -> bool:
 
 def revised(pair: Pair) -> bool:
     """One side tells that a figure was revised, or that it is the newer one."""
+    if pair.roles == {"change by"}:
+        return False  # "cut its dividend by a third" is what happened, and no revision
     told = pair.told_by("revised") or (pair.told and pair.change == "unknown")
     return _is_figure(pair) and pair.order == 1 and told
 

@@ -9,7 +9,7 @@ from typing import Literal
 from claimcheck.language import table
 from claimcheck.language.tables import Table
 from claimcheck.records.mentions import Frame, Mention
-from claimcheck.records.values import DateSpan
+from claimcheck.records.values import DateSpan, Figure
 
 Change = Literal["grows", "moves", "fixed", "unknown"]
 Told = Literal["revised", "later", "disputes", "condition", "counting"]
@@ -120,6 +120,18 @@ def _sides() -> Table:
 def _moments() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = table("relations").table("moments")
     return tuple((n, re.compile(rf"(?<!\w)(?:{_any_of(rows.words(n))})(?!\w)")) for n in rows)
+
+
+def way_of(mention: Mention) -> int:
+    """1 for a figure by which something rose, -1 by which it fell, 0 where nothing tells it."""
+    value, frame = mention.value, mention.frame
+    if not isinstance(value, Figure) or frame.role != "change by":
+        return 0
+    if value.unit == "times":
+        return (value.low > 1) - (value.high < 1)
+    ways = table("relations").table("ways")
+    told = {frame.predicate, frame.measured}
+    return (not told.isdisjoint(ways.words("up"))) - (not told.isdisjoint(ways.words("down")))
 
 
 @cache

@@ -63,6 +63,10 @@ TABLE: tuple[Row, ...] = (
     # Values that agree.
     Row("sides turned round", is_.turned, "contradiction",
         "{first} for one side against {second} for the other"),
+    Row("change turned round", is_.turned_change, "contradiction",
+        "up on one side, down on the other: {first} and {second}", "two days or periods"),
+    Row("two changes", is_.two_changes, None,
+        "a rise and a fall of two times: {first} and {second}"),
     Row("growing within the bounds", is_.grown_within_bounds, "update",
         "from {first} to {second}", "two reports of one day"),
     Row("two stretches of time", is_.two_ranges, "contradiction",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 
 from claimcheck.records import ClockTime, DateSpan, Figure, Score
@@ -24,6 +25,7 @@ _SMALLER = {
     "foot": "inch",
     "pound weight": "ounce",
 }
+_LARGEST_PART = 100
 _LOST = 1e-6  # what dividing and multiplying may lose of a whole number
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -88,6 +90,8 @@ def _rounded(value: float) -> float:
 
 
 def _figure(figure: Figure) -> str:
+    if figure.unit == "" and 0 < figure.low == figure.high < 1 and (part := _part(figure.low)):
+        return part
     low, high = _number(figure.low), _number(figure.high)
     span = low if figure.low == figure.high else f"{low}–{high}"
     unit = figure.unit
@@ -104,6 +108,13 @@ def _figure(figure: Figure) -> str:
     if figure.low == figure.high and (smaller := _smaller(figure.low, unit)):
         return smaller
     return f"{span} {_plural(unit, figure.high)}" if unit else span
+
+
+def _part(value: float) -> str:
+    """A part that decimals only approach: "1/3"."""
+    made = Fraction(value).limit_denominator(_LARGEST_PART)
+    endless = abs(value - round(value, 4)) > _LOST
+    return str(made) if endless and abs(value - made) < _LOST else ""
 
 
 def _smaller(value: float, unit: str) -> str:

@@ -739,6 +739,16 @@ def test_results_of_games_and_votes(parser, one, other, relation):
         ),
         # One measure, narrowed alike or only spelt out.
         (
+            ("The Greens won 41 seats in the parliament of Sarvia.", "41"),
+            ("The Greens took 37 seats in Sarvia's parliament.", "37"),
+            True,
+        ),
+        (
+            ("The blaze destroyed 12 houses in the port of Velde.", "12"),
+            ("The blaze destroyed 19 houses in Velde's port.", "19"),
+            True,
+        ),
+        (
             ("Norden reported a net profit of $410 million.", "$410 million"),
             ("Norden reported a net profit of $365 million.", "$365 million"),
             True,
@@ -761,6 +771,11 @@ def test_results_of_games_and_votes(parser, one, other, relation):
         (
             ("The Asian arm of Pellmark earned $30 million.", "$30 million"),
             ("The Asian arm of Pellmark earned $45 million.", "$45 million"),
+            True,
+        ),
+        (
+            ("Norden signed a contract for 41 trains.", "41"),
+            ("Norden signed a contract for 37 trains.", "37"),
             True,
         ),
         (

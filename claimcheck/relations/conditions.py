@@ -166,11 +166,17 @@ def part_of_whole(pair: Pair) -> bool:
     one, other = pair.first.value, pair.second.value
     if not isinstance(one, Figure) or not isinstance(other, Figure) or one.low == other.low:
         return False
-    of = [set(m.frame.of) for m in pair.both]
-    if all(of) and (of[0] < of[1] or of[1] < of[0]):
+    if any(_narrower(*mentions) for mentions in (pair.both, pair.both[::-1])):
         return True
     small, large = pair.both if one.low < other.low else pair.both[::-1]
     return _in_part(small, large) or (one.unit != "" and _in_part(large, small))
+
+
+def _narrower(part: Mention, whole: Mention) -> bool:
+    """Whether one is of more words, of which the other's sentence tells none in another place."""
+    wide, narrow = set(whole.frame.of), set(part.frame.of)
+    text = whole.sentence.text.casefold()
+    return bool(wide) and wide < narrow and not any(word in text for word in narrow - wide)
 
 
 def _in_part(part: Mention, whole: Mention) -> bool:

@@ -192,7 +192,14 @@ class Checker:
             rows = rows_of(settled, found, nearly)
             heads = tuple(_quoted(heads, inner))
             claims = claims_of([*texts, *_quoted(bundle.copies, changed), *heads], mentions, found)
-        members = (*members, *(_headline_member(head) for head in heads))
+        headed = {text.origin: text.id for text in texts}
+        members = (
+            *members,
+            *(
+                Member(article=head.article, origin=head.origin, headline_of=headed[head.origin])
+                for head in heads
+            ),
+        )
         abstained = _abstentions(settled)
         report = Report(
             bundle=digest("bundle", *(a.id for a in unique)),
@@ -431,7 +438,7 @@ class _Asker:
     def _ask(self, pairs: Sequence[tuple[str, str]], use: Use) -> list[Probabilities]:
         answers: list[Probabilities] = []
         for begin in range(0, len(pairs), _PORTION):
-            self._progress(f"judging {begin:,} of {len(pairs):,} directed pairs")
+            self._progress(f"judging {begin:,} of {len(pairs):,} pairs of sentences")
             answers += self._judges[use].judge(pairs[begin : begin + _PORTION], use=use)
         self.asked += len(pairs)
         return answers
@@ -530,10 +537,6 @@ def _quoted(texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Text]:
         kept = [s for s in text.sentences if (text.id, s.start) in quoted]
         if kept:
             yield text.only(kept)
-
-
-def _headline_member(head: Text) -> Member:
-    return Member(article=head.article, origin=head.origin)
 
 
 def _left_out(members: Sequence[Member]) -> Iterator[Skip]:

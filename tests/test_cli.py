@@ -49,6 +49,15 @@ def test_clean_is_0_and_stdout_holds_only_the_report(run):
     assert [f["relation"] for f in report["findings"]].count("agreement") >= 3
 
 
+def test_what_is_piped_is_as_wide_as_columns_says_and_80_where_it_says_nothing(run, monkeypatch):
+    for columns, width in ((None, 80), ("120", 120), ("60", 60)):
+        monkeypatch.delenv("COLUMNS", raising=False)
+        if columns:
+            monkeypatch.setenv("COLUMNS", columns)
+        lines = run("check", PAGE).stdout.decode().splitlines()
+        assert max(map(len, lines)) == width
+
+
 def test_a_contradiction_is_1_unless_told_otherwise(run, conflict):
     assert run("check", conflict).returncode == 1
     assert run("check", conflict, "--exit-zero").returncode == 0

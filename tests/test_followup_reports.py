@@ -304,7 +304,7 @@ def test_a_changed_figure_is_a_change_and_no_news(checker, ferry):
     assert (changes.appeared, changes.gone) == ((), ())
     ((old, new, what),) = changes.changed
     assert old["id"] != new["id"]
-    assert "19 against 12" in what and "17 against 12" in what
+    assert "12 against 19" in what and "12 against 17" in what
     assert not changes.contradicts
 
 
@@ -374,6 +374,20 @@ def test_what_explain_says_was_needed_is_what_decided(checker, ferry):
         moved = stricter(checker, "figure differs", least)
         ids = {f.id for f in moved.check(bundle(*FERRY)).findings}
         assert (finding["id"] in ids) is remains
+
+
+def test_explain_shows_what_weighed_most_and_all_on_demand(ferry):
+    finding = json.loads(json.dumps(found(ferry, "contradiction", "number")))
+    weights = [0.5, -3.0, 1.0, 0.25, -0.125, 2.0, 4.0]
+    finding["basis"]["features"] = [
+        {"name": f"feature {n}", "value": 1.0, "weight": weight} for n, weight in enumerate(weights)
+    ]
+    text = explained(ferry, finding)
+    shown = re.findall(r"feature (\d)", text)
+    assert shown == ["6", "1", "5", "2", "0"]
+    assert "2 more (--verbose): +0.12" in text
+    whole = "\n".join(explain(ferry, finding, verbose=True))
+    assert len(re.findall(r"feature \d", whole)) == len(weights) and "more (" not in whole
 
 
 def test_the_shares_that_explain_shows_lead_to_the_probability(checker):

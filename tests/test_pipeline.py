@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 from conftest import ROOT
 
 from claimcheck import Article, InputError
+from claimcheck.reading import read_articles
 from claimcheck.reporting import render
 
 FERRY = [
@@ -189,6 +191,34 @@ def test_one_text_is_no_majority(checker):
     report = checker.check([post, courier, replace(post, outlet="Herald", text=own)])
     [row] = [r for r in report.ledger if {"2,300", "3,200"} <= {e.value for e in r.entries}]
     assert not any(entry.outlier for entry in row.entries)
+
+
+@pytest.mark.parametrize("story", ["contradiction", "dispute", "terminal-fire"])
+def test_a_reason_names_values_in_the_order_of_the_quotes_below_it(checker, story):
+    articles, _ = read_articles([ROOT / "examples" / story])
+    report = checker.check(articles)
+    valued = [
+        f
+        for f in (*report.of("contradiction"), *report.of("dispute"), *report.of("update"))
+        if f.slot
+    ]
+    assert valued
+    for finding in valued:
+        marks = [e.quote[a:b] for e in finding.evidence for a, b in e.highlights]
+        places = [re.search(rf"\b{re.escape(mark)}\b", finding.reason) for mark in marks]
+        told = list(dict.fromkeys(found.start() for found in places if found))
+        assert len(told) > 1
+        assert told == sorted(told), finding.reason
+
+
+def test_the_page_says_how_the_findings_of_its_verdict_come_to_its_points(checker):
+    articles, _ = read_articles([ROOT / "examples" / "contradiction"])
+    report = checker.check(articles)
+    page = report.to_html()
+    said = re.search(r"(\d+) agreements on (\d+) points, (\d+) more on points above\.", page)
+    here, points, above = map(int, said.groups())
+    assert here + above == len(report.of("agreement"))
+    assert points == len(re.findall(r'class="card agreement"', page))
 
 
 def test_lives_that_are_claimed_are_people_killed(checker):

@@ -213,7 +213,10 @@ def test_the_terminal_shows_the_verdict_and_the_first_differences_on_one_screen(
         assert part in first
     text = "\n".join(lines)
     assert "Ledger" not in text and "Coverage" not in text and "photo.jpg" not in text
-    assert "5 slots" not in text and "4 slots in the ledger" in " ".join(text.split())
+    assert "4 things that two outlets tell of" in " ".join(text.split())
+    assert not re.search(r"\b(slot|ledger|directed|candidate)", text)
+    # No name of an outlet is broken where the terminal has room for it.
+    assert "The Northern Tribune" in text
     assert "2 things left out" in " ".join(text.split())
 
 

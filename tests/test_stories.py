@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -253,12 +254,13 @@ def test_extract_shows_dates_with_their_origin_mentions_and_what_was_left_out(fo
     assert (ships["published"], ships["published_from"]) == ("2025-06-02", "metadata")
     found = {(m["kind"], m["text"]): m for m in ships["mentions"]}
     assert "2 June 2025" in found["date", "Monday"]["value"]
-    assert ("location", "Port Ellery") in found
+    assert found["location", "Port Ellery"]["type"] == "place"
     assert any(text.startswith("24") for kind, text in found if kind == "number")
     [skip] = [row for row in rows if "skipped" in row]
     assert "German" in skip["reason"]
     table = run("extract", folder).stdout
     assert "published 2025-06-02 (metadata)" in table
+    assert re.search(r"place +Port Ellery", table)
     assert "left out (read)" in table
 
 

@@ -13,6 +13,7 @@ from test_pipeline import FERRY, payload
 from claimcheck import Article, InputError
 from claimcheck.pipeline import Checker
 from claimcheck.reading import read_articles
+from claimcheck.reporting import render
 
 SINKING = (
     "The ferry Aurora sank off Lisbon on Monday. The captain is still missing. "
@@ -42,6 +43,11 @@ def test_a_headline_that_its_body_contradicts_is_found(inner):
     (finding,) = report.findings
     assert finding.outlets == ("Herald",)
     assert finding.origins == 1
+    assert render(report, "text").startswith("1 contradiction; 1 article, 1 outlet.")
+    for form in ("text", "markdown", "html"):
+        assert "its headline" in render(report, form)
+    page = report.to_html()
+    assert "its own words differ: 12 against 19" in page and "Nothing to look at" not in page
     texts = {m.article.id: m.article.text for m in report.members}
     assert all(texts[e.article][e.start : e.end] == e.quote for e in finding.evidence)
     schema = json.loads(

@@ -51,7 +51,7 @@ _PATH = click.Path(path_type=Path)
 @setting("--published", help="Their day of publication, as 2025-06-01.")
 @setting(
     "--within/--no-within",
-    help="Also compare the claims of one article, as its headline with its text.",
+    help="Also check each article's headline against its text.",
 )
 @setting(
     "--model",

@@ -11,7 +11,8 @@ import click
 @click.command("explain")
 @click.argument("report", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="ID")
-def explain_command(report: Path, id_: str) -> int:
+@click.option("--verbose", is_flag=True, help="All that was weighed, not the weightiest alone.")
+def explain_command(report: Path, id_: str, verbose: bool) -> int:
     """Explain finding ID, or row ID of the ledger, of REPORT (JSON, or the HTML page).
 
     Shows both claims with their figures and dates as read, what was compared, what the judge
@@ -29,6 +30,10 @@ def explain_command(report: Path, id_: str) -> int:
     rows = {row["id"]: row for row in data["ledger"]}
     named = by_name(data).get(id_)
     found = named["id"] if named else only([*findings, *rows], id_)
-    lines = explain(data, findings[found]) if found in findings else explain_row(data, rows[found])
+    lines = (
+        explain(data, findings[found], verbose=verbose)
+        if found in findings
+        else explain_row(data, rows[found])
+    )
     click.echo(wrapped(lines), nl=False)
     return 0

@@ -80,7 +80,14 @@ def as_payload(article: Article, found: Sequence[Shown], *, text: bool) -> dict[
         "line": source.line if source else None,
         "stamps": [{"start": at, "when": when.isoformat()} for at, when in article.stamps],
         "mentions": [
-            {"kind": m.kind, "text": m.text, "value": m.value, "start": m.start, "line": m.line}
+            {
+                "kind": m.kind,
+                "type": m.type,
+                "text": m.text,
+                "value": m.value,
+                "start": m.start,
+                "line": m.line,
+            }
             for m in found
         ],
     }
@@ -106,8 +113,9 @@ def _print_article(article: Article, found: Sequence[Shown]) -> None:
     click.echo(f"    {visible(place)}, line {source.line if source else 1}")
     for mention in found:
         line = f"{mention.line}:" if mention.line else ""
-        click.echo(f"    {line:>6} {mention.kind:8} {visible(mention.text, 60):40} {mention.value}")
-    counts = Counter(mention.kind for mention in found)
+        said = f"{mention.type:12} {visible(mention.text, 60):40} {mention.value}"
+        click.echo(f"    {line:>6} {said}".rstrip())
+    counts = Counter(mention.type for mention in found)
     if counts:
         said = ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items()))
         click.echo(f"    mentions: {said}")

@@ -14,9 +14,14 @@ from claimcheck.values.displaying import display
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A mention as it is shown: its words, its value, and the line of the file it stands on."""
+    """A mention as it is shown: its words, its value, and the line of the file it stands on.
+
+    ``type`` is what a name is the name of: person, place, organisation, or name where the parser
+    does not know; of anything else it is the kind.
+    """
 
     kind: str
+    type: str
     text: str
     value: str
     start: int
@@ -33,7 +38,7 @@ def mentions_of(article: Article) -> tuple[Shown, ...]:
 def _shown(article: Article, mention: Mention) -> Shown:
     value = mention.value
     if isinstance(value, Name):
-        said = f"{value.kind}: {value.canonical}"
+        said = value.canonical
     elif isinstance(value, Quotation):
         said = ""
     elif isinstance(value, DateSpan) and value.unresolved:
@@ -46,6 +51,7 @@ def _shown(article: Article, mention: Mention) -> Shown:
     text = article.text if in_text else article.title or ""
     return Shown(
         kind=mention.kind,
+        type=value.kind if isinstance(value, Name) else mention.kind,
         text=text[value.start : value.end],
         value=said,
         start=value.start,

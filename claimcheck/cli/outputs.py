@@ -92,7 +92,7 @@ def print_report(format_: str, rendered: Rendered) -> None:
         InputError: standard output takes no more, as on a full disk.
     """
     on_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else 100
+    width = shutil.get_terminal_size().columns  # as COLUMNS says, and 80 where nothing does
     color = on_terminal and not os.environ.get("NO_COLOR")
     text = rendered(format_, width=width, color=color)
     shown: str | bytes = text

@@ -19,14 +19,18 @@ from claimcheck.reporting.contract import (
 )
 from claimcheck.reporting.passages import shorten, visible
 
+_WEIGHTIEST = 5
 _COUNT = (
     "A number was read as a count. The words that make it a name instead (“Platform 9”) are listed "
     "in claimcheck/language/en/named.toml."
 )
 
 
-def explain(data: ReportData, finding: FindingData) -> list[str]:
-    """The claims as read, and the record that the decision left behind, nothing added to it."""
+def explain(data: ReportData, finding: FindingData, *, verbose: bool = False) -> list[str]:
+    """The claims as read, and the record that the decision left behind, nothing added to it.
+
+    Of what was weighed those are shown that weighed most, ``verbose`` all.
+    """
     claims = {c["id"]: c for c in data["claims"]}
     said = overview.mark(finding)
     lines = [
@@ -48,7 +52,7 @@ def explain(data: ReportData, finding: FindingData) -> list[str]:
         lines += [_COUNT, ""]
     if finding["basis"] is None:
         return [*lines, "The report does not say how it was decided."]
-    return lines + _decided(finding["confidence"], finding["basis"])
+    return lines + _decided(finding["confidence"], finding["basis"], verbose)
 
 
 def explain_row(data: ReportData, row: LedgerRowData) -> list[str]:
@@ -78,7 +82,7 @@ def _entry(entry: LedgerEntryData) -> list[str]:
     return lines + [f"    “{shorten(quote, 600)}”" for quote in entry["quotes"]]
 
 
-def _decided(confidence: float, basis: BasisData) -> list[str]:
+def _decided(confidence: float, basis: BasisData, verbose: bool) -> list[str]:
     """The record of a decision, line by line."""
     lines = [
         "row of the table: " + shorten(basis["row"], 200),
@@ -94,12 +98,18 @@ def _decided(confidence: float, basis: BasisData) -> list[str]:
         *_judged("hypothesis to premise", basis["backward"]),
     ]
     lines += ["judge", *judged] if judged else []
-    if basis["features"]:
+    weighed = sorted(basis["features"], key=lambda f: -abs(f["value"] * f["weight"]))
+    shown = weighed if verbose else weighed[:_WEIGHTIEST]
+    if shown:
         lines.append("weighed (value × weight = share of the log odds)")
-    for f in basis["features"]:
+    for f in shown:
         share = f["value"] * f["weight"]
         product = f"{f['value']:g} × {f['weight']:g} = {share:+.2f}"
         lines.append(f"    {shorten(f['name'], 60)}: {product}")
+    if len(weighed) > len(shown):
+        more = weighed[len(shown) :]
+        rest = sum(f["value"] * f["weight"] for f in more)
+        lines.append(f"    {len(more):,} more (--verbose): {rest:+.2f}")
     if basis["otherwise"]:
         lines.append("otherwise: with " + shorten(basis["otherwise"], 400))
     return lines

@@ -175,9 +175,13 @@ def _link(
 def _of_link(
     link: Link, values: Sequence[ValueGroup], sides: Sequence[Sequence[int]], decided: Decided
 ) -> tuple[Mention, Mention]:
-    """The two mentions that are shown first: those of the link if they tell the relation."""
+    """The two mentions that are shown first: those of the link if they tell the relation.
+
+    They come in the order in which the reason names their values.
+    """
     place = {id: (n, m) for n, side in enumerate(sides) for id, m in _members(side, values)}
-    ends = sorted((place[id] for id in (link.a, link.b) if id in place), key=lambda end: end[0])
+    order = list(place)
+    ends = [place[id] for id in sorted({link.a, link.b} & place.keys(), key=order.index)]
     differ = len({n for n, _ in ends}) == min(2, len(sides))
     return (ends[0][1], ends[1][1]) if len(ends) > 1 and differ else decided.mentions
 

@@ -100,13 +100,15 @@ class Member:
     """An article in its bundle: whose text it has too and whether it tells the bundle's story.
 
     ``near_copy_of`` is the id of the article whose text it has but for a changed fact. The two are
-    compared, and are one witness of all that they agree on.
+    compared, and are one witness of all that they agree on. ``headline_of`` is the id of the
+    article whose headline this is, checked against it and no article of its own.
     """
 
     article: Article
     origin: str
     copy_of: str | None = None
     near_copy_of: str | None = None
+    headline_of: str | None = None
     on_topic: bool = True
 
 

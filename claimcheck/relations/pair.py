@@ -23,7 +23,7 @@ from claimcheck.values import Comparison
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The mentions in the order of time, or else of their ids, so that it is one pair both ways.
+    """The mentions in the order of time, else as they are ranked, so that it is one pair both ways.
 
     ``order`` is 1 where the second is later, 0 where both are of one moment and None where nobody
     knows; ``days`` is the least number of days between them. ``told`` says that the order rests
@@ -43,7 +43,7 @@ class Pair:
     @classmethod
     def of(cls, a: Mention, b: Mention, times: Times) -> Pair:
         """Put two mentions side by side; the same for (a, b) and (b, a)."""
-        first, second = sorted((a, b), key=lambda m: (m.article, m.value.start, m.id))
+        first, second = sorted((a, b), key=times.rank)
         one, other = times.as_of(first), times.as_of(second)
         order, told = apart(one, other), False
         if not order:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 
 from claimcheck.records.base import Relation
 from claimcheck.records.mentions import Mention
 from claimcheck.records.slots import Decision, Slot
 from claimcheck.relations.comparing import compare_values
-from claimcheck.relations.cues import is_late
 from claimcheck.relations.table import relate
 from claimcheck.relations.times import Stamp, Times, apart
 
@@ -83,7 +81,7 @@ def settle(slot: Slot, times: Times) -> Settled:
 def _groups(mentions: Iterable[Mention], times: Times) -> tuple[ValueGroup, ...]:
     """Equal values together, in the order in which they were first told."""
     grouped: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda m: _order(m, times)):
+    for mention in sorted(mentions, key=times.rank):
         equal = (g for g in grouped if compare_values(g[0].value, mention.value).verdict == "equal")
         group = next(equal, None)
         if group is None:
@@ -103,16 +101,6 @@ def _groups(mentions: Iterable[Mention], times: Times) -> tuple[ValueGroup, ...]
         )
         for group in grouped
     )
-
-
-def _order(mention: Mention, times: Times) -> tuple[date, datetime, bool, float, str, int, str]:
-    """By day, moment, the words of the sentence, and size, so that a toll's largest is newest."""
-    as_of = times.as_of(mention)
-    day = as_of.first or date.min
-    moment = as_of.moment or datetime.combine(day, time(), UTC)
-    size = float(getattr(mention.value, "low", 0.0))
-    late = is_late(mention)
-    return day, moment, late, size, mention.article, mention.value.start, mention.id
 
 
 def _later(one: Stamp | None, other: Stamp) -> Stamp:

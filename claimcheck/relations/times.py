@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from claimcheck.records import Article
 from claimcheck.records.mentions import Mention
-from claimcheck.relations.cues import until
+from claimcheck.relations.cues import is_late, until
 
 # What two desks publish within three hours rests on the same bulletins: of the tolls of the
 # stories' bundles that carry a time, those an hour apart contradict, those half a day apart follow.
@@ -55,6 +55,18 @@ class Times:
         if said.first > stamp.last or said.last >= stamp.first:
             return stamp  # "will say tomorrow" was not said; what was said today has its moment
         return Stamp(first=said.first, last=said.last)
+
+    def rank(self, mention: Mention) -> tuple[date, datetime, bool, float, str, int, str]:
+        """By day, moment, the words of the sentence, and size, so that a toll's largest is newest.
+
+        Values are told in this order, in the reason as in the quotes below it.
+        """
+        as_of = self.as_of(mention)
+        day = as_of.first or date.min
+        moment = as_of.moment or datetime.combine(day, time(), UTC)
+        size = float(getattr(mention.value, "low", 0.0))
+        late = is_late(mention)
+        return day, moment, late, size, mention.article, mention.value.start, mention.id
 
 
 def apart(one: Stamp, other: Stamp) -> int | None:

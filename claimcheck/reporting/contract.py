@@ -61,6 +61,7 @@ class ArticleData(TypedDict):
     origin: str
     copy_of: str | None
     near_copy_of: str | None
+    headline_of: str | None
     on_topic: bool
     source: SourceData | None
 

@@ -11,11 +11,12 @@ import base64
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from claimcheck.records import Relation
 from claimcheck.reporting import embedding, overview
 from claimcheck.reporting.cards import SETTLED, Card, cards
 from claimcheck.reporting.contract import REVIEWS_FILE, REVIEWS_HEAD, ReportData
@@ -93,7 +94,7 @@ def _digest(text: str) -> str:
 def _context(data: ReportData, caps: Caps) -> dict[str, Any]:
     keys = {name: str(index) for index, name in enumerate(overview.outlets(data))}
     made = cards(data, caps)
-    groups = _groups(made, caps)
+    groups = _groups(data, made, caps)
     # Where nothing is contested, what is agreed on is what the page opens with.
     unfolded = _OPEN if groups and groups[0]["relation"] == "agreement" else 0
     shown = [card for group in groups for card in group["cards"]]
@@ -136,7 +137,7 @@ def _sections(
     return [*found, ("made", "How it was made", None)]
 
 
-def _groups(made: list[Card], caps: Caps) -> list[dict[str, Any]]:
+def _groups(data: ReportData, made: list[Card], caps: Caps) -> list[dict[str, Any]]:
     groups = []
     room = caps.cards
     for relation, title in _TITLES.items():
@@ -150,11 +151,26 @@ def _groups(made: list[Card], caps: Caps) -> list[dict[str, Any]]:
                     "anchor": f"rubric-{relation}",
                     "title": title,
                     "number": len(found),
+                    "counted": _counted(data, relation, found),
                     "cards": shown,
                     "more": overview.left_out(len(found), len(shown), "point"),
                 }
             )
     return groups
+
+
+def _counted(data: ReportData, relation: str, found: list[Card]) -> str:
+    """How the verdict's count comes to that of the points: a point may hold several findings, and
+    those on a point that is contested too stand with what is graver.
+    """
+    if relation == SETTLED:
+        return ""
+    open_ = {visible(f["id"]) for f in overview.open_findings(data, cast(Relation, relation))}
+    here = sum(finding.id in open_ for card in found for finding in card.findings)
+    if len(open_) == len(found) == here:
+        return ""
+    said = f"{overview.count(here, relation)} on {overview.count(len(found), 'point')}"
+    return said + (f", {len(open_) - here:,} more on points above" if len(open_) > here else "")
 
 
 def _single(data: ReportData, caps: Caps) -> dict[str, Any]:
@@ -170,7 +186,7 @@ def _single(data: ReportData, caps: Caps) -> dict[str, Any]:
             for entry in row["entries"][:1]
         ],
         "number": len(single),
-        "more": overview.left_out(len(single), caps.alone, "slot"),
+        "more": overview.left_out(len(single), caps.alone, "thing"),
     }
 
 

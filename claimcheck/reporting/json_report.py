@@ -51,6 +51,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
         "stamps": [],
         "copy_of": None,
         "near_copy_of": None,
+        "headline_of": None,
         "on_topic": True,
         "source": None,
     },
@@ -279,6 +280,7 @@ def _article(member: Member) -> dict[str, Any]:
         "origin": member.origin,
         "copy_of": member.copy_of,
         "near_copy_of": member.near_copy_of,
+        "headline_of": member.headline_of,
         "on_topic": member.on_topic,
         "source": None if article.source is None else _source(article.source),
     }

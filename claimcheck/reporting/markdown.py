@@ -24,13 +24,14 @@ _APART = "<!-- -->"
 def render(data: ReportData) -> str:
     """The report as GitHub-flavoured Markdown."""
     lines = [f"# claimcheck: {escape(overview.verdict(data))}", ""]
+    headlines = overview.headlines(data)
     relations: tuple[Relation, ...] = ("contradiction", "update", "dispute", "agreement")
     for relation in relations:
         found = overview.open_findings(data, relation)
         if found:
             lines += [f"## {overview.PLURALS[relation].capitalize()} ({len(found)})", ""]
             for finding in found[:_FINDINGS]:
-                lines += _finding(finding)
+                lines += _finding(finding, headlines)
             lines += _rest(len(found), _FINDINGS, "finding")
     lines += _settled(data) + _ledger(data) + _coverage(data) + _apart(data)
     lines += ["---", "", escape(overview.funnel_line(data)), ""]
@@ -73,7 +74,7 @@ def _quote(finding: FindingData, evidence: EvidenceData) -> str:
     return "“" + "".join(pieces) + "”"
 
 
-def _finding(finding: FindingData) -> list[str]:
+def _finding(finding: FindingData, headlines: set[str]) -> list[str]:
     origins = overview.count(finding["origins"], "origin")
     details = f"{finding['kind']}, {overview.percent(finding['confidence'])}, {origins}"
     lines = [f"### {escape(shorten(finding['reason'], 400))}", ""]
@@ -82,6 +83,8 @@ def _finding(finding: FindingData) -> list[str]:
     lines += [f"{escape(details)}, {name}" + (f", **{escape(said)}**" if said else ""), ""]
     for item in finding["evidence"]:
         who = f"**{escape(shorten(item['outlet'], 80))}**"
+        if item["article"] in headlines:
+            who += ", its headline"
         if item["speaker"]:
             who += f", quoting {escape(shorten(item['speaker'], 80))}"
         place = f", {code(overview.place(item['location']))}" if item["location"] else ""
@@ -108,7 +111,7 @@ def _ledger(data: ReportData) -> list[str]:
     rows, _ = overview.ledger_rows(data)
     if not rows:
         return []
-    lines = ["## Ledger", "", "| Slot | Status | Values |", "| --- | --- | --- |"]
+    lines = ["## Ledger", "", "| What | Status | Values |", "| --- | --- | --- |"]
     for row in rows[:_ROWS]:
         values = []
         for entry in row["entries"]:
@@ -118,7 +121,7 @@ def _ledger(data: ReportData) -> list[str]:
         lines.append(
             f"| {escape(shorten(row['slot'], 120))} | {row['status']} | {'<br>'.join(values)} |"
         )
-    return [*lines, "", *_rest(len(rows), _ROWS, "slot")]
+    return [*lines, "", *_rest(len(rows), _ROWS, "row")]
 
 
 def _coverage(data: ReportData) -> list[str]:

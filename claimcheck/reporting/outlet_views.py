@@ -70,7 +70,7 @@ def outlet_views(
                 compared=any(article.compared for article in articles),
                 looks=tuple(look for card in cards if (look := _look(card, name))),
                 covered=f"{overview.count(numbers['claims'], 'claim')}, {numbers['shared']:,} "
-                "shared with another origin"
+                "shared with another outlet"
                 if numbers
                 else "",
                 alone=tuple(mine[: caps.alone]),
@@ -91,7 +91,7 @@ def _articles(data: ReportData, outlet: str) -> tuple[ArticleShown, ...]:
             aside="; ".join(_asides(article, names)),
             compared=article["copy_of"] is None and article["on_topic"],
         )
-        for article in data["articles"]
+        for article in overview.articles(data)
         if article["outlet"] == outlet
     )
 
@@ -126,6 +126,8 @@ def _why(card: Card, outlet: str) -> str:
         return f"out of date: {_values(old)}; newest: {_credited(newest)}" if old and newest else ""
     mine = [side for side in card.sides if outlet in side[1]]
     others = [side for side in card.sides if outlet not in side[1]]
+    if len(mine) > 1 and not others:
+        return f"its own words differ: {' against '.join(shorten(value, 80) for value, _ in mine)}"
     if not mine or not others or any(len(outlets) > 1 for _, outlets in mine):
         return ""
     return f"alone with {_values(mine)}, against {_credited(others)}"

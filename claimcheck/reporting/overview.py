@@ -158,6 +158,16 @@ def days(data: ReportData) -> str:
     return f"{first} to {last}"
 
 
+def articles(data: ReportData) -> list[ArticleData]:
+    """All articles; a headline that was checked against its text is none of its own."""
+    return [article for article in data["articles"] if article["headline_of"] is None]
+
+
+def headlines(data: ReportData) -> set[str]:
+    """The ids under which headlines are quoted that were checked against their texts."""
+    return {a["id"] for a in data["articles"] if a["headline_of"] is not None}
+
+
 def outlets(data: ReportData) -> list[str]:
     """The outlets in alphabetical order."""
     return sorted({article["outlet"] for article in data["articles"]})
@@ -165,8 +175,7 @@ def outlets(data: ReportData) -> list[str]:
 
 def verdict(data: ReportData) -> str:
     """The report in one line."""
-    articles = count(len(data["articles"]), "article")
-    scope = f"{articles}, {count(len(outlets(data)), 'outlet')}"
+    scope = f"{count(len(articles(data)), 'article')}, {count(len(outlets(data)), 'outlet')}"
     numbers = {name: len(open_findings(data, name)) for name in PLURALS}
     if not data["articles"]:
         return "Nothing to compare: no article could be read."

@@ -32,9 +32,13 @@ class Caps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """Where a quotation stands; ``published`` is ISO 8601 or "", ``url`` None where unsafe."""
+    """Where a quotation stands; ``published`` is ISO 8601 or "", ``url`` None where unsafe.
+
+    ``headline`` says that it is the headline itself, which was checked against its text.
+    """
 
     outlet: str
+    headline: bool
     speaker: str
     published: str
     when: str
@@ -84,6 +88,7 @@ def _printed(item: EvidenceData, article: ArticleData | None) -> Printed:
     place = item["location"]
     return Printed(
         outlet=shorten(item["outlet"], 80),
+        headline=bool(article and article["headline_of"]),
         speaker=shorten(item["speaker"] or "", 80),
         published=visible(item["published"] or ""),
         when=overview.when(item["published"]),

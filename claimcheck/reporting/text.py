@@ -26,6 +26,7 @@ _STYLES: dict[str, str] = {
     "single": "dim",
 }
 _QUOTE = 600
+_NAME = 24  # columns
 _WINDOW = 110  # characters of a quote, about two lines of a terminal of 80 columns
 _FIRST = 5
 _SKIPS = 200
@@ -54,7 +55,7 @@ def _brief(data: ReportData, color: bool) -> list[RenderableType]:
     for relation in _CONTESTED:
         found = overview.open_findings(data, relation)
         shown = found if relation == "contradiction" else found[:_FIRST]
-        parts += _findings(relation, found, shown, color)
+        parts += _findings(relation, found, shown, _Quoting(data, color))
     agreed = overview.open_findings(data, "agreement")
     if agreed:
         parts.append(_titled("agreement", agreed))
@@ -71,7 +72,11 @@ def _brief(data: ReportData, color: bool) -> list[RenderableType]:
 def _aside(data: ReportData) -> list[RenderableType]:
     """How much there is that is not shown, in a line."""
     numbers = [
-        (len(overview.ledger_rows(data)[0]), "slot in the ledger", "slots in the ledger"),
+        (
+            len(overview.ledger_rows(data)[0]),
+            "thing that two outlets tell of",
+            "things that two outlets tell of",
+        ),
         (len(overview.copies(data)), "copy counted once", "copies counted once"),
         (len(overview.off_topic(data)), "article off topic", "articles off topic"),
         (len(data["skips"]), "thing left out", "things left out"),
@@ -85,17 +90,20 @@ def _whole(data: ReportData, color: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for relation in (*_CONTESTED, "agreement"):
         found = overview.open_findings(data, relation)
-        parts += _findings(relation, found, found, color, whole=True)
+        parts += _findings(relation, found, found, _Quoting(data, color, whole=True))
     parts += _settled_findings(data)
     shared, single = overview.ledger_rows(data)
     if shared:
-        parts.append(_heading("Ledger"))
+        parts.append(_heading("Ledger: what two outlets tell of, and the values that they give"))
         parts.append(_ledger(shared))
         parts += _rest(
-            len(single), 0, "slot that one outlet alone fills", "slots that one outlet alone fills"
+            len(single),
+            0,
+            "thing that one outlet alone tells of",
+            "things that one outlet alone tells of",
         )
     if data["coverage"]:
-        parts += [_heading("Coverage"), _coverage(data)]
+        parts += [_heading("Coverage: sentences with a claim, by outlet"), _coverage(data)]
     parts += _apart(data)
     parts += [*_skips(data), Text(""), Text(overview.funnel_line(data), style="dim")]
     return parts
@@ -105,15 +113,13 @@ def _findings(
     relation: Relation,
     found: list[FindingData],
     shown: list[FindingData],
-    color: bool,
-    *,
-    whole: bool = False,
+    quoting: _Quoting,
 ) -> list[RenderableType]:
     if not found:
         return []
     parts: list[RenderableType] = [_titled(relation, found)]
     for index, finding in enumerate(shown):
-        block = _finding(finding, color, whole)
+        block = _finding(finding, quoting)
         parts += [Text(""), block] if index else [block]
     return [*parts, *_rest(len(found), len(shown), relation)]
 
@@ -178,22 +184,34 @@ def _label(finding: FindingData) -> Text:
     return label.append(f" · {said}", "bold not dim") if said else label
 
 
-def _finding(finding: FindingData, color: bool, whole: bool) -> RenderableType:
+class _Quoting:
+    """How passages are quoted, and which of them are headlines."""
+
+    def __init__(self, data: ReportData, color: bool, *, whole: bool = False) -> None:
+        self.headlines = overview.headlines(data)
+        self.color = color
+        self.whole = whole
+
+
+def _finding(finding: FindingData, quoting: _Quoting) -> RenderableType:
     reason = Text(_reason(finding), style=_STYLES[finding["relation"]])
     grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(ratio=1, min_width=12, overflow="fold")
-    grid.add_column(ratio=4, overflow="fold")
+    # An outlet's name is broken only where it would leave its words no room.
+    grid.add_column(min_width=12, max_width=_NAME, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
     for item in finding["evidence"]:
         who = Text(shorten(item["outlet"], 80), style="bold")
+        if item["article"] in quoting.headlines:
+            who.append("\nits headline", style="dim not bold")
         if item["speaker"]:
             who.append(f"\n{shorten(item['speaker'], 80)}", style="italic not bold")
         if finding["relation"] == "update":
             told = [overview.when(item["published"][:10])] if item["published"] else []
             told.append(overview.updated(item["published"], item["modified"]))
             who.append("".join(f"\n{each}" for each in told if each), style="dim not bold")
-        pieces = passage(finding, item, _QUOTE if whole else _WINDOW)
-        said = _marked([(piece.text, piece.marked) for piece in pieces], color)
-        if whole and item["location"]:
+        pieces = passage(finding, item, _QUOTE if quoting.whole else _WINDOW)
+        said = _marked([(piece.text, piece.marked) for piece in pieces], quoting.color)
+        if quoting.whole and item["location"]:
             said.append(f"\n{shorten_left(overview.place(item['location']), 200)}", "dim")
         grid.add_row(who, said)
     return Group(reason, _label(finding), Padding(grid, (0, 0, 0, 2)))
@@ -209,7 +227,7 @@ def _settled(finding: FindingData) -> RenderableType:
 
 def _ledger(rows: list[LedgerRowData]) -> RenderableType:
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
-    table.add_column("Slot", ratio=3, overflow="fold")
+    table.add_column("What", ratio=3, overflow="fold")
     table.add_column("Status", width=13)
     table.add_column("Values", ratio=5, overflow="fold")
     for row in rows:

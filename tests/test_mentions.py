@@ -112,6 +112,28 @@ def test_a_multiple_that_is_a_verb_measures_its_object_or_subject(
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "speaker"),
+    [
+        ("About 400 homes were flooded, the council estimates.", "400", "council"),
+        ("About 12 boats sank, the navy reckons.", "12", "navy"),
+        ("Some 2,000 jobs will go, the union fears.", "2,000", "union"),
+        ("At least 40 people were hurt, according to the ministry's estimate.", "40", "ministry"),
+        ("Some 5,000 people marched, by the union's count.", "5,000", "union"),
+        ("The toll stands at 12, going by the hospital's figures.", "12", "hospital"),
+        ("The toll stands at 12, based on police figures.", "12", "police"),
+        ("In the view of the army, 40 rebels died.", "40", "army"),
+        ("Profit at Norden Foods rose 40 percent, the company said.", "40 percent", "Norden Foods"),
+        ("He paid 300 crowns for fish, fruit, reports.", "300", None),
+        ("Prices are up 3 percent on last year's figure.", "3 percent", None),
+        ("He was convicted on three counts of murder.", "three", None),
+        ("The road was closed by police after 30 cars crashed.", "30", None),
+    ],
+)
+def test_who_has_counted_says_it(text: str, value: str, speaker: str | None) -> None:
+    assert frame(text, value).speaker == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "value", "noun"),
     [
         ("Nobody was hurt in the fire.", "Nobody", "person"),

@@ -12,6 +12,9 @@ from claimcheck.records.values import DateSpan
 _HE = frozenset("he she i we him her".split())
 _THEY = frozenset("it they them".split())
 _MOST_WORDS = 4
+# What a closing clause consists of before its verb, and how many words are said before that.
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PART"))
+_FEWEST = 3
 
 
 @dataclass(slots=True)
@@ -38,11 +41,13 @@ def attributions(scene: Scene, heard: Heard) -> list[Said]:
     found = []
     for index, token in enumerate(tree.tokens):
         if token.lemma in lemmas("saying", "verbs") and token.pos == "VERB":
-            made = _by_verb(scene, index, heard)
+            made = _by_verb(scene, index, heard) or _closing(scene, index, heard)
         elif token.lemma in lemmas("saying", "according"):
             made = _according(scene, index, heard)
+        elif token.lemma in lemmas("saying", "by") and token.pos == "ADP":
+            made = _by_count(scene, index, heard)
         else:
-            continue
+            made = _closing(scene, index, heard)
         if made is not None:
             found.append(made)
             heard.source = made.speaker
@@ -71,7 +76,8 @@ def _by_verb(scene: Scene, verb: int, heard: Heard) -> Said | None:
         taken = lemmas("saying", "taken")
         objects = [c for c in tree.children(verb, "dobj") if tree[c].lemma not in taken]
         content = [i for c in objects for i in tree.subtree(c)]
-    if not content and tree[verb].dep in ("parataxis", "advcl"):
+    own = tree.first(verb, "nsubj") is not None
+    if not content and own and tree[verb].dep in ("parataxis", "advcl"):
         inside = set(tree.subtree(verb))
         content = [i for i in tree.subtree(tree[verb].head) if i not in inside]
     subject = tree.subject(verb)
@@ -99,6 +105,60 @@ def _according(scene: Scene, index: int, heard: Heard) -> Said | None:
     return Said(index, speaker, None, frozenset(content)) if speaker else None
 
 
+def _by_count(scene: Scene, index: int, heard: Heard) -> Said | None:
+    """ "By the union's count", "based on police figures": whose count it is says it."""
+    tree = scene.tree
+    held = tree.first(index, "pobj")
+    above = tree[tree[index].head]
+    if held is None or tree[held].lemma not in lemmas("saying", "counting"):
+        return None
+    if above.pos not in ("VERB", "AUX"):
+        return None  # "a change in the public's views"
+    owner = _owner(scene, held)
+    speaker = source_name(scene, owner, heard) if owner is not None else None
+    if speaker is None:
+        return None
+    inside = set(tree.subtree(index))
+    clause = tree.clause_head(above.head)
+    content = [i for i in tree.subtree(clause) if i not in inside]
+    return Said(index, speaker, None, frozenset(content))
+
+
+def _owner(scene: Scene, noun: int) -> int | None:
+    """Who has counted or thinks so: no day, no year, and nothing that is counted."""
+    tree = scene.tree
+    for owner in tree.children(noun, "poss"):
+        if tree[owner].ent not in ("DATE", "TIME"):
+            return owner
+    for owner in tree.children(noun, "compound"):
+        known = scene.named.get(owner)
+        named = known is not None and known.kind == "organisation"
+        if named or tree[owner].lemma in lemmas("saying", "bodies"):
+            return owner
+    if tree[noun].lemma not in lemmas("saying", "views"):
+        return None
+    of = (p for p in tree.children(noun, "prep") if tree[p].lemma == "of")
+    return next((i for p in of for i in tree.children(p, "pobj")), None)
+
+
+def _closing(scene: Scene, index: int, heard: Heard) -> Said | None:
+    """A closing clause that was taken for a noun: "..., the council estimates." """
+    tree = scene.tree
+    token = tree[index]
+    if token.tag not in ("NNS", "VBZ", "VBP") or token.lemma not in lemmas("saying", "verbs"):
+        return None
+    if tree.first(index, "nsubj") is not None or any(
+        t.pos != "PUNCT" for t in tree.tokens[index + 1 :]
+    ):
+        return None
+    comma = max((i for i in range(index) if tree[i].tag == ","), default=-1)
+    between = tree.tokens[comma + 1 : index]
+    if comma < _FEWEST or not between or any(t.pos not in _NOMINAL for t in between):
+        return None
+    speaker = source_name(scene, index - 1, heard)
+    return Said(index, speaker, None, frozenset(range(comma))) if speaker else None
+
+
 def said_on(scene: Scene, verb: int, content: set[int]) -> DateSpan | None:
     """The day that a verb of saying gives beside what is said."""
     for span in scene.dates:
@@ -122,8 +182,10 @@ def source_name(scene: Scene, index: int, heard: Heard) -> str | None:
         if token.lemma in _HE:
             return heard.person
         return heard.source if token.lemma in _THEY else None
+    if token.lemma in lemmas("saying", "counting") and (owner := _owner(scene, index)) is not None:
+        return source_name(scene, owner, heard)
     known = scene.named.get(index)
-    name = known.canonical if known else _named_beside(scene, index)
+    name = known.canonical if known else _named_beside(scene, index) or _company(scene, index)
     if name is not None:
         return name
     if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
@@ -144,6 +206,29 @@ def _named_beside(scene: Scene, index: int) -> str | None:
         if known is not None and known.kind == "person":
             return known.canonical
     return None
+
+
+def _company(scene: Scene, index: int) -> str | None:
+    """The organisation that "the company" is: that of which it says something.
+
+    Of other organisations of a sentence or of the one before half are another one.
+    """
+    tree = scene.tree
+    if tree[index].lemma not in lemmas("saying", "company") or tree[index].tag != "NN":
+        return None
+    if [tree[i].lemma for i in tree.children(index) if i < index] != ["the"]:
+        return None
+    subjects = [tree.subject(verb) for verb in tree.children(tree[index].head, "ccomp")]
+    found = {
+        known.canonical
+        for subject in subjects
+        if subject is not None
+        for i in tree.subtree(subject)
+        if tree[i].dep != "appos"
+        and (known := scene.named.get(i)) is not None
+        and known.kind in ("organisation", "name")
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def innermost(said: list[Said], index: int) -> Said | None:

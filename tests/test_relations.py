@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -561,6 +562,17 @@ def test_a_slot_settles_to_the_same_whatever_the_order(mentions, when, random):
 
 def slot(*mentions: Mention) -> Slot:
     return Slot(id="s", name="people killed", kind="number", mentions=mentions, links=())
+
+
+def test_of_a_live_blog_the_later_entry_holds():
+    morning, noon = datetime(2025, 3, 11, 9, 10), datetime(2025, 3, 11, 12, 40)
+    three = replace(mention(figure(3), "a", **KILLED), entry=morning)
+    seven = replace(mention(figure(7, start=40), "a", **KILLED), entry=noon)
+    five = mention(figure(5), "b", **KILLED)
+    settled = settle(slot(seven, three, five), SAME_DAY)
+    assert [group.mentions[0].value.low for group in settled.values if group.earlier] == [3]
+    [contrary] = [made for made in settled.relations if made.relation == "contradiction"]
+    assert {settled.values[n].mentions[0].value.low for n in contrary.groups} == {5, 7}
 
 
 def test_an_article_is_as_new_as_its_last_change():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -80,6 +80,20 @@ def test_one_article_gives_one_value_of_a_slot_but_for_its_earlier_value():
     assert groups(found, [(0, 1, 0.8), (0, 2, 0.7)]) == [(0, 1)]
     earlier = [*found[:2], mention("b", 12, at=1, role="earlier value")]
     assert groups(earlier, [(0, 1, 0.8), (0, 2, 0.7)]) == [(0, 1, 2)]
+
+
+def test_of_a_live_blog_each_entry_may_give_a_value_of_one_and_the_same_thing():
+    def told(value, hour, at, predicate):
+        made = mention("a", value, at=at)
+        frame = Frame(measured="person", predicate=predicate)
+        return replace(made, frame=frame, entry=datetime(2025, 3, 11, hour))
+
+    found = [told(3, 9, 0, "kill"), told(7, 12, 1, "kill"), mention("b", 5)]
+    assert groups(found, [(0, 2, 0.8), (1, 2, 0.7)]) == [(0, 1, 2)]
+    found[0] = told(3, 9, 0, "rescue")
+    assert groups(found, [(0, 2, 0.8), (1, 2, 0.7)]) == [(0, 2)]
+    found[0] = told(3, 12, 0, "kill")  # two values of one entry
+    assert groups(found, [(0, 2, 0.8), (1, 2, 0.7)]) == [(0, 2)]
 
 
 def test_one_sure_pair_does_not_join_two_groups_that_speak_of_two_things():

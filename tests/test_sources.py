@@ -701,6 +701,23 @@ def test_front_matter_may_give_the_last_change_and_stamps_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("lines", "clocks"),
+    [
+        (("12.40: Seven are dead.", "09.10: Three are dead."), [(12, 40), (9, 10)]),
+        (("12:40 – Seven are dead.", "9:10 am – Three are dead."), [(12, 40), (9, 10)]),
+        (("12.40", "Seven are dead.", "09.10: Three are dead."), [(12, 40), (9, 10)]),
+        # one time makes no live blog, and a figure that opens a line is no time
+        (("12.40: Seven are dead.", "Three are missing."), []),
+        (("12.40 euros is the price.", "9.10 euros it was."), []),
+    ],
+)
+def test_an_entry_may_stand_behind_its_time_on_one_line(tmp_path, lines, clocks):
+    head = "---\noutlet: Harbour Post\npublished: 2025-03-12\n---\n"
+    article = one(tmp_path, "a.txt", head + "\n\n".join(lines))
+    assert [when for _, when in article.stamps] == [datetime(2025, 3, 12, *c) for c in clocks]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Bei einem Erdbeben in Neapel sind am Montag 24 Menschen ums Leben gekommen.", "German"),

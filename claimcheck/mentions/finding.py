@@ -54,6 +54,7 @@ def find_mentions(
                     sentence=scene.sentence,
                     value=value,
                     frame=frame,
+                    entry=article.entry_at(value.start) if scene.sentence.index >= 0 else None,
                 )
             )
     skips = [

@@ -1,4 +1,4 @@
-"""The moments inside a live blog: lines that hold nothing but a time."""
+"""The moments inside a live blog: lines that are a time, or open with one and a colon."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from itertools import pairwise
 from claimcheck.reading.dates import parse_given
 
 _MOST = 2000
+_LONGEST = 60  # characters of a time that opens a line
 _CLOCK = re.compile(
     r"(?:(?:last )?(?:updated|posted|published)(?: at)?:? ?)?"
     r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?: ?(?P<half>[ap])\.?m\.?)?"
     r"(?: ?(?:GMT|UTC|BST|CET|CEST|E[SD]?T|P[SD]?T))?",
     re.IGNORECASE,
 )
+# An entry behind its time on one line: "12.40: The fire brigade says ...".
+_ENTRY = re.compile(rf"\s*(?P<clock>{_CLOCK.pattern})\s*[:|–—-]\s+(?=\S)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 _UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 
@@ -25,7 +28,7 @@ def is_clock(line: str) -> bool:
 
 
 def clock_stamps(text: str, day: date | None) -> tuple[tuple[tuple[int, datetime], ...], bool]:
-    """``(offset, moment)`` of each line that is a clock time, on the day of publication.
+    """``(offset, moment)`` of each entry under a clock time, on the day of publication.
 
     Fewer than two of them are no live blog. A page runs from new to old or from old to new, so
     a blog that goes on past midnight counts its days by the direction of most of its steps.
@@ -40,6 +43,7 @@ def clock_stamps(text: str, day: date | None) -> tuple[tuple[tuple[int, datetime
     for line in _LINE.finditer(text):
         bare = line[0].strip()
         match = _CLOCK.fullmatch(bare) if len(bare) <= 40 else None
+        match = match or _ENTRY.match(line[0][:_LONGEST])
         if match is None:
             continue
         if _UPDATED.match(bare):
@@ -48,7 +52,8 @@ def clock_stamps(text: str, day: date | None) -> tuple[tuple[tuple[int, datetime
         hour = int(match["hour"])
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"].lower() == "p")
-        found.append((line.end(), time(hour, int(match["minute"]))))
+        behind = match.end() if match.re is _ENTRY else len(line[0])
+        found.append((line.start() + behind, time(hour, int(match["minute"]))))
         if len(found) == _MOST:
             break
     if len(found) < 2:

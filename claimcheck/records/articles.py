@@ -77,6 +77,10 @@ class Article:
         if self.published is not None and self.published_from == "unknown":
             object.__setattr__(self, "published_from", "metadata")
 
+    def entry_at(self, offset: int) -> datetime | None:
+        """The moment of the live blog's entry that holds an offset of the text, if it is one."""
+        return next((when for at, when in reversed(self.stamps) if at <= offset), None)
+
     @property
     def day(self) -> date | None:
         """The day of publication, the anchor of relative dates."""

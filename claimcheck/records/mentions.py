@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from claimcheck.records.articles import Sentence
@@ -72,6 +73,7 @@ class Mention:
     """One value at one place of an article; offsets of ``value`` are into ``Article.text``.
 
     Those of a value of the headline, whose sentence has the index -1, are into ``Article.title``.
+    ``entry`` is the moment of the live blog's entry that it stands in.
     """
 
     article: str
@@ -79,6 +81,7 @@ class Mention:
     sentence: Sentence
     value: Value
     frame: Frame = field(default_factory=Frame)
+    entry: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -86,6 +89,11 @@ class Mention:
         part = "headline " if self.sentence.index < 0 else ""
         span = f"{part}{self.value.start}:{self.value.end}"
         return digest("mention", self.article, span, type(self.value).__name__)
+
+    @property
+    def report(self) -> tuple[str, datetime | None]:
+        """What gives one value of a thing at most: an article, or an entry of a live blog."""
+        return self.article, self.entry
 
     @property
     def kind(self) -> Kind:

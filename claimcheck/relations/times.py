@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from claimcheck.records import Article
@@ -19,12 +19,14 @@ SAME_HOURS = timedelta(hours=3)
 class Stamp:
     """A time that lies in the days ``first`` to ``last``; ``moment`` is in UTC, where it is known.
 
-    Without ``first`` and ``last`` nothing is known of it.
+    ``entry`` is that of a live blog by its own clock, whose zone nobody tells, with the article:
+    it tells which of its entries is the later one. Without ``first`` and ``last`` nothing is known.
     """
 
     first: date | None = None
     last: date | None = None
     moment: datetime | None = None
+    entry: tuple[str, datetime] | None = None
 
 
 UNKNOWN = Stamp()
@@ -46,8 +48,11 @@ class Times:
         return self.stamps.get(mention.article, UNKNOWN)
 
     def as_of(self, mention: Mention) -> Stamp:
-        """When the value was said to hold: "by Friday", said on Thursday, or else published."""
-        stamp, said = self.published(mention), until(mention) or mention.frame.said_on
+        """When the value was said to hold: "by Friday", said on Thursday, or else published.
+
+        What stands in an entry of a live blog was published with it.
+        """
+        stamp, said = self._published(mention), until(mention) or mention.frame.said_on
         if said is None or said.first is None or said.last is None or said.inferred:
             return stamp
         if stamp.first is None or stamp.last is None:
@@ -56,7 +61,7 @@ class Times:
             return stamp  # "will say tomorrow" was not said; what was said today has its moment
         return Stamp(first=said.first, last=said.last)
 
-    def rank(self, mention: Mention) -> tuple[date, datetime, bool, float, str, int, str]:
+    def rank(self, mention: Mention) -> tuple[date, datetime, time, bool, float, str, int, str]:
         """By day, moment, the words of the sentence, and size, so that a toll's largest is newest.
 
         Values are told in this order, in the reason as in the quotes below it.
@@ -66,13 +71,25 @@ class Times:
         moment = as_of.moment or datetime.combine(day, time(), UTC)
         size = float(getattr(mention.value, "low", 0.0))
         late = is_late(mention)
-        return day, moment, late, size, mention.article, mention.value.start, mention.id
+        clock = as_of.entry[1].time() if as_of.entry else time()
+        return day, moment, clock, late, size, mention.article, mention.value.start, mention.id
+
+    def _published(self, mention: Mention) -> Stamp:
+        if mention.entry is None:
+            return self.published(mention)
+        entry = mention.article, mention.entry
+        if mention.entry.tzinfo is not None:
+            return replace(_moment(mention.entry), entry=entry)
+        day = mention.entry.date()
+        return Stamp(first=day, last=day, entry=entry)
 
 
 def apart(one: Stamp, other: Stamp) -> int | None:
     """1 where ``other`` is later, -1 where it is earlier, 0 at one time, None if nobody knows."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return None
+    if one.entry is not None and other.entry is not None and one.entry[0] == other.entry[0]:
+        return (other.entry[1] > one.entry[1]) - (other.entry[1] < one.entry[1])
     if one.moment is not None and other.moment is not None:
         between = other.moment - one.moment
         return 0 if abs(between) < SAME_HOURS else (1 if between > timedelta() else -1)
@@ -101,7 +118,11 @@ def _stamp(article: Article) -> Stamp:
     day = _day(when)
     if not isinstance(when, datetime) or when.tzinfo is None or when.time() == time():
         return Stamp(first=day, last=day)
-    return Stamp(first=day, last=day, moment=when.astimezone(UTC))
+    return _moment(when)
+
+
+def _moment(when: datetime) -> Stamp:
+    return Stamp(first=when.date(), last=when.date(), moment=when.astimezone(UTC))
 
 
 def _day(when: date | datetime) -> date:

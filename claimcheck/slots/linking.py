@@ -2,7 +2,8 @@
 
 Equal values come first, the surest pair first. Then come compatible ones ("dozens" and 44) and
 those that differ, which are linked only where neither value has found its equal in the other's
-article. An article gives one value of a slot: a second one is its earlier value, or another slot.
+article. An article, or an entry of a live blog, gives one value of a slot: a second one is its
+earlier value, or another slot.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from claimcheck.records import DateSpan, Feature, Mention
 from claimcheck.slots.candidates import Candidate, typed
 from claimcheck.values import TypedValue, compare_values, value_key
+
+_Side = tuple[int, tuple[str, datetime | None]]
+"""A mention and a report of the other article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,14 @@ def split(weighed: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
 class _Group:
     """Mentions of one value or slot.
 
-    ``articles`` counts them by article, ``giving`` are the articles that give more than an
-    earlier value, ``values`` the values by their keys.
+    ``articles`` counts them by article, ``giving`` are those mentions of each article that
+    are more than its earlier value, ``values`` the values by their keys.
     """
 
     members: list[int]
     links: list[Weighed]
     articles: Counter[str]
-    giving: set[str]
+    giving: dict[str, tuple[int, ...]]
     values: dict[str, TypedValue]
 
     def swallow(self, other: _Group, link: Weighed) -> None:
@@ -55,7 +60,8 @@ class _Group:
         self.links += other.links
         self.links.append(link)
         self.articles.update(other.articles)
-        self.giving |= other.giving
+        for article, given in other.giving.items():
+            self.giving[article] = (*self.giving.get(article, ()), *given)
         self.values.update(other.values)
 
 
@@ -92,7 +98,7 @@ class Linker:
         Neither value has found its equal in the other's article, and by ``odds`` each is the
         other's best in it.
         """
-        best: dict[tuple[int, str], tuple[float, int]] = {}
+        best: dict[_Side, tuple[float, int]] = {}
         free = []
         for place, (candidate, odd) in enumerate(zip(candidates, odds, strict=True)):
             one, other = (self._groups[self._of[i]] for i in (candidate.a, candidate.b))
@@ -107,9 +113,9 @@ class Linker:
             if all(best[side][1] == -place for side in self._sides(candidates[place]))
         ]
 
-    def _sides(self, candidate: Candidate) -> tuple[tuple[int, str], tuple[int, str]]:
+    def _sides(self, candidate: Candidate) -> tuple[_Side, _Side]:
         a, b = candidate.a, candidate.b
-        return (a, self._mentions[b].article), (b, self._mentions[a].article)
+        return (a, self._mentions[b].report), (b, self._mentions[a].report)
 
     def _join(self, pair: Weighed) -> None:
         mine, theirs = self._of[pair.candidate.a], self._of[pair.candidate.b]
@@ -130,12 +136,14 @@ class Linker:
 
     def _alone(self, index: int) -> _Group:
         mention = self._mentions[index]
-        value, article = typed(mention), mention.article
-        giving = set() if mention.frame.role == "earlier value" else {article}
-        return _Group([index], [], Counter([article]), giving, {value_key(value): value})
+        value, counted = typed(mention), Counter([mention.article])
+        giving: dict[str, tuple[int, ...]] = {}
+        if mention.frame.role != "earlier value":
+            giving[mention.article] = (index,)
+        return _Group([index], [], counted, giving, {value_key(value): value})
 
     def _one_value(self, one: _Group, other: _Group, pair: Weighed) -> bool:
-        shared = not one.giving.isdisjoint(other.giving)
+        shared = not one.giving.keys().isdisjoint(other.giving)
         for key, a in one.values.items():
             for their_key, b in other.values.items():
                 if key == their_key:
@@ -160,7 +168,19 @@ class Linker:
 
     def _apart(self, one: _Group, other: _Group) -> bool:
         """Whether no article gives a value in both groups, earlier values left out."""
-        return one.giving.isdisjoint(other.giving)
+        return all(
+            self._told_anew(i, j)
+            for article in one.giving.keys() & other.giving.keys()
+            for i in one.giving[article]
+            for j in other.giving[article]
+        )
+
+    def _told_anew(self, i: int, j: int) -> bool:
+        """Whether two entries of a live blog say it of the same: one is the later value."""
+        one, other = self._mentions[i], self._mentions[j]
+        said = one.frame.measured, one.frame.predicate
+        alike = all(said) and said == (other.frame.measured, other.frame.predicate)
+        return one.report != other.report and alike
 
     def groups(self) -> list[tuple[tuple[int, ...], tuple[Weighed, ...]]]:
         """Groups with mentions of two articles or more, in the order of their first mention."""

@@ -58,6 +58,7 @@ from claimcheck.statements.matching import compare_statements
 from claimcheck.statements.quotation_matches import QuoteMatch
 from claimcheck.statements.quotations import compare_quotations
 from claimcheck.statements.weighing import model_for
+from claimcheck.values.period import dated_by_others
 
 Progress = Callable[[str], None]
 _LOADING = threading.Lock()
@@ -396,8 +397,10 @@ def read_bundle(
         raise InputError(
             f"there is nothing to compare: {_count(len(unique), 'article')}, {needed} needed"
         )
+    dated = dated_by_others(unique)
+    undated = [_undated(a) for a, before in zip(dated, unique, strict=True) if a is not before]
     with clock("folding copies"):
-        members = fold_copies(unique)
+        members = fold_copies(dated)
     with clock("reading sentences"):
         compared = [m for m in members if m.copy_of is None and m.on_topic]
         texts, mentions, unread = read_texts(compared, parser, limits)
@@ -406,13 +409,13 @@ def read_bundle(
         copies = [member for member in members if member.article.id in repeated]
         others, copied, uncopied = read_texts(copies, parser, limits, without=repeated)
     return Bundle(
-        articles=tuple(unique),
+        articles=dated,
         members=members,
         texts=texts,
         mentions=mentions,
         copies=tuple(text for text in others if text.sentences),
         copied=copied,
-        skips=(*skips, *cut, *_left_out(members), *unread, *uncopied),
+        skips=(*skips, *cut, *undated, *_left_out(members), *unread, *uncopied),
         seconds=clock.seconds,
     )
 
@@ -554,6 +557,13 @@ def _left_out(members: Sequence[Member]) -> Iterator[Skip]:
         elif not member.on_topic:
             reason = "shares no story with the other articles, not compared"
             yield Skip(stage="topic", item=_name(member.article), reason=reason)
+
+
+def _undated(article: Article) -> Skip:
+    assert article.within is not None
+    days = " to ".join(sorted({day.isoformat() for day in article.within}))
+    reason = f"its day is not known: dates in it are read as on {days}, as of the others"
+    return Skip(stage="date", item=_name(article), reason=reason)
 
 
 def _abstentions(settled: Sequence[Settled]) -> list[Skip]:

@@ -62,6 +62,23 @@ def test_differing_counts_of_one_day_contradict_and_growing_tolls_update(ferry):
     assert len(ferry.of("contradiction")) == 1
 
 
+def test_an_article_without_a_day_is_read_as_of_the_days_of_the_others(checker):
+    told = "The ferry Aurora sank off Lisbon on Monday with 31 people on board."
+    dated = [
+        Article(outlet=outlet, text=f"{told} The harbour of {outlet} is shut.", published=day)
+        for outlet, day in (("Herald", "2024-03-05"), ("Courier", "2024-03-06"))
+    ]
+    undated = Article(
+        outlet="Gazette", text="The ferry Aurora sank off Lisbon on March 4. A storm blew."
+    )
+    report = checker.check([*dated, undated])
+    day = next(f for f in report.of("agreement") if f.kind == "date")
+    assert {e.outlet for e in day.evidence} == {"Herald", "Courier", "Gazette"}
+    assert any("2024-03-05 to 2024-03-06" in skip.reason for skip in report.skips)
+    far = replace(dated[1], published="2024-05-06")
+    assert not any("its day" in s.reason for s in checker.check([dated[0], far, undated]).skips)
+
+
 def test_that_two_sentences_agree_on_a_day_does_not_hide_that_they_contradict(checker):
     texts = (
         "The transport committee approved the plan for a tram line to Elin on Monday.",

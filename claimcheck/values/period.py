@@ -1,16 +1,18 @@
-"""The month an article was published in, where it tells no day.
+"""The days between which an article was published, where it tells no day.
 
 An article that dates one event twice, once from its own time and once by the calendar ("the
-summit next month", "the summit in June"), gives its month away. Days are never guessed from it:
-a phrase is resolved only if every day of the month reads it alike.
+summit next month", "the summit in June"), gives its month away; else it is of the days of the
+others that tell its story. A day is never guessed from that: a phrase is resolved only if the
+first and the last of these days read it alike.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from claimcheck.language.words import content_words
 from claimcheck.records import Article, DateSpan
@@ -27,6 +29,7 @@ _RELATIVE = re.compile(
 )
 _OFFSETS = {"next": 1, "last": -1, "this": 0}
 _REACH = 60  # characters before a calendar month in which its event is named
+_ONE_STORY = timedelta(days=31)  # others farther apart tell nothing of an article's day
 
 
 def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
@@ -67,6 +70,17 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def dated_by_others(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles in their order, those without a day ``within`` the days of the others."""
+    days = [article.day for article in articles if article.day is not None]
+    if not days or max(days) - min(days) > _ONE_STORY:
+        return tuple(articles)
+    between = (min(days), max(days))
+    return tuple(
+        replace(a, within=between) if a.day is None and a.within is None else a for a in articles
+    )
+
+
 def values_of(article: Article, start: int, end: int) -> tuple[TypedValue, ...]:
     """The values in ``article.text[start:end]``, dates counted from what is known of its day."""
     if article.day is not None or article.within is None:
@@ -84,7 +98,7 @@ def values_of(article: Article, start: int, end: int) -> tuple[TypedValue, ...]:
             # The calendar's name of a month holds even if the month of publication is wrong.
             found.append(replace(value, inferred=not _names_month(value.text)))
         else:
-            reason = "only the month of publication is known"
+            reason = "its day of publication is not known"
             found.append(replace(value, first=None, last=None, unresolved=reason))
     return tuple(found)
 

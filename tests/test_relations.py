@@ -575,6 +575,14 @@ def test_of_a_live_blog_the_later_entry_holds():
     assert {settled.values[n].mentions[0].value.low for n in contrary.groups} == {5, 7}
 
 
+def test_entries_with_and_without_a_zone_are_told_in_order():
+    zoned, plain = datetime(2025, 3, 11, 9, tzinfo=UTC), datetime(2025, 3, 11, 12)
+    three = replace(mention(figure(3), "a", **KILLED), entry=zoned)
+    seven = replace(mention(figure(7, start=40), "a", **KILLED), entry=plain)
+    settled = settle(slot(seven, three, mention(figure(5), "b", **KILLED)), SAME_DAY)
+    assert [group.mentions[0].value.low for group in settled.values if group.earlier] == [3]
+
+
 def test_an_article_is_as_new_as_its_last_change():
     older = Article(outlet="a", text="x", published="2025-03-04")
     changed = Article(outlet="b", text="y", published="2025-03-04", modified=date(2025, 3, 6))

@@ -52,7 +52,7 @@ class Times:
 
         What stands in an entry of a live blog was published with it.
         """
-        stamp, said = self._published(mention), until(mention) or mention.frame.said_on
+        stamp, said = self._told(mention), until(mention) or mention.frame.said_on
         if said is None or said.first is None or said.last is None or said.inferred:
             return stamp
         if stamp.first is None or stamp.last is None:
@@ -74,7 +74,7 @@ class Times:
         clock = as_of.entry[1].time() if as_of.entry else time()
         return day, moment, clock, late, size, mention.article, mention.value.start, mention.id
 
-    def _published(self, mention: Mention) -> Stamp:
+    def _told(self, mention: Mention) -> Stamp:
         if mention.entry is None:
             return self.published(mention)
         entry = mention.article, mention.entry
@@ -89,13 +89,20 @@ def apart(one: Stamp, other: Stamp) -> int | None:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return None
     if one.entry is not None and other.entry is not None and one.entry[0] == other.entry[0]:
-        return (other.entry[1] > one.entry[1]) - (other.entry[1] < one.entry[1])
+        return _order(one.entry[1], other.entry[1])
     if one.moment is not None and other.moment is not None:
         between = other.moment - one.moment
         return 0 if abs(between) < SAME_HOURS else (1 if between > timedelta() else -1)
     if one.last < other.first:
         return 1
     return -1 if other.last < one.first else 0
+
+
+def _order(one: datetime, other: datetime) -> int:
+    """Of two entries of one blog; where only one of them has a zone, it is the other's too."""
+    if (one.tzinfo is None) != (other.tzinfo is None):
+        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
+    return (other > one) - (other < one)
 
 
 def days_between(one: Stamp, other: Stamp) -> int | None:

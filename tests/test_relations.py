@@ -283,6 +283,13 @@ ROWS = [
         SAME_DAY,
     ),
     (
+        "another nation",
+        None,
+        mention(figure(32), modifiers=("cuban",), place=("Cuba", "Venezuela")),
+        mention(figure(24), "b", place=("Venezuela",)),
+        SAME_DAY,
+    ),
+    (
         "two people of one name",
         None,
         mention(figure(34, unit="age"), quantity=("driver",)),
@@ -756,6 +763,37 @@ def test_results_of_games_and_votes(parser, one, other, relation):
             ("Of men, 61 percent want the bridge.", "61 percent"),
             ("A survey found that 44 percent of women want the bridge.", "44 percent"),
             False,
+        ),
+        (
+            ("The raid in Venezuela killed 32 Cuban soldiers.", "32"),
+            ("Venezuela mourned 24 soldiers who were killed in the raid.", "24"),
+            False,
+        ),
+        (
+            ("Turkey expelled 12 Dutch diplomats.", "12"),
+            ("Turkey expelled nine Austrian diplomats.", "nine"),
+            False,
+        ),
+        (
+            ("The embassy said 14 British tourists were on board the ferry.", "14"),
+            ("In Greece 31 tourists were on board the ferry.", "31"),
+            False,
+        ),
+        # The nation may be left out where no other is named, and be told in another place.
+        (
+            ("Militants killed 40 Iraqi soldiers.", "40"),
+            ("Militants killed 60 soldiers near the border.", "60"),
+            True,
+        ),
+        (
+            ("Militants killed 40 Iraqi soldiers.", "40"),
+            ("Militants killed 60 soldiers in Iraq.", "60"),
+            True,
+        ),
+        (
+            ("Turkey expelled 12 Dutch diplomats.", "12"),
+            ("Turkey expelled nine Dutch diplomats.", "nine"),
+            True,
         ),
         # One measure, narrowed alike or only spelt out.
         (

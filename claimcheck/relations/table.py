@@ -88,6 +88,8 @@ TABLE: tuple[Row, ...] = (
         "one is of a part of what the other is of"),
     Row("another scope", is_.other_scope, None,
         "{first} and {second} are of two measures: one is narrowed where the other is not"),
+    Row("another nation", is_.other_nation, None,
+        "{first} and {second} are counted of two nations"),
     Row("two people of one name", is_.two_people, None,
         "{first} and {second} are told of two people"),
     Row("another group", is_.other_group, None,

@@ -705,6 +705,11 @@ def related(parser: Parser, one: tuple[str, str], other: tuple[str, str]) -> str
             None,
         ),
         (
+            ("Rask scored in his first game as Brell beat Velde 3-2.", "3-2"),
+            ("Brell beat Velde 3-1, and Rask scored.", "3-1"),
+            "contradiction",
+        ),
+        (
             ("The Wolves led 14-3 at the break.", "14-3"),
             ("The Wolves led 21-3 at half-time.", "21-3"),
             "contradiction",

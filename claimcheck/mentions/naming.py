@@ -82,4 +82,4 @@ def _plain(mentions: Sequence[Mention]) -> str:
     if not names:
         return kind
     name = min(names, key=lambda word: (-names[word], word))
-    return f"{kind} for {name}"
+    return f"{kind} to do with {name}"

@@ -18,7 +18,9 @@ from claimcheck.values.units import DURATIONS
 
 MOST_WORDS = 8
 _MOST_OF_NOUN = 4
+_MILLION = 1_000_000  # so many are seldom counted: they are what something else comes to
 _NARROWING = frozenset("amod compound nmod poss case npadvmod punct".split())
+_DATED = frozenset("time period season day week month quarter half year decade".split())
 _SPANS = frozenset("week month quarter half year decade".split())
 _HANGING = frozenset(
     "a an the and or of in on at by for from with to as that which who whose when where".split()
@@ -45,7 +47,7 @@ def _ended(words: list[str]) -> str:
     """The words up to the last one that a phrase may end with: none is left hanging."""
     while words and words[-1].casefold() in _HANGING:
         words.pop()
-    return " ".join(words)
+    return " ".join(words).rstrip(",;:")
 
 
 def _opening(value: DateSpan | ClockTime) -> str:
@@ -70,29 +72,59 @@ class _Writer:
 
     def figure(self, value: Figure, got: Measured) -> list[str]:
         """ "tariff on Japanese goods", "people killed in the blast", "how long the trip took"."""
-        tree, noun, verb = self._tree, got.noun, got.predicate
+        tree, noun = self._tree, got.noun
         if value.unit == "age":
             return self._age(got)
         if noun is not None and tree[noun].pos == "ADJ":
             return self.event(f"how {self._text([noun])}", got, objects=False)
         if noun is not None and tree[noun].pos != "PRON":
             words = self._noun(noun)
-            if value.unit in DURATIONS and tree[noun].pos == "NOUN":
-                return ["length of", *self._with_article(noun, words)]
-            one = value.low == value.high == 1 and tree[noun].tag == "NN"
-            counted = not value.unit and (one or tree[noun].tag in ("NNS", "NNPS"))
-            return [*words, *self._said_of(noun, verb, counted=counted)]
-        if verb is None:
-            return []
+            vague = lemmas("frames", "nameless") | lemmas("frames", "transparent")
+            if len(words) > 1 or tree[noun].lemma not in vague:
+                return self._measured(value, got, noun, words)
+        return [] if got.predicate is None else self._done(value, got, got.predicate)
+
+    def _measured(self, value: Figure, got: Measured, noun: int, words: list[str]) -> list[str]:
+        """What is counted or measured, with what becomes of it."""
+        tree, verb = self._tree, got.predicate
+        if value.unit in DURATIONS and tree[noun].pos == "NOUN":
+            if tree[noun].dep == "attr":
+                return self.event("how long", got)
+            return ["length of", *self._with_article(noun, words)]
+        if value.unit and verb is not None and tree[verb].lemma in lemmas("frames", "weighty"):
+            return self.event("what", got, objects=False) or words
+        one = value.low == value.high == 1 and tree[noun].tag == "NN"
+        counted = not value.unit and (one or tree[noun].tag in ("NNS", "NNPS"))
+        held = self._collection(noun) if len(words) == 1 and value.low >= _MILLION else None
+        if held is not None and counted:
+            return [*self._noun(held, behind=False), "of", *words]
+        return [*words, *self._said_of(noun, verb, counted=counted)]
+
+    def _done(self, value: Figure, got: Measured, verb: int) -> list[str]:
+        """What happens to so many, for so long or by so much, where no noun is counted."""
+        tree, subject = self._tree, self._tree.subject(verb)
         said = None if value.unit else counts_people(tree, verb)
         if said is not None:
             return ["people", *self._participle(said), *self._where(verb)]
         if value.unit in DURATIONS:
             return self.event("how long", got)
-        subject = tree.subject(verb)
         if value.unit == "percent" and subject is not None and tree[subject].pos == "NOUN":
             return self._noun(subject)
-        return self.event("amount that", got) if value.unit else []
+        by = any(tree[tree[i].head].lemma == "by" for i in self._covered)
+        if value.unit in ("", "percent") and not (by and value.unit):
+            return []
+        if self._is_bare_be(verb) or tree.first(verb, "acomp") is not None:
+            return []
+        return self.event("by how much" if by else "how much", got)
+
+    def _collection(self, noun: int) -> int | None:
+        """What is of so much: "a profit of 2.4 billion crowns"."""
+        tree, prep = self._tree, self._tree[noun].head
+        if tree[noun].dep != "pobj" or tree[prep].lemma != "of":
+            return None
+        head = tree[prep].head
+        plain = tree[head].pos == "NOUN" and tree[head].lemma not in lemmas("frames", "transparent")
+        return head if plain and head not in self._values else None
 
     def day(self, opening: str, got: Measured) -> list[str]:
         """ "day of the vote", "day the talks resumed"."""
@@ -139,6 +171,9 @@ class _Writer:
         verb = got.predicate
         if verb is None:
             return []
+        source = self._source(verb)
+        if source:
+            return [opening, "of", *source] if opening in _DATED else []
         if opening == "how long" and self._tree.first(verb, "dobj") in self._covered:
             return []  # no "how long he spent"
         subject = self._tree.subject(verb)
@@ -157,6 +192,24 @@ class _Writer:
     def _is_nameable(self, noun: int) -> bool:
         return noun not in self._covered and self._tree[noun].pos in ("NOUN", "PROPN")
 
+    def _source(self, verb: int) -> list[str]:
+        """Who says it, where what is said is all that is told: "the minister's statement".
+
+        A poll finds and results show; that is their own day.
+        """
+        tree, subject = self._tree, self._tree.subject(verb)
+        if subject is None or not self._is_nameable(subject):
+            return []
+        if tree[verb].lemma not in lemmas("saying", "verbs"):
+            return []
+        held = self._objects(verb) and tree[verb].lemma != "tell"
+        if held or tree[subject].dep == "nsubjpass":
+            return []
+        words = self._with_article(subject, self._noun(subject, most=3, behind=False))
+        if not (subject in self._scene.named or self._tells(verb)):
+            return words if tree[subject].lemma in lemmas("saying", "findings") else []
+        return [*words[:-1], f"{words[-1]}{'’' if words[-1].endswith('s') else '’s'}", "statement"]
+
     def _clause(self, verb: int, *, objects: bool = True) -> list[str]:
         tree = self._tree
         subject = tree.subject(verb)
@@ -164,17 +217,18 @@ class _Writer:
             return []
         words = self._with_article(subject, self._noun(subject, most=3, behind=False))
         if tree[verb].dep == "acl" and tree[verb].tag == "VBN":
+            if any(tree.children(verb, "mark")):
+                return []  # "the order that the mayor signed", misread
             verb_words = ["were" if tree[subject].tag == "NNS" else "was", self._text([verb])]
             return [*words, *verb_words]
         if not self._is_finite(verb):
             return []
         held = self._objects(verb) if objects else []
-        passive = tree[subject].dep == "nsubjpass"
-        if not held and objects and not passive and tree[verb].lemma in lemmas("saying", "verbs"):
-            return [*words, "spoke"] if subject in self._scene.named or self._tells(verb) else []
+        passive = any(tree.children(verb, "nsubjpass"))
         if not held and objects and not passive and self._wants_object(verb):
             return []
-        return [*words, *self._verb(verb), *held]
+        where = self._where(verb) if passive and not held else []
+        return [*words, *self._verb(verb), *held, *where]
 
     def _is_finite(self, verb: int) -> bool:
         """Whether a clause can be told by this verb: "resumed", "will vote", and no "to vote"."""
@@ -195,7 +249,9 @@ class _Writer:
         """
         held = self._tree.first(verb, "ccomp", "dobj")
         if held is None:
-            return self._tree[verb].dep == "relcl"
+            own = self._tree.first(verb, "nsubj")
+            relative = own is None or self._tree[own].tag in ("WP", "WDT")
+            return self._tree[verb].dep in ("relcl", "acl") and not relative
         return held not in self._covered
 
     def _verb(self, verb: int) -> list[str]:
@@ -207,11 +263,13 @@ class _Writer:
             parts += [head, *tree.children(head, "aux", "auxpass", "neg")]
         else:
             parts = [i for i in parts if tree[i].tag != "TO"]
-        return [self._text(parts).lower()]
+        return [self._text(parts)]
 
     def _objects(self, verb: int) -> list[str]:
         held = self._tree.first(verb, "dobj", "attr", "acomp", "oprd")
-        if held is None or held in self._values or self._tree[held].pos == "PRON":
+        if held is None or held in self._values:
+            return []
+        if self._tree[held].pos == "PRON" or self._tree[held].lemma in ("that", "which"):
             return []
         words = self._noun(held, most=2, behind=False)
         # "took part", which has no article, is no "took the part".
@@ -263,15 +321,29 @@ class _Writer:
             return []
         if tree[verb].dep == "acl" or (counted and tree[noun].dep == "nsubjpass"):
             return [*self._participle(verb), *self._where(verb)]
+        if counted and tree[noun].dep == "nsubj" and self._suffered(verb):
+            return [tree[verb].text.lower(), *self._where(verb)]
         if counted and tree[noun].dep == "nsubj":
             return ["that", *self._verb(verb), *self._objects(verb), *self._where(verb)]
         if counted and tree[noun].dep == "dobj":
-            made = self._participle(verb)
+            if tree[verb].lemma == "have" and (whose := tree.subject(verb)) is not None:
+                return ["of", *self._with_article(whose, self._noun(whose, most=3, behind=False))]
+            made, where = self._participle(verb), self._where(verb)
+            if not made and where and tree[verb].tag in ("VBD", "VBG", "VBN"):
+                made = [participle(tree[verb].lemma)]
             if made:
-                return [*made, *self._where(verb)]
+                return [*made, *where]
             clause = self._clause(verb, objects=False)
             return ["that", *clause] if clause else []
         return []
+
+    def _suffered(self, verb: int) -> bool:
+        """Whether a headline leaves out the helper: "44 people killed as the ferry sinks"."""
+        token = self._tree[verb]
+        bare = not self._tree.children(verb, "aux", "auxpass", "dobj")
+        regular = token.text.lower() == participle(token.lemma)
+        harmed = token.lemma in lemmas("frames", "people") and regular
+        return bare and (token.tag == "VBN" or (token.tag == "VBD" and harmed))
 
     def _participle(self, verb: int) -> list[str]:
         token = self._tree[verb]
@@ -286,7 +358,7 @@ class _Writer:
         for prep in tree.children(verb, "prep", "agent"):
             below = tree.subtree(prep)
             short = 1 < len(below) <= _MOST_OF_NOUN and not set(below) & self._values
-            pronoun = any(tree[i].pos == "PRON" for i in below)
+            pronoun = any(tree[i].pos == "PRON" and tree[i].lemma != "their" for i in below)
             if short and not pronoun and tree[prep].lemma in ("in", "at", "by", "from", "on"):
                 return [self._text(below)]
         return []

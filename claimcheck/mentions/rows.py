@@ -20,4 +20,6 @@ def participle(lemma: str) -> str:
     irregular = table("frames").table("participles")
     if lemma in irregular:
         return irregular.text(lemma)
+    if lemma.endswith("y") and lemma[-2:-1] not in tuple("aeou"):
+        return f"{lemma[:-1]}ied"
     return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"

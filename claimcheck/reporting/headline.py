@@ -89,5 +89,15 @@ def _nameless(kind: Kind) -> str:
 def _with_article(slot: str) -> str:
     """ "people killed" as "the people killed"; a name, or what has an article, as it is."""
     first = slot.partition(" ")[0]
-    bare = first.islower() and first not in ("the", "a", "an", "how", "who", "when", "where")
+    bare = first.islower() and first not in (
+        "the",
+        "a",
+        "an",
+        "how",
+        "by",
+        "what",
+        "who",
+        "when",
+        "where",
+    )
     return f"the {shorten(slot, 80)}" if bare else shorten(slot, 80)

@@ -134,6 +134,29 @@ def test_who_has_counted_says_it(text: str, value: str, speaker: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The fire began in Hangar 18 on Monday.", []),
+        ("Bay 12 was empty.", []),
+        ("Dormitory 4 was evacuated, police said.", []),
+        ("Motel 6 closed its pool.", []),
+        ("The 42 bus was late.", []),
+        ("The strike hit the 7 line.", []),
+        ("A Boeing 737-800 landed.", []),
+        # counts all the same
+        ("The 40 buses were late.", ["40"]),
+        ("The President met 12 senators.", ["12"]),
+        ("In Velde 40 people were hurt.", ["40"]),
+        ("Windsor Castle 12 rooms burned.", ["12"]),
+        ("Obama 274, Romney 264.", ["274", "264"]),
+        ("Police in Talmor arrested 40.", ["40"]),
+    ],
+)
+def test_the_number_of_a_thing_is_no_count(text: str, counts: list[str]) -> None:
+    assert [m.value.text for m in read(text) if isinstance(m.value, Figure)] == counts
+
+
+@pytest.mark.parametrize(
     ("text", "value", "noun"),
     [
         ("Nobody was hurt in the fire.", "Nobody", "person"),

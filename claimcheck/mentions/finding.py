@@ -10,6 +10,7 @@ from claimcheck.mentions.frames import completed, frame_of
 from claimcheck.mentions.headlines import HEADLINE
 from claimcheck.mentions.names import learn, short_names, spans, without_common
 from claimcheck.mentions.nought import noughts
+from claimcheck.mentions.numbered import names_a_thing
 from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
@@ -102,6 +103,8 @@ def _scenes(
         # A headline is read as a text of its own: its offsets are into the title.
         held = replace(article, text=article.title or "") if sentence.index < 0 else article
         read = values_of(held, sentence.start, sentence.end)
-        values = tuple(sorted((*read, *noughts(tree, sentence.text, sentence.start)), key=_place))
+        counted = [v for v in read if not names_a_thing(tree, v, sentence.start)]
+        noughted = noughts(tree, sentence.text, sentence.start)
+        values = tuple(sorted((*counted, *noughted), key=_place))
         found.append(make_scene(sentence, tree, row, names, values))
     return found

@@ -174,6 +174,8 @@ _PEOPLE = re.compile(
     r"[ ](?:people|persons|soldiers|troops|deaths|men|women|children|cases|homes|houses|workers|"
     r"jobs|police|civilians|students|miles|residents|families|refugees|prisoners|members|seats)\b"
 )
+# "Boeing 737-800": what hangs on a number that is a name is one too.
+_LEFT_MODEL = re.compile(r"(?<![\w.,-])[0-9]{2,4}[-–]$")
 _LEFT_PART = re.compile(r"(?<![0-9,.$£€])(?:(?:1[5-9]|20)[0-9]{2}[-–/](?:[0-9]{2}-)?)$")
 _ZIP_LEFT = re.compile(r"[A-Z][A-Za-z]+\.?,? $")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}(?![0-9])")
@@ -186,6 +188,9 @@ def is_name_or_date(text: str, start: int, end: int, united: bool = False) -> bo
     """
     left = text_before(text, start, 36)
     if _LEFT_NAMED.search(left) and not left.endswith(("£", "$")):
+        return True
+    model = _LEFT_MODEL.search(left)
+    if model and is_name_or_date(text, start - len(model.group()), start - 1):
         return True
     if _LEFT_PART.search(left) and end - start in (1, 2, 4):
         return True

@@ -837,6 +837,11 @@ def test_results_of_games_and_votes(parser, one, other, relation):
             True,
         ),
         (
+            ("The drug reduces severe illness by 67 percent among the elderly.", "67 percent"),
+            ("The drug cut severe illness by 82 percent in older adults.", "82 percent"),
+            True,
+        ),
+        (
             ("Norden signed a contract for 41 trains.", "41"),
             ("Norden signed a contract for 37 trains.", "37"),
             True,

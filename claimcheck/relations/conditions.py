@@ -218,10 +218,14 @@ def _of_nation(mention: Mention, other: Mention) -> bool:
 
 
 def other_group(pair: Pair) -> bool:
-    """Shares of two groups of people, or of one and of everybody."""
+    """Shares of two groups of people, or of one and of everybody.
+
+    By how much something changed "among the elderly" may be told elsewhere of them in other words.
+    """
     told = [set(mention.frame.group) for mention in pair.both]
     named = [told[n] or set(m.frame.quantity) for n, m in enumerate(pair.both)]
-    return any(told) and named[0].isdisjoint(named[1])
+    shares = [not m.frame.quantity for n, m in enumerate(pair.both) if told[n]]
+    return any(told) and (all(told) or all(shares)) and named[0].isdisjoint(named[1])
 
 
 def two_people(pair: Pair) -> bool:

@@ -16,8 +16,11 @@ from click.testing import CliRunner
 from claimcheck.cli.main import cli
 from claimcheck.followup.review import Mark, apply_reviews, dumps, read_reviews
 from claimcheck.own import is_own_file
+from claimcheck.records import Article
 from claimcheck.reporting import render_data
 from claimcheck.reporting.json_report import as_data
+from claimcheck.stories.group import Story
+from claimcheck.stories.index import Index, Row, render_html
 
 # Where there is no browser, nothing is collected here; the summary says so in one line.
 __test__ = missing() is None
@@ -116,6 +119,26 @@ def test_no_page_scrolls_sideways(show, name, width):
     driver = show(name, width=width)
     driver.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
     assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_index_of_a_pile_fits_a_phone_and_names_its_numbers(driver, tmp_path, width):
+    articles = tuple(
+        Article(outlet=f"The {name} and Westland Evening Post", text="A pier fell.", title="Pier")
+        for name in ("Harbour", "Courier", "Tribune")
+    )
+    story = Story(id="pier", title="Storm Ilse: north pier collapses", articles=articles)
+    rows = (Row(story=story, counts={"contradiction": 2, "agreement": 1}, page="x.html"),)
+    path = tmp_path / "index.html"
+    path.write_text(render_html(Index(rows=rows)), encoding="utf-8")
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+    )
+    driver.get(path.as_uri())
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+    text = driver.find_element("tag name", "table").text
+    assert ("2 contradictions" if width == 390 else "Contradictions") in " ".join(text.split())
 
 
 def test_hostile_articles_do_nothing(show):

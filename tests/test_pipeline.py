@@ -236,6 +236,8 @@ def test_the_page_says_how_the_findings_of_its_verdict_come_to_its_points(checke
     here, points, above = map(int, said.groups())
     assert here + above == len(report.of("agreement"))
     assert points == len(re.findall(r'class="card agreement"', page))
+    # A statement that is agreed on is told in its words.
+    assert re.search(r"<h4[^>]*>“The captain survived the accident\.”</h4>", page)
 
 
 def test_lives_that_are_claimed_are_people_killed(checker):

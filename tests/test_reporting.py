@@ -259,6 +259,17 @@ def test_markdown_shows_a_text_as_it_is(text):
     assert shown.split() == visible("x" + text).split()
 
 
+def test_markdown_marks_nothing_that_needs_no_mark_and_drops_nothing(storm):
+    data = as_data(storm)
+    [finding] = [f for f in data["findings"] if f["relation"] == "contradiction"]
+    finding["evidence"][0] |= {"quote": "-3% and `1.` <b><!-- x --></b>", "highlights": [[0, 3]]}
+    finding["evidence"][0]["location"] |= {"path": "odd`name.txt"}
+    text = render_data(data, "markdown")
+    [line] = [line for line in text.splitlines() if "3%" in line]
+    assert line == r"> “<b>-3%</b> and \`1.\` \<b\>\<!-- x --\>\</b\>”"
+    assert "``" in text and "odd`name.txt:" in text
+
+
 def test_markdown_calls_nobody_and_links_nothing():
     text = escape("@someone a@b.example #12 https://x.example www.x.example")
     assert "@someone" not in text

@@ -167,7 +167,7 @@ def _loose_card(finding: FindingData, articles: Mapping[str, ArticleData], caps:
         relation=relation,
         relations=_open([finding]) or (relation,),
         kind=finding["kind"],
-        title=_capital(shorten(overview.told(finding), 300)),
+        title=_capital(overview.stated(finding, 300, quoted=300)),
         told=_lone(sides) if relation == "contradiction" else (),
         values=(_quotes_alone(quotes(cited, articles, caps)),),
         chart=None,

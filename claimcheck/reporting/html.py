@@ -220,6 +220,6 @@ def _made(data: ReportData) -> list[tuple[str, str]]:
         ("Thresholds", thresholds),
         ("Settings SHA-256", run["config_sha256"]),
         ("Bundle", data["bundle"]["id"]),
-        ("Funnel", overview.funnel_line(data)),
+        ("Counts", overview.funnel_line(data)),
     ]
     return [(name, shorten(value, 1000)) for name, value in rows if value]

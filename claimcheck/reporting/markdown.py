@@ -41,20 +41,27 @@ def render(data: ReportData) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown and a code forge show as it is, on one line."""
+    # At the start of a line these would open a heading or a list; the comment does no harm.
+    return _BLOCK.sub(lambda match: f"{match[1]}{_APART}{match[2]}", _inline(text))
+
+
+def _inline(text: str) -> str:
+    """As ``escape``, of what stands within a line."""
     pieces: list[str] = []
     at = 0
     text = visible(text)
     for match in _AUTOLINKS.finditer(text):
         pieces += [_escaped(text[at : match.end()]), _APART]
         at = match.end()
-    line = "".join([*pieces, _escaped(text[at:])])
-    # At the start of a line these would open a heading or a list; the comment does no harm.
-    return _BLOCK.sub(lambda match: f"{match[1]}{_APART}{match[2]}", line)
+    return "".join([*pieces, _escaped(text[at:])])
 
 
 def code(text: str) -> str:
     """A name of a file or of a finding, as it is."""
-    return f"`{visible(text).replace('`', '')}`"
+    # A fence longer than any run of backticks within, and apart from one at either end.
+    text = visible(text)
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
 
 def _escaped(text: str) -> str:
@@ -68,7 +75,7 @@ def _rest(total: int, shown: int, what: str) -> list[str]:
 
 def _quote(finding: FindingData, evidence: EvidenceData) -> str:
     pieces = (
-        f"<b>{escape(piece.text)}</b>" if piece.marked else escape(piece.text)
+        f"<b>{_inline(piece.text)}</b>" if piece.marked else _inline(piece.text)
         for piece in passage(finding, evidence, _QUOTE)
     )
     return "“" + "".join(pieces) + "”"

@@ -224,6 +224,19 @@ def one_text(finding: FindingData) -> str:
     return f"only {count(finding['origins'], 'text')}" if fewer else ""
 
 
+def stated(finding: FindingData, limit: int, *, quoted: int) -> str:
+    """What is agreed on: a value as the reason gives it, of statements one side's words, ``quoted``
+    characters of them.
+    """
+    if (
+        finding["relation"] == "agreement"
+        and finding["slot"] is None
+        and finding["kind"] != "quote"
+    ):
+        return f"“{shorten(finding['evidence'][0]['quote'], quoted)}”"
+    return shorten(told(finding), limit)
+
+
 def about(finding: FindingData) -> str:
     """Which finding it is, for whoever reads a file that names it by its id."""
     return shorten(f"{', '.join(finding['outlets'])}: {finding['reason']}", 200)

@@ -140,10 +140,8 @@ def _reason(finding: FindingData) -> str:
 
 
 def _agreed(finding: FindingData) -> Text:
-    """What is agreed on and by whom: a value, and of statements one side's words."""
-    said = _reason(finding)
-    if finding["slot"] is None and finding["kind"] != "quote":
-        said = f"“{shorten(finding['evidence'][0]['quote'], _WINDOW)}”"
+    """What is agreed on and by whom."""
+    said = overview.stated(finding, 400, quoted=_WINDOW)
     # Where the outlets give different values that agree, the reason says who gives which.
     told = all(shorten(outlet, 80) in said for outlet in finding["outlets"])
     texts = overview.one_text(finding)

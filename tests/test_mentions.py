@@ -157,6 +157,30 @@ def test_the_number_of_a_thing_is_no_count(text: str, counts: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "counted"),
+    [
+        ("Half of the 40 passengers were hurt.", "Half", (0.5, 40)),
+        ("80 percent of the 500 workers joined.", "80 percent", (80, 500)),
+        ("Two of the three suspects were caught.", "Two", (2, 3)),
+        ("Only one of the two flight recorders was found.", "one", (1, 2)),
+        ("Both engines failed.", "Both", (2, 2)),
+        ("Neither of the engines failed.", "Neither", (0, 2)),
+        ("None of the 40 passengers was hurt.", "None", (0, 40)),
+        ("Half of all voters stayed at home.", "Half", (0.5, None)),
+    ],
+)
+def test_a_part_of_a_number_knows_its_whole(text: str, value: str, counted: tuple) -> None:
+    got = next(m.value for m in read(text) if m.value.text == value)
+    assert isinstance(got, Figure)
+    assert (got.low, got.whole) == counted
+
+
+@pytest.mark.parametrize("text", ["Both sides agreed.", "He speaks both French and German."])
+def test_both_is_no_count_where_it_is_a_way_of_speaking(text: str) -> None:
+    assert not [m for m in read(text) if isinstance(m.value, Figure)]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "noun"),
     [
         ("Nobody was hurt in the fire.", "Nobody", "person"),

@@ -225,6 +225,9 @@ def _joined(parser, *texts, judged=0.001):
         # none as a count
         ("Nobody was hurt in the fire.", "Three people were hurt in the fire."),
         ("No passengers were hurt in the fire.", "Six passengers were hurt in the fire."),
+        # a part of a number against a count
+        ("Both engines of the plane failed.", "One of the two engines of the plane failed."),
+        ("Half of the 40 passengers were hurt.", "Twelve passengers were hurt."),
         # a change told in one word and in several
         ("The bank halved its dividend.", "The bank cut its dividend by a third."),
         ("Exports from Orvelia doubled.", "Exports from Orvelia rose by 40 percent."),
@@ -244,6 +247,7 @@ def test_the_same_words_but_for_the_value_need_no_judge(parser, one, other):
         ("Militants killed 40 Orvelian soldiers.", "Militants killed 60 soldiers."),
         ("Police seized 40 blue barrels of acid.", "Police seized 60 sealed barrels of acid."),
         ("The bank halved its dividend.", "The bank cut its workforce by a third."),
+        ("Both engines of the plane failed.", "Twelve engines of the plane failed."),
     ],
 )
 def test_the_same_words_that_may_be_said_of_two_things_need_one(parser, one, other):

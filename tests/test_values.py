@@ -343,6 +343,30 @@ _DATES = st.builds(
 _VALUES = _FIGURES | _TIMES | _SCORES | _DATES
 
 
+def _part(low: float, whole: float | None, unit: str = "") -> Figure:
+    return Figure(text="x", start=0, end=1, low=low, high=low, unit=unit, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        (_part(0.5, 40), _part(20, None), "compatible"),
+        (_part(0.5, 40), _part(35, None), "different"),
+        (_part(80, 500, "percent"), _part(400, None), "compatible"),
+        (_part(80, 500, "percent"), _part(80, None, "percent"), "equal"),
+        (_part(0.5, 40), _part(0.5, None), "equal"),
+        (_part(2, 2), _part(1, 2), "different"),
+        (_part(2, 2), _part(2, None), "equal"),
+        (_part(2, 2), _part(12, None), "incomparable"),  # of more than two
+        (_part(1, 2), _part(1, 3), "incomparable"),
+        (_part(2, 3), _part(50, None, "percent"), "incomparable"),
+    ],
+)
+def test_parts_of_a_number_compare_as_counts(a: Figure, b: Figure, verdict: str) -> None:
+    assert compare_values(a, b).verdict == verdict
+    assert compare_values(b, a).verdict == verdict
+
+
 @given(_VALUES, _VALUES)
 @settings(max_examples=400, deadline=None)
 def test_comparison_is_the_same_both_ways_round(a, b):

@@ -15,6 +15,7 @@ from claimcheck.mentions.quotations import quotations
 from claimcheck.mentions.scene import Scene, make_scene
 from claimcheck.mentions.speakers import Heard, Said, attributions
 from claimcheck.mentions.tree import Tree
+from claimcheck.mentions.wholes import with_wholes
 from claimcheck.records.articles import Article, Sentence, Skip
 from claimcheck.records.mentions import Mention, Value
 from claimcheck.records.values import Quotation
@@ -105,6 +106,7 @@ def _scenes(
         read = values_of(held, sentence.start, sentence.end)
         counted = [v for v in read if not names_a_thing(tree, v, sentence.start)]
         noughted = noughts(tree, sentence.text, sentence.start)
-        values = tuple(sorted((*counted, *noughted), key=_place))
+        whole = with_wholes(tree, [*counted, *noughted], sentence.text, sentence.start)
+        values = tuple(sorted(whole, key=_place))
         found.append(make_scene(sentence, tree, row, names, values))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.mentions.rows import lemmas
-from claimcheck.mentions.tree import Tree
+from claimcheck.mentions.tree import Tree, counted_part
 from claimcheck.records.mentions import Role
 from claimcheck.records.values import Figure
 from claimcheck.values.units import DURATIONS
@@ -56,7 +56,16 @@ def roles(
             found.add("change by")
         elif value.unit not in DURATIONS and value.high:
             found.update(_of_change(tree, top, covered, noun))
-    return tuple(role for role in ORDER if role in found) or ("level",)
+    told = tuple(role for role in ORDER if role in found) or ("level",)
+    return (*told, "whole") if isinstance(value, Figure) and _is_whole(tree, top) else told
+
+
+def _is_whole(tree: Tree, top: int) -> bool:
+    """Whether a part of the number is told: "half of the 40 passengers"."""
+    part = counted_part(tree, top)
+    return part is not None and (
+        tree[part].pos == "NUM" or tree[part].lemma in lemmas("roles", "part_of")
+    )
 
 
 def _of_noun(tree: Tree, noun: int) -> Iterator[Role]:

@@ -120,3 +120,12 @@ class Tree:
                 return held
             verb = token.head
         return None
+
+
+def counted_part(tree: Tree, number: int) -> int | None:
+    """The word that tells a part of a counted noun: "[half] of the 40 passengers"."""
+    noun = tree[number].head
+    prep = tree[noun].head
+    if tree[number].dep != "nummod" or tree[noun].dep != "pobj" or tree[prep].lemma != "of":
+        return None
+    return tree[prep].head

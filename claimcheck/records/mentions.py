@@ -25,6 +25,7 @@ Role = Literal[
     "hypothetical",
     "denied",
     "alleged",
+    "whole",
 ]
 
 

@@ -19,6 +19,8 @@ class Figure:
     ``low`` and ``high`` are the value in ``unit`` (equal unless the text gives a range).
     ``unit`` is "" for counts, else singular: "percent", "percentage point", "basis point",
     "dollar", "euro", "kilometre", "tonne", "minute", "ordinal", ...
+    ``whole`` is the number of which a part is told: 40 for "half of the 40 passengers", 2 for
+    "both engines" and "one of the two engines", None where none is given.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Figure:
     high: float
     unit: str = ""
     bound: Bound = "exact"
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,8 @@ def _of_one_sort(
 
     @cache
     def compared(a: int, b: int) -> Candidate | None:
+        if _part_and_whole(mentions[a], mentions[b]):
+            return None
         verdict = compare_values(typed(mentions[a]), typed(mentions[b])).verdict
         if verdict == "incomparable":
             return None
@@ -132,6 +134,16 @@ def typed(mention: Mention) -> TypedValue:
     if isinstance(value, Name | Quotation):
         raise TypeError(f"{value.text!r} is no typed value")
     return value
+
+
+def _part_and_whole(a: Mention, b: Mention) -> bool:
+    """One is the number of which a part is told ("half of the [40] were hurt"), and the other how
+    many did so: the same verb's, or a part itself ("both").
+    """
+    wholes = ["whole" in m.frame.roles for m in (a, b)]
+    parts = [isinstance(m.value, Figure) and m.value.whole is not None for m in (a, b)]
+    one_verb = a.frame.predicate == b.frame.predicate != ""
+    return wholes[0] != wholes[1] and (one_verb or any(parts))
 
 
 def _sorts(value: TypedValue) -> tuple[str, ...]:

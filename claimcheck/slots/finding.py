@@ -175,15 +175,25 @@ def _narrowing(tokens: Sequence[Token], value: Value, first: int, last: int) -> 
     """
     if not isinstance(value, Figure) or value.unit:
         return []
-    number = next(
-        (t for t in tokens if t.start < last and first < t.end and t.dep in ("nummod", "det")), None
-    )
+    held = [i for i, t in enumerate(tokens) if t.start < last and first < t.end]
+    if value.whole is not None and (noun := _of_which(tokens, held)):
+        return list(range(held[-1] + 1, noun))
+    number = next((tokens[i] for i in held if tokens[i].dep in ("nummod", "det")), None)
     if number is None:
         return []
     between = [i for i, t in enumerate(tokens[: number.head]) if t.start >= last]
     if any(tokens[i].pos != "PUNCT" and not tokens[i].text.islower() for i in between):
         return []
     return [*between, number.head] if tokens[number.head].lemma == "person" else between
+
+
+def _of_which(tokens: Sequence[Token], held: Sequence[int]) -> int:
+    """The noun of which a part is told, 0 where there is none: "half of the 40 [passengers]"."""
+    for index, token in enumerate(tokens):
+        prep = tokens[token.head]
+        if token.dep == "pobj" and prep.lemma == "of" and prep.head in held:
+            return index
+    return 0
 
 
 def passage_of(mention: Mention, text: Text) -> str:

@@ -35,6 +35,8 @@ def display(value: TypedValue) -> str:
     """A normal form for tables: "24%", "$1.2 billion", "at least 82", "3:45 p.m. GMT", "2-1"."""
     if isinstance(value, Figure):
         shown = _figure(value)
+        if value.whole is not None:
+            shown = f"{shown} of {_number(value.whole)}"
         return shown if value.bound in ("exact", "range") else f"{value.bound} {shown}"
     if isinstance(value, DateSpan):
         if value.first is None or value.last is None:

@@ -44,6 +44,10 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
     Bounds reach only as far as news uses them: "at least 15" allows 17, and no 150; and "up to
     $60 billion" names a plan of 60 billion, which one of "around $50 billion" is not.
     """
+    counted = _as_counts(a, b)
+    if counted is None:
+        return Comparison("incomparable", "parts of two numbers")
+    a, b = counted
     ends = aligned(a, b)
     if ends is None:
         return _unaligned(a, b)
@@ -99,6 +103,41 @@ def aligned(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:
     if base_a != base_b:
         return None
     return (low_a, convert(a.high, a.unit)[0]), (low_b, convert(b.high, b.unit)[0])
+
+
+def _as_counts(a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
+    """Parts of a number as counts where the other is one: half of 40 is 20. None where no part of
+    the one's number can be what the other counts.
+    """
+    if a.whole is None and b.whole is None:
+        return a, b
+    if a.whole is not None and b.whole is not None and a.whole != b.whole:
+        return None
+    shares = [_is_share(figure) for figure in (a, b)]
+    if all(shares):
+        return a, b
+    made = [_count(figure) for figure in (a, b)]
+    whole = a.whole or b.whole or 0.0
+    if any(figure is None or figure.low > whole for figure in made):
+        return None
+    return made[0], made[1]  # type: ignore[return-value]
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.unit == "percent" or (figure.unit == "" and 0 < figure.high < 1)
+
+
+def _count(figure: Figure) -> Figure | None:
+    """A count, that of a share whose whole is known, else None."""
+    if not _is_share(figure):
+        return figure if figure.unit == "" else None
+    if figure.whole is None:
+        return None
+    scale = figure.whole / (100 if figure.unit == "percent" else 1)
+    bound = "about" if figure.bound == "exact" else figure.bound
+    return replace(
+        figure, low=figure.low * scale, high=figure.high * scale, unit="", bound=bound, whole=None
+    )
 
 
 def _as_change(a: Figure, b: Figure) -> tuple[Ends, Ends] | None:

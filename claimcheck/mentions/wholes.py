@@ -10,6 +10,9 @@ from claimcheck.mentions.tree import Tree, counted_part
 from claimcheck.records.mentions import Value
 from claimcheck.records.values import Figure
 
+# "Sarvia is one of the four" counts nothing.
+_IDENTIFYING = ("attr", "appos", "oprd")
+
 
 def with_wholes(tree: Tree, values: Sequence[Value], text: str, start: int) -> list[Value]:
     """The values of a sentence, parts of a number with the number; "one", "both", "neither" too.
@@ -36,7 +39,7 @@ def with_wholes(tree: Tree, values: Sequence[Value], text: str, start: int) -> l
             told = found[held[part]]
             if isinstance(told, Figure) and told.unit in ("", "percent") and told.low < value.low:
                 found[held[part]] = replace(told, whole=value.low)
-        elif tree[part].lemma == "one":
+        elif tree[part].lemma == "one" and tree[part].dep not in _IDENTIFYING:
             found.append(_figure(tree, part, text, start, 1, value.low))
     for index, token in enumerate(tree.tokens):
         pairs = table("counts").table("pairs")

@@ -77,8 +77,8 @@ class Bundle:
 def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
     """Read labelled bundles up to what the judge would be asked: whole, and their leads alone.
 
-    Leads stand for briefs and feed summaries, of which no bundle is labelled slot by slot. The
-    leads of two stories, each with the one most like it, hold no value of one slot.
+    Leads stand for feed summaries; what is labelled completely is no longer than one. The leads of
+    two stories, each with the one most like it, hold no value of one slot.
     """
     stories: list[_Story] = []
     for bundle in labelled:
@@ -87,7 +87,8 @@ def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
         leads = [text.only(text.sentences[:LEAD]) for text in texts]
         in_leads = [m for m in mentions if m.sentence.index < LEAD]
         yield _bundle(bundle, Weigher(mentions, texts))
-        yield _bundle(bundle, Weigher(in_leads, leads))
+        if not bundle.complete:
+            yield _bundle(bundle, Weigher(in_leads, leads))
         stories.append(_Story(bundle.name, leads[0], in_leads))
     yield from _apart(stories)
 
@@ -166,11 +167,12 @@ def _truth(bundle: Labelled, mentions: Sequence[Mention]) -> list[set[int] | Non
             key
             for key, mark in bundle.mentions.items()
             if mark["article"] == numbers[mention.article]
-            and mark["kind"] == kind
+            and mark.get("kind", kind) == kind
             and mention.value.start < mark["end"]
             and mark["start"] < mention.value.end
         ]
-        found.append({group_of[k] for k in marks if k in group_of} if marks else None)
+        known = marks or bundle.complete
+        found.append({group_of[k] for k in marks if k in group_of} if known else None)
     return found
 
 

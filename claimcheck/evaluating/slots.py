@@ -26,7 +26,9 @@ class Labelled:
     """A bundle with its labels, as ``data/slots`` keeps them.
 
     ``mentions`` maps an id to its article's number, kind and offsets; ``groups`` are the ids of
-    each slot; ``relations`` name two ids, ``other`` two quotes.
+    each slot; ``relations`` name two ids, ``other`` two quotes. In a ``complete`` bundle what no
+    group holds is of no slot that another article gives too, marked or not, and mentions have no
+    kind.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Labelled:
     groups: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     relations: tuple[Mapping[str, str], ...]
     other: tuple[Mapping[str, Any], ...]
+    complete: bool = False
 
     def group_of(self) -> dict[str, int]:
         """The place of each mention's slot, earlier values included."""

@@ -6,9 +6,11 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from conftest import ROOT
 
 from claimcheck.errors import InputError
-from claimcheck.evaluating.slots import read_labelled, score_report
+from claimcheck.evaluating.labelled import read_labelled
+from claimcheck.evaluating.slots import score_report
 from claimcheck.records import Basis, Evidence, Finding
 
 TEXTS = ("On Monday 31 people died. It was cold.", "The toll was 44 on Tuesday. It was cold.")
@@ -52,6 +54,31 @@ def labelled(tmp_path):
     (tmp_path / "one.json").write_text(json.dumps(bundle))
     [read] = read_labelled(tmp_path)
     return read
+
+
+STORIES = ROOT / "models" / "labels" / "briefs.jsonl"
+
+
+def test_every_value_of_the_short_stories_stands_where_it_is_labelled():
+    stories = list(read_labelled(STORIES))
+    assert len({story.name for story in stories}) == len(stories) >= 300
+    for story in stories:
+        assert len(story.articles) == 2
+        for mark in story.mentions.values():
+            text = story.articles[mark["article"]].text
+            assert text[mark["start"] : mark["end"]] == mark["text"], story.name
+        held = [{story.mentions[m]["article"] for m in members} for _, members, _ in story.groups]
+        assert all(articles == {0, 1} for articles in held), story.name
+    contrary = [story for story in stories if story.relations]
+    assert 0.4 < len(contrary) / len(stories) < 0.7
+
+
+def test_a_line_that_is_no_story_is_named(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    first = STORIES.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f'{first}\n{{"id": "x"}}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"stories\.jsonl, line 2: no labelled story"):
+        list(read_labelled(path))
 
 
 def finding(labelled, relation, kind, *texts):

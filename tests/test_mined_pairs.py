@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import islice
 
 import pytest
+from conftest import ROOT
 
 from claimcheck.errors import InputError
 from claimcheck.evaluating.briefs import mined_briefs, written_briefs
-from claimcheck.evaluating.fit_slots import prepare, prepare_briefs
-from claimcheck.evaluating.slots import Labelled
+from claimcheck.evaluating.fit_slots import fit, prepare, prepare_briefs
+from claimcheck.evaluating.labelled import Labelled, read_labelled
 from claimcheck.judging.masking import MASK
 from claimcheck.language.parsing import Parser
 from claimcheck.records import Article
@@ -183,3 +186,28 @@ def test_leads_of_two_stories_hold_no_value_of_one_slot(parser):
     for bundle in apart:
         assert bundle.same and not any(bundle.same)
         assert len({m.article for m in bundle.weigher.mentions}) == 2
+
+
+def stories(parser):
+    return prepare(islice(read_labelled(ROOT / "models" / "labels" / "briefs.jsonl"), 100), parser)
+
+
+def test_in_a_short_story_what_no_group_holds_is_of_two_slots(parser):
+    made = list(stories(parser))
+    told = [bundle for bundle in made if len({m.article for m in bundle.weigher.mentions}) == 2]
+    assert all(bundle.written and None not in bundle.same for bundle in made)
+    assert any(True in bundle.same for bundle in told)
+    # Each once, whole, and its lead beside that of another of its fold.
+    assert len(made) == 200
+
+
+def test_thresholds_are_set_on_news_and_not_on_what_was_written(parser):
+    made = [
+        replace(bundle, written=number % 2 == 0) for number, bundle in enumerate(stories(parser))
+    ]
+    names = frozenset(bundle.name for bundle in made)
+    weights = fit(made, lambda pairs: [0.5] * len(pairs), names)
+    for question, fitted in weights["questions"].items():
+        of_news = sum(b.weigher.questions.count(question) for b in made if not b.written)
+        assert 0 < fitted["fitted"]["weighed"] <= of_news
+        assert fitted["fitted"]["pairs"] > of_news

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--slots",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="DIR",
-    help="Check the bundles of DIR, labelled slot by slot; FILES then are names of bundles.",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PLACE",
+    help="Check bundles labelled slot by slot, of a folder or of a file of short stories; FILES "
+    "then are names of bundles.",
 )
 @click.option("--fold", "folds", multiple=True, type=click.IntRange(0, 4), help="With --slots.")
 @click.option("--list", "listed", is_flag=True, help="With --slots: name each miss and finding.")
@@ -70,7 +71,9 @@ def eval_command(
     from claimcheck.judging import Judge, JudgementCache, parse_labels
 
     if not files and slots is None:
-        raise click.UsageError("nothing to evaluate: give FILES of labelled pairs, or --slots DIR")
+        raise click.UsageError(
+            "nothing to evaluate: give FILES of labelled pairs, or --slots PLACE"
+        )
     read = [] if slots else [sample(read_pairs(path), limit, seed) for path in files]
     for line in (line for file in read for line in file.bad):
         click.echo(f"claimcheck: {line.place}: {line.reason}", err=True)
@@ -95,7 +98,8 @@ def eval_command(
 def _slots(
     judge: Judge, folder: Path, names: Sequence[str], folds: Sequence[int], listed: bool
 ) -> int:
-    from claimcheck.evaluating.slots import SlotScore, read_labelled, score_report
+    from claimcheck.evaluating.labelled import read_labelled
+    from claimcheck.evaluating.slots import SlotScore, score_report
     from claimcheck.pipeline import Checker
     from claimcheck.training.folds import fold_of
 

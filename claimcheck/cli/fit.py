@@ -46,14 +46,22 @@ def _data(function: Any) -> Any:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Places in the news of DATA/news of pairs of values that were labelled.",
 )
-def slots_command(data: Path, model: str | None, output: Path | None, mined: Path | None) -> int:
+@click.option(
+    "--briefs",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Short stories of two outlets, written and labelled for this.",
+)
+def slots_command(
+    data: Path, model: str | None, output: Path | None, mined: Path | None, briefs: Path | None
+) -> int:
     """Fit which values are of one and the same thing.
 
-    On the bundles of DATA/slots, on the pairs of DATA/written/slots.jsonl.gz and on --mined.
+    On the bundles of DATA/slots and of --briefs, on the pairs of DATA/written/slots.jsonl.gz and
+    on --mined.
     """
     from claimcheck.evaluating.briefs import mined_briefs, written_briefs
     from claimcheck.evaluating.fit_slots import fit, prepare, prepare_briefs
-    from claimcheck.evaluating.slots import read_labelled
+    from claimcheck.evaluating.labelled import read_labelled
     from claimcheck.judging import Judge, JudgementCache
     from claimcheck.judging.catalogue import SLOTS
     from claimcheck.language.parsing import Parser
@@ -66,19 +74,20 @@ def slots_command(data: Path, model: str | None, output: Path | None, mined: Pat
     def ask(pairs: Sequence[tuple[str, str]]) -> list[float]:
         return [answer.entailment for answer in judge.judge(pairs, use="slots")]
 
-    labelled = (b for b in read_labelled(data / "slots") if fold_of(b.name) not in BLIND)
+    places = (data / "slots", *([briefs] if briefs else ()))
+    labelled = (b for p in places for b in read_labelled(p) if fold_of(b.name) not in BLIND)
     written = (
         line
         for line in read_lines(data / "written" / "slots.jsonl.gz")
         if fold_of(line["group"]) not in BLIND
     )
     news = sorted((data / "news").glob("*.jsonl.gz"))
-    briefs = [*written_briefs(written), *(mined_briefs(read_mined(mined, news)) if mined else ())]
+    pairs = [*written_briefs(written), *(mined_briefs(read_mined(mined, news)) if mined else ())]
     parser = Parser.load()
     whole = list(_shown(prepare(labelled, parser)))
-    bundles = [*whole, *_shown(prepare_briefs(briefs, parser))]
+    bundles = [*whole, *_shown(prepare_briefs(pairs, parser))]
     click.echo("", err=True)
-    unseen = frozenset(b.name for b in whole if fold_of(b.name) in FITTING)
+    unseen = frozenset(b.name for b in whole if b.written or fold_of(b.name) in FITTING)
     raw = fit(bundles, ask, unseen)
     path = output or judge.files.folder / SLOTS
     path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")

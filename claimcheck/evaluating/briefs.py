@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.evaluating.slots import Labelled, articles_of
 from claimcheck.records import Article
 from claimcheck.segmenting import segment
 from claimcheck.training.making.labelled import unmarked
@@ -29,43 +28,6 @@ class Brief:
     spans: tuple[tuple[int, int], tuple[int, int]]
     same: bool
     weight: float
-
-
-def written_bundles(lines: Iterable[Mapping[str, Any]]) -> Iterator[Labelled]:
-    """The stories of ``models/labels/briefs.jsonl``, told by two outlets in a few sentences."""
-    for line in lines:
-        marks = {
-            f"{number}:{place}": {"article": article, "start": start, "end": start + len(value)}
-            for number, group in enumerate(line["groups"])
-            for place, (article, value, nth) in enumerate(group["values"])
-            for start in [_nth(line["articles"][article]["text"], value, nth)]
-        }
-        yield Labelled(
-            name=line["id"],
-            articles=articles_of(line),
-            mentions=marks,
-            groups=tuple(
-                (group["what"], tuple(f"{number}:{n}" for n in range(len(group["values"]))), ())
-                for number, group in enumerate(line["groups"])
-            ),
-            relations=tuple(
-                {"relation": group["relation"], "a": f"{number}:{n}", "b": f"{number}:{k}"}
-                for number, group in enumerate(line["groups"])
-                for n, (one, *_) in enumerate(group["values"])
-                for k, (other, *_) in enumerate(group["values"])
-                if one < other
-            ),
-            other=(),
-            complete=True,
-        )
-
-
-def _nth(text: str, value: str, nth: int) -> int:
-    """Where the nth occurrence of a value begins, counted from 1."""
-    start = -1
-    for _ in range(nth):
-        start = text.index(value, start + 1)
-    return start
 
 
 def written_briefs(lines: Iterable[Mapping[str, Any]]) -> Iterator[Brief]:

@@ -24,7 +24,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from claimcheck.evaluating.slots import Labelled, read_labelled
+from claimcheck.evaluating.labelled import Labelled, read_labelled
 from claimcheck.language.parsing import Parser
 from claimcheck.mentions import find_mentions
 from claimcheck.records import Mention, Quotation

@@ -2,8 +2,8 @@
 
 The features' weights come from the bundles of the folds 0 to 3 and from labelled pairs of briefs.
 The network has seen the bundles of its training folds and is too sure of them, so what puts the
-features and the judge together, and the thresholds, come from fold 3 alone. Fold 4 is left for
-reporting.
+features and the judge together comes from fold 3 and from short stories that were written for
+this, and the thresholds from fold 3 alone. Fold 4 is left for reporting.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcheck.evaluating.briefs import Brief
-from claimcheck.evaluating.slots import Labelled
+from claimcheck.evaluating.labelled import Labelled
 from claimcheck.language.parsing import Parser
 from claimcheck.language.text import Text
 from claimcheck.mentions.reading import read_texts
@@ -65,13 +65,15 @@ class Bundle:
     """A labelled bundle with its candidates and, for each, whether it is of one slot.
 
     ``same`` is None where one of the two values was not labelled; ``weight`` is what each
-    candidate counts when the features' weights are fitted.
+    candidate counts when the features' weights are fitted. Of a bundle that was ``written`` for
+    this, probabilities are learned and no threshold: how often short texts differ was chosen.
     """
 
     name: str
     weigher: Weigher
     same: tuple[bool | None, ...]
     weight: float = 1.0
+    written: bool = False
 
 
 def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
@@ -89,7 +91,7 @@ def prepare(labelled: Iterable[Labelled], parser: Parser) -> Iterator[Bundle]:
         yield _bundle(bundle, Weigher(mentions, texts))
         if not bundle.complete:
             yield _bundle(bundle, Weigher(in_leads, leads))
-        stories.append(_Story(bundle.name, leads[0], in_leads))
+        stories.append(_Story(bundle.name, leads[0], in_leads, bundle.complete))
     yield from _apart(stories)
 
 
@@ -100,6 +102,7 @@ class _Story:
     name: str
     lead: Text
     mentions: Sequence[Mention]
+    written: bool
 
     @property
     def words(self) -> frozenset[str]:
@@ -123,7 +126,8 @@ def _apart(stories: Sequence[_Story]) -> Iterator[Bundle]:
             other = stories[max(others)[1]]
             kept = [m for s in (one, other) for m in s.mentions if m.article == s.lead.article.id]
             weigher = Weigher(kept, [one.lead, other.lead])
-            yield Bundle(one.name, weigher, (False,) * len(weigher.candidates))
+            same = (False,) * len(weigher.candidates)
+            yield Bundle(one.name, weigher, same, written=one.written)
 
 
 def prepare_briefs(pairs: Iterable[Brief], parser: Parser) -> Iterator[Bundle]:
@@ -153,7 +157,7 @@ def _bundle(labelled: Labelled, weigher: Weigher) -> Bundle:
     for candidate in weigher.candidates:
         a, b = truth[candidate.a], truth[candidate.b]
         same.append(None if a is None or b is None else bool(a & b))
-    return Bundle(labelled.name, weigher, tuple(same))
+    return Bundle(labelled.name, weigher, tuple(same), written=labelled.complete)
 
 
 def _truth(bundle: Labelled, mentions: Sequence[Mention]) -> list[set[int] | None]:
@@ -167,7 +171,7 @@ def _truth(bundle: Labelled, mentions: Sequence[Mention]) -> list[set[int] | Non
             key
             for key, mark in bundle.mentions.items()
             if mark["article"] == numbers[mention.article]
-            and mark.get("kind", kind) == kind
+            and mark["kind"] == kind
             and mention.value.start < mark["end"]
             and mark["start"] < mention.value.end
         ]
@@ -234,6 +238,10 @@ class _Asked:
     def fresh(self, places: Sequence[Place]) -> NDArray[np.bool_]:
         """Which of the places are of unseen bundles."""
         return np.array([self.bundles[n].name in self.unseen for n, _ in places])
+
+    def written(self, places: Sequence[Place]) -> NDArray[np.bool_]:
+        """Which of the places are of bundles that were written for this."""
+        return np.array([self.bundles[n].written for n, _ in places])
 
     def truth(self, places: Sequence[Place]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which places are labelled, and which are of one slot."""
@@ -310,7 +318,8 @@ def _combined(
 ) -> tuple[dict[str, Any], _Floats, tuple[_Floats, NDArray[np.bool_]]]:
     """Put features and judge together: the weights, and the probability of each of ``places``.
 
-    Last come the probabilities of those that are labelled, in unseen bundles, and the truth.
+    Last come the probabilities of those that are labelled, in unseen bundles of news, and the
+    truth.
 
     The two weights are fitted on ``wider``, the best pairs whether or not they are free to be
     linked; the offset makes the probabilities right on average on those of ``places`` that are
@@ -327,6 +336,7 @@ def _combined(
     likely: _Floats = 1 / (1 + np.exp(-np.where(fresh, offset + slope, both[:, 0])))
     weights = {"offset": offset, "share": share, "judged": weight}
     made = {name: round(value, 4) for name, value in weights.items()}
+    known &= ~asked.written(places)
     return made, likely, (likely[known], same[known])
 
 

@@ -6,90 +6,16 @@ anything, a highlight touches it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from claimcheck.errors import InputError
-from claimcheck.records import Article, Evidence, Finding, Report
+from claimcheck.evaluating.labelled import CONTRARY, Labelled
+from claimcheck.records import Evidence, Finding, Report
 
-CONTRARY = ("contradiction", "update", "dispute")
 _Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """A bundle with its labels, as ``data/slots`` keeps them.
-
-    ``mentions`` maps an id to its article's number, kind and offsets; ``groups`` are the ids of
-    each slot; ``relations`` name two ids, ``other`` two quotes. In a ``complete`` bundle what no
-    group holds is of no slot that another article gives too, marked or not, and mentions have no
-    kind.
-    """
-
-    name: str
-    articles: tuple[Article, ...]
-    mentions: Mapping[str, Mapping[str, Any]]
-    groups: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
-    relations: tuple[Mapping[str, str], ...]
-    other: tuple[Mapping[str, Any], ...]
-    complete: bool = False
-
-    def group_of(self) -> dict[str, int]:
-        """The place of each mention's slot, earlier values included."""
-        return {
-            mention: place
-            for place, (_, members, earlier) in enumerate(self.groups)
-            for mention in (*members, *earlier)
-        }
-
-
-def read_labelled(folder: Path, names: Sequence[str] = ()) -> Iterator[Labelled]:
-    """The labelled bundles of a folder in the order of their names, or those that are named.
-
-    Raises:
-        InputError: there is none, or a file is no labelled bundle.
-    """
-    paths = sorted(p for p in folder.glob("*.json") if not names or p.stem in names)
-    if not paths:
-        raise InputError(f"{folder} holds no labelled bundle: NAME.json with articles and mentions")
-    for path in paths:
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            yield _labelled(path.stem, raw)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path} is no labelled bundle: {error!r}") from error
-
-
-def _labelled(name: str, raw: Mapping[str, Any]) -> Labelled:
-    return Labelled(
-        name=name,
-        articles=articles_of(raw),
-        mentions={m["id"]: m for m in raw["mentions"]},
-        groups=tuple(
-            (g["slot"], tuple(g["mentions"]), tuple(g.get("earlier", ()))) for g in raw["groups"]
-        ),
-        relations=tuple(raw["relations"]),
-        other=tuple(raw["other"]),
-    )
-
-
-def articles_of(raw: Mapping[str, Any]) -> tuple[Article, ...]:
-    """The articles of a labelled bundle, by their numbers."""
-    return tuple(
-        Article(
-            outlet=a["outlet"],
-            text=a["text"],
-            title=a.get("title"),
-            url=a.get("url"),
-            published=a.get("published"),
-        )
-        for a in raw["articles"]
-    )
 
 
 @dataclass(slots=True)

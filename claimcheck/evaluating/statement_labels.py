@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claimcheck.evaluating.slots import CONTRARY, articles_of, locate
+from claimcheck.evaluating.labelled import CONTRARY, articles_of
+from claimcheck.evaluating.slots import locate
 from claimcheck.language.parsing import Parse, Parser
 from claimcheck.records import Article, Sentence
 from claimcheck.segmenting import segment

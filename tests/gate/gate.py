@@ -24,10 +24,11 @@ from pathlib import Path
 
 from gate import bundles
 
+from claimcheck.evaluating.labelled import read_labelled
 from claimcheck.evaluating.metrics import score
 from claimcheck.evaluating.pairs import read_pairs, sample
 from claimcheck.evaluating.run import judge_long
-from claimcheck.evaluating.slots import SlotScore, read_labelled, score_report
+from claimcheck.evaluating.slots import SlotScore, score_report
 from claimcheck.judging import Judge
 from claimcheck.pipeline import Checker
 from claimcheck.training.folds import TRAINING, fold_of

@@ -64,7 +64,8 @@ _MILITARY = re.compile(
 _WORDED = re.compile(
     rf"\b(?:(?P<past>{either(_MINUTES)})[ ](?P<way>past|to)[ ]"
     rf"(?P<hour>{either(_HOURS)}|[1-9]|1[0-2])"
-    rf"(?:[ ]{_OCLOCK})?|(?P<word>{either(_HOURS)})[ ]{_OCLOCK})"
+    rf"(?:[ ]{_OCLOCK})?|(?P<word>{either(_HOURS)})[ ]{_OCLOCK}"
+    rf"|(?P<bare>{either(_HOURS)})(?=[ ](?:in[ ]the|at)[ ](?:{either(_PARTS)})\b))"
     rf"(?:{_GAP}(?P<half1>{_HALF}))?(?:{_numbered(_PART, 1)})?(?:{_numbered(_ZONE, 1)})?(?!\w)",
     re.IGNORECASE,
 )
@@ -217,12 +218,15 @@ def _spanning(match: re.Match[str], text: str, anchor: date | None) -> ClockTime
 
 
 def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime | None:
-    word = match.group("word") or match.group("hour")
+    word = match.group("word") or match.group("hour") or match.group("bare")
     hour = int(word) if word.isdigit() else _HOURS[plain(word)]
     minute = hour % 12 * 60
-    if past := match.group("past"):
-        if match.group("half1") is None and not _AT.search(text_before(text, match.start(), 8)):
+    past = match.group("past")
+    # "Half past six" may be of somebody, "shot four in the morning" counts people.
+    if (past or match.group("bare")) and match.group("half1") is None:
+        if not _AT.search(text_before(text, match.start(), 8)):
             return None
+    if past:
         away = int(_MINUTES[plain(past)])
         minute += away if plain(match.group("way")) == "past" else -away
     half, part = plain(match.group("half1") or ""), plain(match.group("part1") or "")

@@ -223,9 +223,9 @@ def _worded(match: re.Match[str], text: str, anchor: date | None) -> ClockTime |
     minute = hour % 12 * 60
     past = match.group("past")
     # "Half past six" may be of somebody, "shot four in the morning" counts people.
-    if (past or match.group("bare")) and match.group("half1") is None:
-        if not _AT.search(text_before(text, match.start(), 8)):
-            return None
+    unsure = (past or match.group("bare")) and match.group("half1") is None
+    if unsure and not _AT.search(text_before(text, match.start(), 8)):
+        return None
     if past:
         away = int(_MINUTES[plain(past)])
         minute += away if plain(match.group("way")) == "past" else -away

@@ -318,6 +318,13 @@ ROWS = [
         SAME_DAY,
     ),
     (
+        "two statements",
+        None,
+        mention(day("Tuesday", TUESDAY), predicate="say"),
+        mention(day("Wednesday", WEDNESDAY), "b", predicate="tell"),
+        SAME_DAY,
+    ),
+    (
         "count that goes on",
         "update",
         mention(figure(53), text="seats with nine in ten votes counted", measured="seat"),
@@ -390,6 +397,28 @@ def test_row(row, relation, a, b, when):
     made = relate(a, b, when)
     assert (made.row, made.relation) == (row, relation)
     assert made.reason and made == relate(b, a, when)
+
+
+@pytest.mark.parametrize(
+    ("period", "row"),
+    [
+        (
+            day("in 2025", date(2025, 1, 1), date(2025, 12, 31), granularity="year"),
+            "another period",
+        ),
+        (day("to May", date(2025, 1, 1), date(2025, 5, 31), granularity="range"), "another period"),
+        (day("January to March", q(1).first, q(1).last, granularity="range"), "different"),
+    ],
+)
+def test_half_a_year_is_another_period_than_the_year_and_one_period_has_two_names(period, row):
+    moved = mention(figure(1.4e6), period=replace(q(1), granularity="quarter"))
+    assert relate(moved, mention(figure(2.9e6), "b", period=period), SAME_DAY).row == row
+
+
+def test_a_day_of_another_verb_than_saying_differs():
+    a = mention(day("Tuesday", TUESDAY), predicate="say")
+    b = mention(day("Wednesday", WEDNESDAY), "b", predicate="announce")
+    assert relate(a, b, SAME_DAY).relation == "contradiction"
 
 
 def test_a_reason_reads_well_of_one_speaker_and_of_several():

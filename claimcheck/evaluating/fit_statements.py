@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.evaluating.regression import fit_logistic
-from claimcheck.evaluating.statement_labels import read_bundles
+from claimcheck.evaluating.statement_labels import read_bundles, read_stories
 from claimcheck.evaluating.statement_rows import (
     WRITTEN,
     Row,
@@ -49,6 +49,7 @@ _WEIGHED = {
         "asked: one slot",
         "asked: stands firmly",
         "element: words used by both",
+        "few sentences",
         "jaccard",
         "sentences: contradiction, stronger",
         WRITTEN,
@@ -68,7 +69,11 @@ _WEIGHED = {
 
 
 def fit_statements(
-    data: Path, alike: Sequence[Mined], judge: Judging, parser: Parser | None = None
+    data: Path,
+    alike: Sequence[Mined],
+    judge: Judging,
+    stories: Path | None = None,
+    parser: Parser | None = None,
 ) -> dict[str, Any]:
     """Fit everything that ``statements.json`` holds.
 
@@ -76,13 +81,17 @@ def fit_statements(
         data: the folder with ``slots/`` and ``real/``.
         alike: labelled pairs of sentences in the same words but for one element.
         judge: the network whose answers are to be weighed.
+        stories: short stories that were written for this, with what differs in words.
         parser: the one that is used at inference, the default one if None.
 
     Returns:
         The content of the file: coefficients by name, thresholds, and what was measured.
     """
     parser = parser or Parser.load()
-    bundles = list(read_bundles(data, (*TRAINING, *FITTING), parser))
+    folds = (*TRAINING, *FITTING)
+    bundles = list(read_bundles(data, folds, parser))
+    if stories:
+        bundles += read_stories(stories, folds, parser)
     rows: list[Row] = []
     prepared = {bundle.name: labelled_candidates(bundle) for bundle in bundles}
     for bundle in bundles:
@@ -221,7 +230,7 @@ def _fresh(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row]
 
 
 def _is_fresh(row: Row) -> bool:
-    return row.bundle != WRITTEN and fold_of(row.bundle) in FITTING
+    return not row.story and row.bundle != WRITTEN and fold_of(row.bundle) in FITTING
 
 
 def average_precision(ranked: Ranked) -> float:
@@ -240,7 +249,7 @@ def _for_contrary(rows: Sequence[Row]) -> list[Row]:
 
 
 def _for_agreement(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.label.entails is not None and fold_of(row.bundle) in FITTING]
+    return [row for row in rows if row.label.entails is not None and _is_fresh(row)]
 
 
 def _contrary(rows: Sequence[Row]) -> list[Row]:

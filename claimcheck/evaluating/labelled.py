@@ -100,14 +100,19 @@ def _stories(path: Path, names: Sequence[str]) -> Iterator[Labelled]:
 
 
 def _story(raw: Mapping[str, Any]) -> Labelled:
-    """A story whose groups hold values as [article, text, which of its occurrences]."""
+    """A story whose groups hold values as [article, text, which of its occurrences].
+
+    What differs in words stands in ``other``, as in a bundle of news.
+    """
     marks: dict[str, Mapping[str, Any]] = {}
     groups, relations = [], []
     for number, group in enumerate(raw["groups"]):
         held = {}
         for place, (article, value, nth) in enumerate(group["values"]):
             start = _nth(raw["articles"][article]["text"], value, nth)
-            held[f"{number}:{place}"] = {
+            name = f"{number}:{place}"
+            held[name] = {
+                "id": name,
                 "article": article,
                 "kind": group["kind"],
                 "start": start,
@@ -125,7 +130,7 @@ def _story(raw: Mapping[str, Any]) -> Labelled:
         mentions=marks,
         groups=tuple(groups),
         relations=tuple(relations),
-        other=(),
+        other=tuple(raw["other"]),
         complete=True,
     )
 

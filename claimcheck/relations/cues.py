@@ -88,6 +88,11 @@ def is_standing(predicate: str) -> bool:
     return predicate in _sides().words("during")
 
 
+def plain_saying() -> frozenset[str]:
+    """Verbs of saying that tell nothing of what was said."""
+    return _told("saying")
+
+
 def counts_for_sides(frame: Frame, unit: str) -> bool:
     """Whether a figure is one side's share of a result, or by how much it is ahead."""
     counted = _sides().words("counted")

@@ -94,6 +94,8 @@ TABLE: tuple[Row, ...] = (
         "{first} and {second} are told of two people"),
     Row("another group", is_.other_group, None,
         "{first} and {second} are shares of two groups of people"),
+    Row("two statements", is_.two_sayings, None,
+        "{first} and {second} are days of two statements"),
     Row("disputed", is_.disputed, "dispute",
         "{one} gave {first}, {other} gave {second}", "no word of dispute"),
     Row("corrected", is_.corrected, "update",

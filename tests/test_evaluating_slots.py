@@ -11,6 +11,9 @@ from conftest import ROOT
 from claimcheck.errors import InputError
 from claimcheck.evaluating.labelled import read_labelled
 from claimcheck.evaluating.slots import score_report
+from claimcheck.evaluating.statement_labels import Labels, read_stories
+from claimcheck.evaluating.statement_rows import labelled_candidates
+from claimcheck.language.parsing import Parser
 from claimcheck.records import Basis, Evidence, Finding
 
 TEXTS = ("On Monday 31 people died. It was cold.", "The toll was 44 on Tuesday. It was cold.")
@@ -71,6 +74,31 @@ def test_every_value_of_the_short_stories_stands_where_it_is_labelled():
         assert all(articles == {0, 1} for articles in held), story.name
     contrary = [story for story in stories if story.relations]
     assert 0.4 < len(contrary) / len(stories) < 0.7
+
+
+WORDS = ROOT / "models" / "labels" / "words.jsonl"
+
+
+def test_every_sentence_that_differs_in_words_stands_in_its_story():
+    stories = list(read_labelled(WORDS))
+    assert len({story.name for story in stories}) == len(stories) >= 180
+    for story in stories:
+        for item in story.other:
+            for side in ("a", "b"):
+                quote = item[side]["quote"]
+                assert quote in story.articles[item[side]["article"]].text, story.name
+                assert item[side]["words"] in quote, story.name
+    assert 0.5 < sum(bool(story.other) for story in stories) / len(stories) < 0.7
+
+
+def test_sentences_of_a_short_story_are_labelled_as_contrary_or_as_one_thing():
+    story = next(s for s in read_stories(WORDS, range(5), Parser.load()) if s.gold["other"])
+    labels = Labels(story)
+    found = [labels.of(item.candidate) for item, _ in labelled_candidates(story)]
+    relations = {item["relation"] for item in story.gold["other"]}
+    assert {label.relation for label in found} <= relations | {None}
+    assert any(label.relation for label in found) and any(label.entails for label in found)
+    assert story.written
 
 
 def test_a_line_that_is_no_story_is_named(tmp_path):

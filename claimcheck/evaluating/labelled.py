@@ -90,12 +90,17 @@ def articles_of(raw: Mapping[str, Any]) -> tuple[Article, ...]:
 
 
 def _stories(path: Path, names: Sequence[str]) -> Iterator[Labelled]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if not any(line.strip() for line in lines):
+        raise InputError(f"{path} holds no labelled story: one JSON object a line")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             raw = json.loads(line)
             if not names or raw["id"] in names:
                 yield _story(raw)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise InputError(f"{path}, line {number}: no labelled story: {error!r}") from error
 
 
@@ -137,6 +142,8 @@ def _story(raw: Mapping[str, Any]) -> Labelled:
 
 def _nth(text: str, value: str, nth: int) -> int:
     """Where the nth occurrence of a value begins, counted from 1."""
+    if nth < 1:
+        raise ValueError(f"occurrences are counted from 1, not {nth}")
     start = -1
     for _ in range(nth):
         start = text.index(value, start + 1)

@@ -5,6 +5,7 @@ What is wrong with a file is told in one line that names the file, the entry and
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -103,6 +104,12 @@ def read_table(path: Path) -> Table:
         return Table(where, tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LanguageError(f"{where}: {error}") from None
+
+
+def any_of(phrases: frozenset[str]) -> str:
+    """A regular expression of phrases whose words "_" joins, the longest first."""
+    words = sorted(phrases, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split("_"))) for word in words)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claimcheck.language.tables import table
 from claimcheck.mentions.measured import Measured, counts_people
 from claimcheck.mentions.rows import lemmas, participle
 from claimcheck.mentions.scene import Scene
@@ -330,12 +331,19 @@ class _Writer:
                 return ["of", *self._with_article(whose, self._noun(whose, most=3, behind=False))]
             made, where = self._participle(verb), self._where(verb)
             if not made and where and tree[verb].tag in ("VBD", "VBG", "VBN"):
-                made = [participle(tree[verb].lemma)]
+                made = self._made_participle(verb)
             if made:
                 return [*made, *where]
             clause = self._clause(verb, objects=False)
             return ["that", *clause] if clause else []
         return []
+
+    def _made_participle(self, verb: int) -> list[str]:
+        """That of a verb in another form, if it is known: no "stealed", no "robed"."""
+        token = self._tree[verb]
+        form = participle(token.lemma)
+        known = token.lemma in table("frames").table("participles")
+        return [form] if known or form == token.text.lower() else []
 
     def _suffered(self, verb: int) -> bool:
         """Whether a headline leaves out the helper: "44 people killed as the ferry sinks"."""

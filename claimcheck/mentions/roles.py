@@ -64,7 +64,7 @@ def _is_whole(tree: Tree, top: int) -> bool:
     """Whether a part of the number is told: "half of the 40 passengers"."""
     part = counted_part(tree, top)
     return part is not None and (
-        tree[part].pos == "NUM" or tree[part].lemma in lemmas("roles", "part_of")
+        tree[part].pos == "NUM" or tree[part].lemma in lemmas("roles", "part_of_number")
     )
 
 

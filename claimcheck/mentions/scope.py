@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from claimcheck.language import table
+from claimcheck.language.tables import any_of
 from claimcheck.mentions.measured import Measured
 from claimcheck.mentions.rows import lemmas
 from claimcheck.mentions.scene import Scene
@@ -95,10 +96,6 @@ def _says_what() -> frozenset[str]:
 @cache
 def _scopes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = table("scopes").table("scopes")
-    return tuple((name, re.compile(_any_of(rows.words(name)))) for name in rows)
-
-
-def _any_of(phrases: frozenset[str]) -> str:
-    words = sorted(phrases, key=lambda word: (-len(word), word))
-    told = "|".join(r"\s+".join(map(re.escape, word.split("_"))) for word in words)
-    return rf"(?<![\w-])(?:{told})(?![\w-])"
+    return tuple(
+        (name, re.compile(rf"(?<![\w-])(?:{any_of(rows.words(name))})(?![\w-])")) for name in rows
+    )

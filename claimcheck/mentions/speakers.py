@@ -119,7 +119,8 @@ def _by_count(scene: Scene, index: int, heard: Heard) -> Said | None:
     if speaker is None:
         return None
     inside = set(tree.subtree(index))
-    clause = tree.clause_head(above.head)
+    told = tree[index].head
+    clause = tree.clause_head(above.head if above.tag in ("VBN", "VBG") else told)
     content = [i for i in tree.subtree(clause) if i not in inside]
     return Said(index, speaker, None, frozenset(content))
 

@@ -21,13 +21,25 @@ def sides_of(scene: Scene, clause: list[int]) -> tuple[str, str]:
     """
     tree = scene.tree
     clause = _with_governor(scene, clause)
-    verb = next((i for i in clause if tree[i].lemma in _WINS | _LOSES and i > 0), None)
+    verb = _verb(scene, [i for i in clause if tree[i].lemma in _WINS | _LOSES and i > 0])
     if verb is None:
         return "", ""
     before, behind = _subject(scene, verb, clause), _object(scene, verb, clause)
     passive = any(tree[i].dep == "auxpass" for i in tree.children(verb))
     turned = passive != (tree[verb].lemma in _LOSES)
     return (behind, before) if turned else (before, behind)
+
+
+def _verb(scene: Scene, found: list[int]) -> int | None:
+    """The verb, or what is left of one: "is ahead", and a verb between two names that was taken
+    for a noun; "top seed" and "the lead" are none.
+    """
+    tree = scene.tree
+    verbs = [i for i in found if tree[i].pos in ("VERB", "AUX")]
+    capitals = [tree[i - 1].text[:1] + tree[i + 1].text[:1] for i in found if i + 1 < len(tree)]
+    between = [i for i, both in zip(found, capitals, strict=False) if both.isupper()]
+    ahead = [i for i in found if tree[i].pos in ("ADV", "ADP")]
+    return next(iter((*verbs, *between, *ahead)), None)
 
 
 def _with_governor(scene: Scene, clause: list[int]) -> list[int]:

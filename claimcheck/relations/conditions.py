@@ -8,10 +8,12 @@ from claimcheck.relations.cues import (
     counts_for_sides,
     is_standing,
     moment_of,
+    names_scope,
     plain_saying,
     tells,
     way_of,
     wholes,
+    words_of,
 )
 from claimcheck.relations.pair import Pair
 from claimcheck.values.places import canonical_place
@@ -93,7 +95,9 @@ def turned(pair: Pair) -> bool:
 
 
 def other_moment(pair: Pair) -> bool:
-    """What a game stood at, and how it ended, or what it stood at at another moment."""
+    """One side tells what a game stood at, and the other how it ended or what it stood at at
+    another moment: the verb goes on on one side only, or two moments are told.
+    """
     if not all(isinstance(m.value, Score) for m in pair.both):
         return False
     standing = [is_standing(m.frame.predicate) for m in pair.both]
@@ -102,7 +106,7 @@ def other_moment(pair: Pair) -> bool:
 
 def turned_change(pair: Pair) -> bool:
     """What rose on one side fell on the other, at one time."""
-    return two_changes(pair) and not pair.days and not _periods_apart(pair)
+    return two_changes(pair) and pair.days == 0 and not _periods_apart(pair)
 
 
 def two_changes(pair: Pair) -> bool:
@@ -180,8 +184,8 @@ def part_of_whole(pair: Pair) -> bool:
 def _narrower(part: Mention, whole: Mention) -> bool:
     """Whether one is of more words, of which the other's sentence tells none in another place."""
     wide, narrow = set(whole.frame.of), set(part.frame.of)
-    text = whole.sentence.text.casefold()
-    return bool(wide) and wide < narrow and not any(word in text for word in narrow - wide)
+    told = {*whole.frame.words, *words_of(whole.sentence.text)}
+    return bool(wide) and wide < narrow and told.isdisjoint(narrow - wide)
 
 
 def _in_part(part: Mention, whole: Mention) -> bool:
@@ -200,10 +204,11 @@ def other_scope(pair: Pair) -> bool:
     if set(one.quantity).isdisjoint(other.quantity):
         return False
     alone = [set(one.scope) - set(other.scope), set(other.scope) - set(one.scope)]
-    texts = [mention.sentence.text.casefold() for mention in pair.both[::-1]]
+    others = pair.both[::-1]
     return any(
-        any(scope.split("_")[0] not in text for scope in scopes)
-        for scopes, text in zip(alone, texts, strict=True)
+        not names_scope(other.sentence.text, scope)
+        for scopes, other in zip(alone, others, strict=True)
+        for scope in scopes
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from claimcheck.language import table
-from claimcheck.language.tables import Table
+from claimcheck.language.tables import Table, any_of
 from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.values import DateSpan, Figure
 
@@ -16,6 +16,7 @@ Told = Literal["revised", "later", "disputes", "condition", "counting"]
 
 # Far longer than a sentence; what comes behind it is no sentence.
 _MOST_CHARACTERS = 2000
+_WORD = re.compile(r"\w+")
 _NUMBERS = re.compile(r"\d+(?:[-–]\d+)*")
 # A length, an age or a measure of a thing is what it is; a count or a sum is what it is so far.
 _FIXED_UNITS = frozenset(
@@ -88,6 +89,19 @@ def is_standing(predicate: str) -> bool:
     return predicate in _sides().words("during")
 
 
+def names_scope(text: str, scope: str) -> bool:
+    """Whether a sentence names a scope in any of its words: "after_tax", or "core"."""
+    rows = table("scopes").table("scopes")
+    phrases = rows.words(scope) if scope in rows else frozenset((scope,))
+    told = re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)")
+    return told.search(text[:_MOST_CHARACTERS].casefold()) is not None
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a sentence, lower case."""
+    return frozenset(_WORD.findall(text[:_MOST_CHARACTERS].casefold()))
+
+
 def plain_saying() -> frozenset[str]:
     """Verbs of saying that tell nothing of what was said."""
     return _told("saying")
@@ -124,7 +138,7 @@ def _sides() -> Table:
 @cache
 def _moments() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = table("relations").table("moments")
-    return tuple((n, re.compile(rf"(?<!\w)(?:{_any_of(rows.words(n))})(?!\w)")) for n in rows)
+    return tuple((n, re.compile(rf"(?<!\w)(?:{any_of(rows.words(n))})(?!\w)")) for n in rows)
 
 
 def way_of(mention: Mention) -> int:
@@ -151,23 +165,18 @@ def _changes() -> tuple[tuple[Change, frozenset[str]], ...]:
 
 @cache
 def _phrases(cue: Told) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(_told(cue))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(_told(cue))})(?!\w)")
 
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{_any_of(_told('part_of'))})\s+of\s+(?:the\s+)?([A-Z]\w+)")
+    return re.compile(rf"(?<!\w)(?i:{any_of(_told('part_of'))})\s+of\s+(?:the\s+)?([A-Z]\w+)")
 
 
 @cache
 def _until() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(_told('until'))})\s+(?:the\s+)?$")
+    return re.compile(rf"(?<!\w)(?:{any_of(_told('until'))})\s+(?:the\s+)?$")
 
 
 def _told(cue: str) -> frozenset[str]:
     return table("relations").table("told").words(cue)
-
-
-def _any_of(phrases: frozenset[str]) -> str:
-    words = sorted(phrases, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(map(re.escape, word.split("_"))) for word in words)

@@ -129,7 +129,11 @@ def _stamp(article: Article) -> Stamp:
 
 
 def _moment(when: datetime) -> Stamp:
-    return Stamp(first=when.date(), last=when.date(), moment=when.astimezone(UTC))
+    try:
+        moment = when.astimezone(UTC)
+    except OverflowError:  # on the first or the last day of the calendar
+        moment = None
+    return Stamp(first=when.date(), last=when.date(), moment=moment)
 
 
 def _day(when: date | datetime) -> date:

@@ -219,7 +219,7 @@ def told(finding: FindingData) -> str:
 
 
 def one_text(finding: FindingData) -> str:
-    """ "2 texts" where three outlets agree and two of them print one text, else ""."""
+    """ "only 2 texts" where three outlets agree and two of them print one text, else ""."""
     fewer = finding["relation"] == "agreement" and 0 < finding["origins"] < len(finding["outlets"])
     return f"only {count(finding['origins'], 'text')}" if fewer else ""
 

@@ -53,4 +53,5 @@ def _names(frame: Frame) -> tuple[str, ...]:
 
 
 def _told(name: str, words: Container[str]) -> bool:
-    return any(part in words for part in _WORD.findall(name.casefold()))
+    """Whether the last word of a name stands there: "Orvelo" of "New Orvelo", a surname."""
+    return any(part in words for part in _WORD.findall(name.casefold())[-1:])

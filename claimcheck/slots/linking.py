@@ -21,6 +21,9 @@ from claimcheck.values import TypedValue, compare_values, value_key
 _Side = tuple[int, tuple[str, datetime | None]]
 """A mention and a report of the other article."""
 
+_Told = tuple[tuple[str, datetime | None], tuple[str, str]]
+"""The report that gives a value, and what is measured with its verb."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -44,14 +47,14 @@ def split(weighed: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
 class _Group:
     """Mentions of one value or slot.
 
-    ``articles`` counts them by article, ``giving`` are those mentions of each article that
-    are more than its earlier value, ``values`` the values by their keys.
+    ``articles`` counts them by article, ``giving`` are those values of each article that
+    are more than its earlier one, ``values`` the values by their keys.
     """
 
     members: list[int]
     links: list[Weighed]
     articles: Counter[str]
-    giving: dict[str, tuple[int, ...]]
+    giving: dict[str, set[_Told]]
     values: dict[str, TypedValue]
 
     def swallow(self, other: _Group, link: Weighed) -> None:
@@ -61,7 +64,7 @@ class _Group:
         self.links.append(link)
         self.articles.update(other.articles)
         for article, given in other.giving.items():
-            self.giving[article] = (*self.giving.get(article, ()), *given)
+            self.giving.setdefault(article, set()).update(given)
         self.values.update(other.values)
 
 
@@ -137,9 +140,10 @@ class Linker:
     def _alone(self, index: int) -> _Group:
         mention = self._mentions[index]
         value, counted = typed(mention), Counter([mention.article])
-        giving: dict[str, tuple[int, ...]] = {}
+        giving: dict[str, set[_Told]] = {}
         if mention.frame.role != "earlier value":
-            giving[mention.article] = (index,)
+            said = mention.frame.measured, mention.frame.predicate
+            giving[mention.article] = {(mention.report, said)}
         return _Group([index], [], counted, giving, {value_key(value): value})
 
     def _one_value(self, one: _Group, other: _Group, pair: Weighed) -> bool:
@@ -169,18 +173,9 @@ class Linker:
     def _apart(self, one: _Group, other: _Group) -> bool:
         """Whether no article gives a value in both groups, earlier values left out."""
         return all(
-            self._told_anew(i, j)
+            _told_anew(one.giving[article], other.giving[article])
             for article in one.giving.keys() & other.giving.keys()
-            for i in one.giving[article]
-            for j in other.giving[article]
         )
-
-    def _told_anew(self, i: int, j: int) -> bool:
-        """Whether two entries of a live blog say it of the same: one is the later value."""
-        one, other = self._mentions[i], self._mentions[j]
-        said = one.frame.measured, one.frame.predicate
-        alike = all(said) and said == (other.frame.measured, other.frame.predicate)
-        return one.report != other.report and alike
 
     def groups(self) -> list[tuple[tuple[int, ...], tuple[Weighed, ...]]]:
         """Groups with mentions of two articles or more, in the order of their first mention."""
@@ -205,3 +200,10 @@ def _other_months(a: TypedValue, b: TypedValue) -> bool:
         and None not in (a.first, a.last, b.first, b.last)
         and (a.last < b.first or b.last < a.first)  # type: ignore[operator]
     )
+
+
+def _told_anew(one: set[_Told], other: set[_Told]) -> bool:
+    """Whether entries of a live blog say it of the same: those of one group are other entries."""
+    said = {said for _, said in one | other}
+    reports = {report for report, _ in one}
+    return len(said) == 1 and all(said.pop()) and reports.isdisjoint(r for r, _ in other)

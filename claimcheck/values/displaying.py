@@ -53,6 +53,8 @@ def value_key(value: TypedValue) -> str:
     Two values of one key are equal; equal values under different bounds have different keys.
     """
     kind, *parts = normalized(value).values()
+    if isinstance(value, Figure):
+        parts.append(value.whole)  # half of 40 is not half of 60
     return ":".join([str(kind), *("" if part is None else str(part) for part in parts)])
 
 

@@ -46,7 +46,7 @@ def compare_figures(a: Figure, b: Figure) -> Comparison:
     """
     counted = _as_counts(a, b)
     if counted is None:
-        return Comparison("incomparable", "parts of two numbers")
+        return Comparison("incomparable", "a part of a number against what is no such part")
     a, b = counted
     ends = aligned(a, b)
     if ends is None:

@@ -64,7 +64,7 @@ def infer_period(text: str, hint: date | None) -> tuple[date, date] | None:
         return None
     month = months.pop()
     year = min(
-        (hint.year - 1, hint.year, hint.year + 1),
+        range(max(hint.year - 1, date.min.year), min(hint.year + 1, date.max.year) + 1),
         key=lambda y: abs((date(y, month, 15) - hint).days),
     )
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

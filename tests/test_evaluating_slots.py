@@ -11,9 +11,6 @@ from conftest import ROOT
 from claimcheck.errors import InputError
 from claimcheck.evaluating.labelled import read_labelled
 from claimcheck.evaluating.slots import score_report
-from claimcheck.evaluating.statement_labels import Labels, read_stories
-from claimcheck.evaluating.statement_rows import labelled_candidates
-from claimcheck.language.parsing import Parser
 from claimcheck.records import Basis, Evidence, Finding
 
 TEXTS = ("On Monday 31 people died. It was cold.", "The toll was 44 on Tuesday. It was cold.")
@@ -89,16 +86,6 @@ def test_every_sentence_that_differs_in_words_stands_in_its_story():
                 assert quote in story.articles[item[side]["article"]].text, story.name
                 assert item[side]["words"] in quote, story.name
     assert 0.5 < sum(bool(story.other) for story in stories) / len(stories) < 0.7
-
-
-def test_sentences_of_a_short_story_are_labelled_as_contrary_or_as_one_thing():
-    story = next(s for s in read_stories(WORDS, range(5), Parser.load()) if s.gold["other"])
-    labels = Labels(story)
-    found = [labels.of(item.candidate) for item, _ in labelled_candidates(story)]
-    relations = {item["relation"] for item in story.gold["other"]}
-    assert {label.relation for label in found} <= relations | {None}
-    assert any(label.relation for label in found) and any(label.entails for label in found)
-    assert story.written
 
 
 def test_a_line_that_is_no_story_is_named(tmp_path):

@@ -104,18 +104,10 @@ def slots_command(
     required=True,
     help="Places in the news of DATA/news of labelled sentences in the same words but for one.",
 )
-@click.option(
-    "--stories",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Short stories of two outlets, written for this, in which words differ.",
-)
-def statements_command(
-    data: Path, model: str | None, output: Path | None, alike: Path, stories: Path | None
-) -> int:
+def statements_command(data: Path, model: str | None, output: Path | None, alike: Path) -> int:
     """Fit which sentences agree and which contradict each other.
 
-    On the bundles of DATA/slots, the pairs of DATA/real and DATA/written, on --alike and on
-    --stories.
+    On the bundles of DATA/slots, the pairs of DATA/real and DATA/written, and on --alike.
     """
     from claimcheck.evaluating.fit_statements import fit_statements
     from claimcheck.judging import Judge, JudgementCache
@@ -124,7 +116,7 @@ def statements_command(
 
     judge = Judge.load(model, cache=JudgementCache.open())
     news = sorted((data / "news").glob("*.jsonl.gz"))
-    raw = fit_statements(data, list(read_mined(alike, news)), judge, stories)
+    raw = fit_statements(data, list(read_mined(alike, news)), judge)
     path = output or judge.files.folder / FILE
     path.write_text(json.dumps(raw, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     click.echo(json.dumps({"written": str(path), "measured": raw["measured"]}, indent=1))

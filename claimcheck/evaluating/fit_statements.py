@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.evaluating.regression import fit_logistic
-from claimcheck.evaluating.statement_labels import read_bundles, read_stories
+from claimcheck.evaluating.statement_labels import read_bundles
 from claimcheck.evaluating.statement_rows import (
     WRITTEN,
     Row,
@@ -30,12 +30,9 @@ from claimcheck.statements.weighing import SAME_WORDS, Weights
 from claimcheck.training.folds import FITTING, TRAINING, fold_of
 from claimcheck.training.making.mined import Mined
 
-# Contrary statements at so many false alarms a bundle of news, agreements at this share of right
-# ones:
+# Contrary statements at so many false alarms a bundle, agreements at this share of right ones:
 # counted on fold 3, each bundle judged by weights that were fitted without it.
 FALSE_ALARMS = 0.03
-# In short stories, where hardly any sentence is of something else, this share has to be right.
-STORIES_RIGHT = 0.65
 AGREEMENT_PRECISION = 0.9
 # Of two sentences in the same words but for one element the judge's word is taken, both ways, from
 # where at most this share of such labelled pairs is called a contradiction and is none, and never
@@ -52,7 +49,6 @@ _WEIGHED = {
         "asked: one slot",
         "asked: stands firmly",
         "element: words used by both",
-        "few sentences",
         "jaccard",
         "sentences: contradiction, stronger",
         WRITTEN,
@@ -72,11 +68,7 @@ _WEIGHED = {
 
 
 def fit_statements(
-    data: Path,
-    alike: Sequence[Mined],
-    judge: Judging,
-    stories: Path | None = None,
-    parser: Parser | None = None,
+    data: Path, alike: Sequence[Mined], judge: Judging, parser: Parser | None = None
 ) -> dict[str, Any]:
     """Fit everything that ``statements.json`` holds.
 
@@ -84,17 +76,13 @@ def fit_statements(
         data: the folder with ``slots/`` and ``real/``.
         alike: labelled pairs of sentences in the same words but for one element.
         judge: the network whose answers are to be weighed.
-        stories: short stories that were written for this, with what differs in words.
         parser: the one that is used at inference, the default one if None.
 
     Returns:
         The content of the file: coefficients by name, thresholds, and what was measured.
     """
     parser = parser or Parser.load()
-    folds = (*TRAINING, *FITTING)
-    bundles = list(read_bundles(data, folds, parser))
-    if stories:
-        bundles += read_stories(stories, folds, parser)
+    bundles = list(read_bundles(data, (*TRAINING, *FITTING), parser))
     rows: list[Row] = []
     prepared = {bundle.name: labelled_candidates(bundle) for bundle in bundles}
     for bundle in bundles:
@@ -172,10 +160,15 @@ def held_out(rows: Sequence[Row], target: Callable[[Row], bool], name: str) -> l
 def thresholds(judged: Sequence[Row], alike: tuple[float, dict[str, float]]) -> dict[str, Any]:
     """Thresholds with the rates at which they were set, on rows that each fit left out."""
     rows = _for_contrary(judged)
-    chances = held_out(rows, _is_contrary, "contrary")
-    scored = _fresh(rows, chances, _is_contrary)
+    scored = _fresh(rows, held_out(rows, _is_contrary, "contrary"), _is_contrary)
     bundles = len({row.bundle for row in judged if _is_fresh(row)})
-    contrary, told = _contrary_threshold(rows, chances, FALSE_ALARMS * bundles)
+    contrary, right, false = 1.0, 0.0, 0.0
+    for probability, is_right, many in scored:
+        false += 0.0 if is_right else many
+        if false > FALSE_ALARMS * bundles:
+            break
+        right += many if is_right else 0.0
+        contrary = probability
     rows = _for_agreement(judged)
     ranked = _fresh(rows, held_out(rows, _agrees, "agreement"), _agrees)
     agreement, found, seen, hits = 1.0, 0.0, 0.0, 0.0
@@ -198,8 +191,8 @@ def thresholds(judged: Sequence[Row], alike: tuple[float, dict[str, float]]) -> 
             "contrary": {
                 "average precision": average_precision(scored),
                 "pairs": sum(many for _, hit, many in scored if hit),
+                "right": right,
                 "rate of false alarms": FALSE_ALARMS,
-                **told,
             },
             "agreement": {
                 "average precision": average_precision(ranked),
@@ -209,32 +202,6 @@ def thresholds(judged: Sequence[Row], alike: tuple[float, dict[str, float]]) -> 
             },
         },
     }
-
-
-def _contrary_threshold(
-    rows: Sequence[Row], chances: Sequence[float], alarms: float
-) -> tuple[float, dict[str, float]]:
-    """The least probability from which so few alarms in news are false, and stories mostly right.
-
-    ``alarms`` are those that may be false in the bundles that the network has not seen; at it,
-    of the short stories the share of ``STORIES_RIGHT`` is right.
-    """
-    fresh = [(r, p) for r, p in zip(rows, chances, strict=True) if r.story or _is_fresh(r)]
-    threshold, false, news = 1.0, 0.0, 0.0
-    seen = right = 0.0
-    told = {"right": 0.0, "stories told": 0.0, "stories right": 0.0}
-    for row, probability in sorted(fresh, key=lambda pair: (-pair[1], _is_contrary(pair[0]))):
-        hit = _is_contrary(row)
-        if row.story:
-            seen, right = seen + row.weight, right + hit * row.weight
-        else:
-            false, news = false + (not hit) * row.weight, news + hit * row.weight
-        if false > alarms:
-            break
-        if seen and right >= STORIES_RIGHT * seen:
-            threshold = probability
-            told = {"right": news, "stories told": seen, "stories right": right}
-    return threshold, told
 
 
 Ranked = list[tuple[float, bool, float]]
@@ -254,7 +221,7 @@ def _fresh(rows: Sequence[Row], chances: Sequence[float], target: Callable[[Row]
 
 
 def _is_fresh(row: Row) -> bool:
-    return not row.story and row.bundle != WRITTEN and fold_of(row.bundle) in FITTING
+    return row.bundle != WRITTEN and fold_of(row.bundle) in FITTING
 
 
 def average_precision(ranked: Ranked) -> float:
@@ -273,7 +240,7 @@ def _for_contrary(rows: Sequence[Row]) -> list[Row]:
 
 
 def _for_agreement(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.label.entails is not None and _is_fresh(row)]
+    return [row for row in rows if row.label.entails is not None and fold_of(row.bundle) in FITTING]
 
 
 def _contrary(rows: Sequence[Row]) -> list[Row]:

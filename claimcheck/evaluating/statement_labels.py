@@ -6,7 +6,7 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,6 @@ from claimcheck.segmenting import segment
 from claimcheck.statements.candidates import Candidate
 from claimcheck.statements.passages import Passage, whole_sentence
 from claimcheck.training.folds import fold_of
-from claimcheck.training.making.rows import read_lines
-from claimcheck.values import find_values
 
 _COVERED = 0.7  # of the longer one: two cuts of one sentence
 
@@ -44,8 +42,7 @@ class Label:
 class Bundle:
     """A labelled bundle, segmented and parsed.
 
-    ``marks`` are the spans of figures and dates by article id, as (article, start, end). A short
-    story was ``written`` for this; no network was trained on it.
+    ``marks`` are the spans of figures and dates by article id, as (article, start, end).
     """
 
     name: str
@@ -55,7 +52,6 @@ class Bundle:
     marks: tuple[tuple[str, int, int], ...]
     gold: Mapping[str, Any]
     pairs: tuple[Mapping[str, Any], ...]
-    written: bool = False
 
 
 def read_bundles(data: Path, folds: Iterable[int], parser: Parser) -> Iterator[Bundle]:
@@ -70,38 +66,6 @@ def read_bundles(data: Path, folds: Iterable[int], parser: Parser) -> Iterator[B
         if fold_of(path.stem) in wanted:
             gold = json.loads(path.read_text(encoding="utf-8"))
             yield _bundle(path.stem, gold, labelled[path.stem], parser)
-
-
-def read_stories(path: Path, folds: Iterable[int], parser: Parser) -> Iterator[Bundle]:
-    """The short stories of ``models/labels/words.jsonl`` in some folds."""
-    wanted = frozenset(folds)
-    for line in read_lines(path):
-        if fold_of(line["id"]) not in wanted:
-            continue
-        read = _bundle(line["id"], line | {"mentions": (), "relations": ()}, (), parser)
-        marks = [
-            (article.id, value.start, value.end)
-            for article in read.articles
-            for value in find_values(article.text, article.day)
-        ]
-        pairs = [
-            {
-                "a_span": (0, *_span(read.articles[0], one)),
-                "b_span": (1, *_span(read.articles[1], other)),
-                "second": "",
-                "source": "story",
-                "relation": "none",
-                "forward": "entailment",
-                "backward": "neutral",
-            }
-            for one, other in line["same"]
-        ]
-        yield replace(read, marks=tuple(marks), pairs=tuple(pairs), written=True)
-
-
-def _span(article: Article, sentence: str) -> tuple[int, int]:
-    start = article.text.index(sentence)
-    return start, start + len(sentence)
 
 
 def _bundle(

@@ -31,15 +31,13 @@ _WRITTEN_WEIGHT = 0.3
 class Row:
     """A pair of sentences with its label and its features.
 
-    ``weight`` is how many pairs of its kind it stands for. Those of written ``stories`` set no
-    threshold.
+    ``weight`` is how many pairs of its kind it stands for.
     """
 
     bundle: str
     label: Label
     values: Mapping[str, float]
     weight: float = 1.0
-    story: bool = False
 
 
 def labelled_candidates(bundle: Bundle) -> list[tuple[Prepared, Label]]:
@@ -82,7 +80,7 @@ def judged_rows(
 
     Of bundles that the network knows only those that are asked about what differs in them.
     """
-    unseen = bundle.written or fold_of(bundle.name) in FITTING
+    unseen = fold_of(bundle.name) in FITTING
     labels = {item.candidate: label for item, label in prepared}
     items = worth_judging([item for item, _ in prepared], len(bundle.sentences), worth)
     kept: list[tuple[Prepared, Label, float]] = []
@@ -94,7 +92,7 @@ def judged_rows(
             kept.append((item, label, 1.0))
         elif place % _EVERY == 0:
             kept.append((item, label, float(_EVERY)))
-    return [replace(row, story=bundle.written) for row in _rows(bundle.name, kept, judge)]
+    return _rows(bundle.name, kept, judge)
 
 
 def written_rows(data: Path, judge: Judging, parser: Parser) -> list[Row]:

@@ -18,8 +18,6 @@ _SOME = 0.1  # keeps logarithms of probabilities above -2.3
 _LONGEST = 60  # letters of a phrase that are compared
 _LEAST = 0.002  # log odds end here, so that no answer outweighs everything else
 _LEAST_STEM = 4
-# Two articles of so many sentences are half way between two briefs and two long reports.
-_FEW = 12.0
 
 
 def plain_features(
@@ -27,12 +25,10 @@ def plain_features(
     alignment: Alignment,
     days: Mapping[str, date | None],
     used: Mapping[str, Container[str]],
-    sizes: Mapping[str, int],
 ) -> dict[str, float]:
     """Features of two whole sentences.
 
-    ``days`` are the days of publication, ``used`` the lemmas of each article and ``sizes`` how
-    many sentences each has, by its id.
+    ``days`` are the days of publication and ``used`` the lemmas of each article, by its id.
     """
     a, b = candidate.a, candidate.b
     fewer, more = sorted((len(a.content), len(b.content)))
@@ -58,7 +54,6 @@ def plain_features(
         "one is quoted": float(_quoted(a) != _quoted(b)),
         "both quoted": float(_quoted(a) and _quoted(b)),
         "names apart": float(_names_apart(a, b, alignment)),
-        "few sentences": _FEW / (_FEW + sizes[a.sentence.article] + sizes[b.sentence.article]),
         **_element_features(a, b, alignment, used),
     }
 

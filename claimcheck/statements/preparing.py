@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,13 +80,12 @@ def prepare(passages: Sequence[Passage], days: Mapping[str, date | None]) -> Ite
     used: dict[str, set[str]] = defaultdict(set)
     for passage in passages:
         used[passage.sentence.article].update(t.lemma for t in passage.tokens)
-    sizes = Counter(passage.sentence.article for passage in passages)
     for candidate in find_candidates(passages):
         alignment = align(sides[candidate.a.sentence], sides[candidate.b.sentence])
         yield Prepared(
             candidate=candidate,
             alignment=alignment,
-            plain=plain_features(candidate, alignment, days, used, sizes),
+            plain=plain_features(candidate, alignment, days, used),
         )
 
 

@@ -25,22 +25,18 @@ from claimcheck.mentions.reading import read_texts
 from claimcheck.records import Member, Mention
 from claimcheck.slots.finding import Ask, Weigher
 from claimcheck.slots.linking import Linker, Weighed, split
-from claimcheck.slots.weighing import logit
+from claimcheck.slots.weighing import QUESTIONS, logit
 from claimcheck.training.folds import fold_of
 
-# The share of links that have to be right, as the probabilities have it for the bundles of news. Of
-# two like values a wrong link is a line too much, of two that differ it is a false alarm. The
-# probabilities promise too much there, since short stories are in the fit: with the base model 7 of
-# the 16 differing figures of fold 3 that .64 lets through are labelled as one slot, and 43 of 66 of
-# the short stories, where most users begin; of dates 3 of 7 and 16 of 27 with .66. With .55 there
-# were 22 and 77 figures, 7 and 48 of them right, and eight of 27 findings of fold 3 were false.
-PRECISION = {
-    "figure alike": 0.78,
-    "date alike": 0.72,
-    "figure differs": 0.64,
-    # Two days of one week are given for two happenings more often than for one.
-    "date differs": 0.66,
-}
+# Of two like values a wrong link is a line too much: this share of the links in news has to be
+# right, as the probabilities have it.
+PRECISION = {"figure alike": 0.78, "date alike": 0.72}
+# Of two that differ it is a false alarm, and they are linked from this probability on. With the
+# base model 6 of the 15 figures of fold 3 that it lets through are labelled as one slot, and 41 of
+# 62 of the short stories, where most users begin; of dates all of 3 and of 7. With .31 and .46
+# there were 22 and 77 figures (7 and 48 right) and 7 and 27 dates (3 and 16): two days of one week
+# are given for two happenings more often than for one.
+LEAST = {"figure differs": 0.43, "date differs": 0.70}
 # Values that differ and are still free are few: figures and dates share what puts them together.
 _STEPS = (
     ("alike", (("figure alike",), ("date alike",))),
@@ -195,7 +191,7 @@ def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[st
     """
     questions: dict[str, dict[str, Any]] = {}
     odds = [np.zeros(len(bundle.weigher.candidates)) for bundle in bundles]
-    for question in PRECISION:
+    for question in QUESTIONS:
         questions[question] = _features(question, bundles, odds)
     linkers = [Linker(bundle.weigher.mentions, together=TOGETHER) for bundle in bundles]
     for step, together in _STEPS:
@@ -211,8 +207,8 @@ def fit(bundles: Sequence[Bundle], ask: Ask, unseen: Collection[str]) -> dict[st
             ]
             made, likely, labelled = _combined(asked, places, asked.best(names))
             for name in names:
-                threshold, reached = _threshold(*labelled, PRECISION[name])
-                fitted = questions[name].pop("fitted") | reached
+                threshold = LEAST.get(name) or _threshold(labelled[0], PRECISION[name])
+                fitted = questions[name].pop("fitted") | _reached(*labelled, threshold)
                 questions[name] |= {**made, "threshold": threshold, "fitted": fitted}
             _equal(bundles, linkers, places, likely, questions[names[0]]["threshold"])
     return {
@@ -398,23 +394,24 @@ def _stack(both: _Floats, same: NDArray[np.bool_]) -> tuple[float, float]:
     return float(share), float(judged)
 
 
-def _threshold(
-    probability: _Floats, same: NDArray[np.bool_], wanted: float
-) -> tuple[float, dict[str, float]]:
+def _threshold(probability: _Floats, wanted: float) -> float:
     """The lowest probability above which ``wanted`` of the links are expected to be right.
 
     Expected by the calibrated probabilities, which rest on all labelled pairs: how many of the few
     above it were right is told beside it.
     """
-    from sklearn.metrics import average_precision_score, roc_auc_score
-
     ranked = np.sort(probability)[::-1]
     expected = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
     good = np.flatnonzero(expected >= wanted)
-    threshold = math.floor(float(ranked[good[-1]] if len(good) else wanted) * 1e4) / 1e4
+    return math.floor(float(ranked[good[-1]] if len(good) else wanted) * 1e4) / 1e4
+
+
+def _reached(probability: _Floats, same: NDArray[np.bool_], threshold: float) -> dict[str, float]:
+    """How many links a threshold lets through, and how well the probabilities rank."""
+    from sklearn.metrics import average_precision_score, roc_auc_score
+
     taken = probability >= threshold
-    return threshold, {
-        "expected precision": wanted,
+    return {
         "weighed": len(same),
         "of one slot": int(same.sum()),
         "linked": int(taken.sum()),

@@ -3,7 +3,8 @@
 The features' weights come from the bundles of the folds 0 to 3 and from labelled pairs of briefs.
 The network has seen the bundles of its training folds and is too sure of them, so what puts the
 features and the judge together comes from fold 3 and from short stories that were written for
-this, and the thresholds from fold 3 alone. Fold 4 is left for reporting.
+this, and the thresholds from fold 3 alone, but for those of ``LEAST``. Fold 4 is left for
+reporting.
 """
 
 from __future__ import annotations

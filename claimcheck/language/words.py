@@ -10,6 +10,14 @@ from claimcheck.language.tables import table
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*", re.UNICODE)
 
 
+_RUN = re.compile(r"\w+")
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters and digits of ``text`` in order, lower case, hyphens taken apart."""
+    return _RUN.findall(text.casefold())
+
+
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, lower case, a possessive ``'s`` taken off."""
     found = [m.group().casefold().replace("’", "'") for m in _WORD.finditer(text)]

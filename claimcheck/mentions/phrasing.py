@@ -21,8 +21,8 @@ MOST_WORDS = 8
 _MOST_OF_NOUN = 4
 _MILLION = 1_000_000  # so many are seldom counted: they are what something else comes to
 _NARROWING = frozenset("amod compound nmod poss case npadvmod punct".split())
-_DATED = frozenset("time period season day week month quarter half year decade".split())
 _SPANS = frozenset("week month quarter half year decade".split())
+_DATED = _SPANS | {"time", "period", "season", "day"}
 _HANGING = frozenset(
     "a an the and or of in on at by for from with to as that which who whose when where".split()
 )

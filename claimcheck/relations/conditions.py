@@ -290,7 +290,10 @@ def plan_moved(pair: Pair) -> bool:
 def other_period(pair: Pair) -> bool:
     """The clauses give the values two periods that do not touch, or one far longer than the other.
 
-    What was moved in half a year is no other count of what was moved in the year.
+    What was moved in half a year is no other count of what was moved in the year. Of 177 labelled
+    pairs of one slot that differ the second part holds of one, whose "between April and June" is
+    read as April; of 1,782 of two slots that words liken most, of 12 (bundles of folds 0 to 3, and
+    short stories).
     """
     one, other = (m.frame.period for m in pair.both)
     if one is None or other is None or one.inferred or other.inferred:

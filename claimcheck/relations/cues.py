@@ -8,6 +8,7 @@ from typing import Literal
 
 from claimcheck.language import table
 from claimcheck.language.tables import Table, any_of
+from claimcheck.language.words import runs
 from claimcheck.records.mentions import Frame, Mention
 from claimcheck.records.values import DateSpan, Figure
 
@@ -16,7 +17,6 @@ Told = Literal["revised", "later", "disputes", "condition", "counting"]
 
 # Far longer than a sentence; what comes behind it is no sentence.
 _MOST_CHARACTERS = 2000
-_WORD = re.compile(r"\w+")
 _NUMBERS = re.compile(r"\d+(?:[-–]\d+)*")
 # A length, an age or a measure of a thing is what it is; a count or a sum is what it is so far.
 _FIXED_UNITS = frozenset(
@@ -93,13 +93,12 @@ def names_scope(text: str, scope: str) -> bool:
     """Whether a sentence names a scope in any of its words: "after_tax", or "core"."""
     rows = table("scopes").table("scopes")
     phrases = rows.words(scope) if scope in rows else frozenset((scope,))
-    told = re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)")
-    return told.search(text[:_MOST_CHARACTERS].casefold()) is not None
+    return _whole(phrases).search(text[:_MOST_CHARACTERS].casefold()) is not None
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a sentence, lower case."""
-    return frozenset(_WORD.findall(text[:_MOST_CHARACTERS].casefold()))
+    return frozenset(runs(text[:_MOST_CHARACTERS]))
 
 
 def plain_saying() -> frozenset[str]:
@@ -138,7 +137,7 @@ def _sides() -> Table:
 @cache
 def _moments() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = table("relations").table("moments")
-    return tuple((n, re.compile(rf"(?<!\w)(?:{any_of(rows.words(n))})(?!\w)")) for n in rows)
+    return tuple((name, _whole(rows.words(name))) for name in rows)
 
 
 def way_of(mention: Mention) -> int:
@@ -165,7 +164,7 @@ def _changes() -> tuple[tuple[Change, frozenset[str]], ...]:
 
 @cache
 def _phrases(cue: Told) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(_told(cue))})(?!\w)")
+    return _whole(_told(cue))
 
 
 @cache
@@ -176,6 +175,11 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _until() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(_told('until'))})\s+(?:the\s+)?$")
+
+
+def _whole(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Any of some phrases, not within a word."""
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)")
 
 
 def _told(cue: str) -> frozenset[str]:

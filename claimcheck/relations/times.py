@@ -19,8 +19,8 @@ SAME_HOURS = timedelta(hours=3)
 class Stamp:
     """A time that lies in the days ``first`` to ``last``; ``moment`` is in UTC, where it is known.
 
-    ``entry`` is that of a live blog by its own clock, whose zone nobody tells, with the article:
-    it tells which of its entries is the later one. Without ``first`` and ``last`` nothing is known.
+    ``entry`` is that of a live blog by its own clock, which may tell no zone, with the article: it
+    tells which of its entries is the later one. Without ``first`` and ``last`` nothing is known.
     """
 
     first: date | None = None

@@ -23,6 +23,8 @@ _VERDICTS: tuple[tuple[Relation, str], ...] = (
     ("dispute", "sources dispute"),
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# With these the name of a slot begins as it stands: "how long the trip took".
+_OPENING = frozenset("the a an how by what who when where".split())
 
 
 def headline(data: ReportData) -> str:
@@ -89,15 +91,5 @@ def _nameless(kind: Kind) -> str:
 def _with_article(slot: str) -> str:
     """ "people killed" as "the people killed"; a name, or what has an article, as it is."""
     first = slot.partition(" ")[0]
-    bare = first.islower() and first not in (
-        "the",
-        "a",
-        "an",
-        "how",
-        "by",
-        "what",
-        "who",
-        "when",
-        "where",
-    )
+    bare = first.islower() and first not in _OPENING
     return f"the {shorten(slot, 80)}" if bare else shorten(slot, 80)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 
+from claimcheck.language.words import runs
 from claimcheck.records import Article, Frame, Mention
 from claimcheck.values.places import contains
 
@@ -12,12 +12,9 @@ from claimcheck.values.places import contains
 _LEAST_NAMES = 2
 
 
-_WORD = re.compile(r"\w+")
-
-
 def words_of(article: Article) -> frozenset[str]:
     """The words of an article and of its headline, lower case."""
-    return frozenset(_WORD.findall(f"{article.title or ''} {article.text}".casefold()))
+    return frozenset(runs(f"{article.title or ''} {article.text}"))
 
 
 def two_happenings(
@@ -54,4 +51,4 @@ def _names(frame: Frame) -> tuple[str, ...]:
 
 def _told(name: str, words: Container[str]) -> bool:
     """Whether the last word of a name stands there: "Orvelo" of "New Orvelo", a surname."""
-    return any(part in words for part in _WORD.findall(name.casefold())[-1:])
+    return any(part in words for part in runs(name)[-1:])
